@@ -1,0 +1,126 @@
+#include "core/body.h"
+
+#include "core/validation.h"
+
+namespace freezer {
+namespace {
+
+std::string pointerTo(std::string_view member) {
+  return "/" + std::string(member);
+}
+
+void removeReadOnly(const Resource& resource, Document& document) {
+  for (const Field& field : resource.fields) {
+    if ((field.traits & kReadOnly) != 0) document.remove(pointerTo(field.name));
+  }
+}
+
+/// The members of an enveloped kind that its stored form has outside the
+/// envelope, such as the status of a backup, but for owner and id.
+bool isOutsideEnvelope(const Resource& resource, std::string_view member) {
+  const Column* column = findColumn(resource, member);
+  return column != nullptr && column->pointer == pointerTo(member);
+}
+
+/// The inverse of toStored(), ids and owner included.
+Document toBody(const Resource& resource, const Document& stored) {
+  if (resource.envelope.empty()) return stored;
+  Document body;
+  if (const ObjectPtr content = stored.objectAt(pointerTo(resource.envelope))) {
+    const Document shared(content);
+    body = shared;  // A copy.
+  }
+  for (const auto& [member, value] : membersOf(stored.object())) {
+    if (isOutsideEnvelope(resource, member)) body.set(pointerTo(member), value);
+  }
+  return body;
+}
+
+Error notApplicable(std::string pointer, std::string message) {
+  return invalidDocument({{std::move(pointer), std::move(message)}});
+}
+
+/// A client may be patched flat, as it was created, or as it is read.
+void foldIntoEnvelope(const Resource& resource, Document& patch) {
+  const std::string envelope = pointerTo(resource.envelope);
+  Document content;
+  for (const auto& [member, value] : membersOf(patch.object())) {
+    if (member != resource.envelope) content.object()->set(member, value);
+  }
+  if (const ObjectPtr given = patch.objectAt(envelope)) content.merge(Document(given));
+  patch = Document();
+  patch.set(envelope, content.object());
+}
+
+}  // namespace
+
+Document acceptBody(const Resource& resource, const Document& given) {
+  Document body = given;
+  const std::string envelope = pointerTo(resource.envelope);
+  if (const ObjectPtr content = resource.envelope.empty() ? nullptr : given.objectAt(envelope)) {
+    body.remove(envelope);
+    removeReadOnly(resource, body);
+    const Document shared(content);
+    Document flat = shared;  // A copy.
+    for (const auto& [member, value] : membersOf(body.object())) flat.object()->set(member, value);
+    body = std::move(flat);
+  }
+  removeReadOnly(resource, body);
+  return body;
+}
+
+Document toStored(const Resource& resource, const Document& body, const std::string& id,
+                  const std::string& project_id, const std::string& user_id) {
+  Document stored;
+  const bool idInside = resource.kind == Kind::Client;  // It chose its id: a part of what it says.
+  if (!idInside) stored.set(pointerTo(resource.idField), id);
+  stored.set("/project_id", project_id);
+  stored.set("/user_id", user_id);
+  Document content;
+  for (const auto& [member, value] : membersOf(body.object())) {
+    const bool outside = resource.envelope.empty() || isOutsideEnvelope(resource, member);
+    if (!idInside && member == resource.idField) continue;
+    (outside ? stored : content).object()->set(member, clone(value));
+  }
+  if (!resource.envelope.empty()) stored.set(pointerTo(resource.envelope), content.object());
+  return stored;
+}
+
+std::vector<Fault> validateStored(const Resource& resource, const Document& stored) {
+  std::vector<Fault> faults = validate(resource, toBody(resource, stored));
+  if (resource.envelope.empty()) return faults;
+  for (Fault& fault : faults) {
+    const std::string member = fault.pointer.substr(1, fault.pointer.find('/', 1) - 1);
+    if (!isOutsideEnvelope(resource, member)) {
+      fault.pointer = pointerTo(resource.envelope) + fault.pointer;
+    }
+  }
+  return faults;
+}
+
+Result<Document> acceptPatch(const Resource& resource, const Document& given) {
+  Document patch = given;
+  removeReadOnly(resource, patch);
+  patch.remove(pointerTo(resource.idField));
+  if (resource.envelope.empty()) return patch;
+
+  const std::string envelope = pointerTo(resource.envelope);
+  if (patch.has(envelope) && !patch.objectAt(envelope)) {
+    return notApplicable(envelope, "must be an object");
+  }
+  if (resource.kind == Kind::Client) {
+    foldIntoEnvelope(resource, patch);
+    patch.remove(envelope + pointerTo(resource.idField));
+    return patch;
+  }
+  for (const auto& [member, value] : membersOf(patch.object())) {
+    if (member != resource.envelope && !isOutsideEnvelope(resource, member)) {
+      return notApplicable(pointerTo(member),
+                           "cannot be changed here; a patch of a " + std::string(resource.name) +
+                               " takes status and " + std::string(resource.envelope));
+    }
+  }
+  return patch;
+}
+
+}  // namespace freezer

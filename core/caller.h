@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace freezer {
+
+/// Whose documents an operation is about. To a caller, a document outside the
+/// scope does not exist, so ids cannot be probed (spec, section 5).
+struct Scope {
+  enum class By {
+    Project,   ///< v2: the project in the path.
+    User,      ///< v1: the user of the token.
+    Everyone,  ///< All projects: administrators and central schedulers.
+  };
+  By by = By::Project;
+  std::string id;  ///< The project or user; empty for Everyone.
+};
+
+/// Who is asking, and on whose behalf. New documents belong to `user_id` and
+/// `project_id`; `project_id` is the one in the path under v2 and the token's
+/// own under v1.
+struct Caller {
+  std::string user_id;
+  std::string user_name;
+  std::string project_id;
+  std::vector<std::string> roles;
+  Scope scope;
+};
+
+}  // namespace freezer

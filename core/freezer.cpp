@@ -1,0 +1,301 @@
+#include "core/freezer.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/body.h"
+#include "core/jobs.h"
+#include "core/records.h"
+#include "core/rules.h"
+#include "core/sessions.h"
+#include "core/validation.h"
+
+namespace freezer {
+namespace {
+
+const Rules& rulesOf(const Resource& resource) {
+  switch (resource.kind) {
+    case Kind::Backup: return backupRules();
+    case Kind::Client: return clientRules();
+    case Kind::Job: return jobRules();
+    case Kind::Action: return actionRules();
+    case Kind::Session: return sessionRules();
+  }
+  std::abort();  // Not reached: every kind has a case.
+}
+
+bool owns(const Scope& scope, const Record& record) {
+  switch (scope.by) {
+    case Scope::By::Project: return scope.id == record.project_id;
+    case Scope::By::User: return scope.id == record.user_id;
+    case Scope::By::Everyone: return true;
+  }
+  std::abort();  // Not reached: every scope has a case.
+}
+
+Result<void> check(const Precondition& precondition, const Record& record) {
+  if (precondition.versions.empty() ||
+      std::ranges::find(precondition.versions, record.version) != precondition.versions.end()) {
+    return {};
+  }
+  return Error{ErrorCode::VersionMismatch,
+               "the document is at version " + std::to_string(record.version) +
+                   " by now; read it again and apply the change to that"};
+}
+
+/// The document with `id`, which the caller may change.
+Result<Stored> requireOwn(Operation& operation, const Resource& resource, const std::string& id,
+                          const Precondition& precondition) {
+  auto stored = require(operation.transaction, resource, operation.caller.scope, id);
+  if (!stored) return stored.error();
+  if (!owns(operation.caller.scope, stored.value().record)) {
+    return Error{ErrorCode::Forbidden,
+                 "the " + std::string(resource.name) + " " + id +
+                     " belongs to another project, which alone may change it"};
+  }
+  if (const auto holds = check(precondition, stored.value().record); !holds) return holds.error();
+  return stored;
+}
+
+Result<Document> validBody(const Resource& resource, const Document& given) {
+  Document body = acceptBody(resource, given);
+  std::vector<Fault> faults = validate(resource, body);
+  if (!faults.empty()) return invalidDocument(std::move(faults));
+  return body;
+}
+
+/// Adds a document to the store.
+Result<Record> insert(Operation& operation, const Resource& resource, const Document& body,
+                      const std::string& id) {
+  const Caller& caller = operation.caller;
+  const Rules& rules = rulesOf(resource);
+  Change change{nullptr, toStored(resource, body, id, caller.project_id, caller.user_id), {}};
+  if (const auto prepared = rules.prepare(operation, change); !prepared) return prepared.error();
+  const Record record{id,
+                      caller.project_id,
+                      caller.user_id,
+                      1,
+                      operation.now,
+                      operation.now,
+                      change.after.text(),
+                      change.sidecar};
+  const auto inserted =
+      operation.transaction.insert(resource, record, indexEntries(resource, change.after));
+  if (!inserted) return inserted.error();
+  if (const auto followed = rules.stored(operation, record, change); !followed) {
+    return followed.error();
+  }
+  return record;
+}
+
+/// Puts `after` in the place of a stored document.
+Result<Record> update(Operation& operation, const Resource& resource, const Stored& before,
+                      Document after) {
+  const Rules& rules = rulesOf(resource);
+  Change change{&before.document, std::move(after), before.record.sidecar};
+  if (const auto prepared = rules.prepare(operation, change); !prepared) return prepared.error();
+  Stored stored{before.record, change.after};
+  stored.record.sidecar = change.sidecar;
+  auto record = save(operation, resource, std::move(stored));
+  if (!record) return record.error();
+  if (const auto followed = rules.stored(operation, record.value(), change); !followed) {
+    return followed.error();
+  }
+  return record;
+}
+
+/// A client registers at every start of its scheduler: what it says of itself is
+/// brought up to date.
+Result<Record> refreshClient(Operation& operation, const Resource& clients, const Stored& before,
+                             const Document& body) {
+  if (!owns(operation.caller.scope, before.record)) {
+    return Error{ErrorCode::AlreadyExists,
+                 "a client with the id " + before.record.id + " is registered elsewhere"};
+  }
+  Document says = body;
+  for (const auto& [member, value] : membersOf(body.object())) {
+    if (value.isEmpty()) says.remove("/" + member);
+  }
+  const auto patch = acceptPatch(clients, says);
+  if (!patch) return patch.error();
+  Document after = before.document;
+  after.merge(patch.value());
+  if (after.text() == before.document.text()) return before.record;
+  return update(operation, clients, before, std::move(after));
+}
+
+Result<Record> createOrRefreshClient(Operation& operation, const Resource& clients,
+                                     const Document& body) {
+  const std::string id = body.textAt("/client_id");
+  const auto known = load(operation.transaction, clients, {Scope::By::Everyone, {}}, id);
+  if (!known) return known.error();
+  if (known.value()) return refreshClient(operation, clients, *known.value(), body);
+  return insert(operation, clients, body, id);
+}
+
+}  // namespace
+
+Result<void> nothingPrepared(Operation& /*operation*/, Change& /*change*/) {
+  return {};
+}
+
+Result<void> nothingStored(Operation& /*operation*/, const Record& /*record*/,
+                           const Change& /*change*/) {
+  return {};
+}
+
+Result<void> nothingRemoved(Operation& /*operation*/, const Record& /*record*/) {
+  return {};
+}
+
+Freezer::Clock Freezer::systemClock() {
+  return [] {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::int64_t{std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+  };
+}
+
+Freezer::Freezer(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+
+Result<Page> Freezer::list(const Resource& resource, const Caller& caller,
+                           const Query& query) const {
+  auto page = readFrom(
+      store_, [&](Snapshot& snapshot) { return snapshot.list(resource, caller.scope, query); });
+  if (!page || resource.kind != Kind::Job) return page;
+  for (Record& record : page.value().records) {
+    auto visible = visibleTo(caller, std::move(record));
+    if (!visible) return visible.error();
+    record = std::move(visible).value();
+  }
+  return page;
+}
+
+Result<Record> Freezer::show(const Resource& resource, const Caller& caller,
+                             const std::string& id) const {
+  auto record = readFrom(
+      store_, [&](Snapshot& snapshot) { return snapshot.find(resource, caller.scope, id); });
+  if (!record) return record.error();
+  if (!record.value()) return notFound(resource, id);
+  if (resource.kind != Kind::Job) return *std::move(record).value();
+  return visibleTo(caller, *std::move(record).value());
+}
+
+Result<Record> Freezer::create(const Resource& resource, const Caller& caller,
+                               const Document& given) {
+  const auto body = validBody(resource, given);
+  if (!body) return body.error();
+  return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
+    Operation operation{transaction, caller, clock_()};
+    if (resource.kind == Kind::Client) {
+      return createOrRefreshClient(operation, resource, body.value());
+    }
+    const std::string id = body.value().textAt("/" + std::string(resource.idField));
+    return insert(operation, resource, body.value(), id.empty() ? newId() : id);
+  });
+}
+
+Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
+                                const std::string& id, const Document& given,
+                                const Precondition& precondition) {
+  if (!isValidId(resource, id)) {
+    return invalidDocument({{"/" + std::string(resource.idField), "is not a valid id"}});
+  }
+  const auto body = validBody(resource, given);
+  if (!body) return body.error();
+  return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
+    Operation operation{transaction, caller, clock_()};
+    const auto before = load(transaction, resource, caller.scope, id);
+    if (!before) return before.error();
+    if (!before.value()) {
+      if (precondition.mustExist || !precondition.versions.empty()) {
+        return Error{ErrorCode::VersionMismatch, notFound(resource, id).message};
+      }
+      auto inserted = insert(operation, resource, body.value(), id);
+      // Where another project has it, it does not exist for the caller.
+      if (!inserted && inserted.error().code == ErrorCode::AlreadyExists) {
+        return notFound(resource, id);
+      }
+      return inserted;
+    }
+    const Record& record = before.value()->record;
+    if (const auto holds = check(precondition, record); !holds) return holds.error();
+    return update(operation, resource, *before.value(),
+                  toStored(resource, body.value(), id, record.project_id, record.user_id));
+  });
+}
+
+Result<Record> Freezer::patch(const Resource& resource, const Caller& caller, const std::string& id,
+                              const Document& given, const Precondition& precondition) {
+  const auto patch = acceptPatch(resource, given);
+  if (!patch) return patch.error();
+  return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
+    Operation operation{transaction, caller, clock_()};
+    const auto before = requireOwn(operation, resource, id, precondition);
+    if (!before) return before.error();
+    Document after = before.value().document;
+    after.merge(patch.value());
+    std::vector<Fault> faults = validateStored(resource, after);
+    if (!faults.empty()) return invalidDocument(std::move(faults));
+    return update(operation, resource, before.value(), std::move(after));
+  });
+}
+
+Result<void> Freezer::remove(const Resource& resource, const Caller& caller, const std::string& id,
+                             const Precondition& precondition) {
+  return store_.write([&](Transaction& transaction) -> Result<void> {
+    Operation operation{transaction, caller, clock_()};
+    const auto stored = requireOwn(operation, resource, id, precondition);
+    if (!stored) return stored.error();
+    const auto undone = rulesOf(resource).remove(operation, stored.value().record);
+    if (!undone) return undone;
+    return transaction.remove(resource, id);
+  });
+}
+
+Result<std::string> Freezer::sendEvent(const Caller& caller, const std::string& job_id,
+                                       JobEvent event) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<std::string> {
+    Operation operation{transaction, caller, clock_()};
+    auto job = require(transaction, resourceOf(Kind::Job), caller.scope, job_id);
+    if (!job) return job.error();
+    return applyEvent(operation, std::move(job).value(), event);
+  });
+}
+
+Result<SessionAnswer> Freezer::startSession(const Caller& caller, const std::string& session_id,
+                                            const std::string& job_id, std::int64_t tag) {
+  return writeTo(store_, [&](Transaction& transaction) {
+    Operation operation{transaction, caller, clock_()};
+    return freezer::startSession(operation, session_id, job_id, tag);
+  });
+}
+
+Result<SessionAnswer> Freezer::endSession(const Caller& caller, const std::string& session_id,
+                                          const std::string& job_id, const std::string& result) {
+  return writeTo(store_, [&](Transaction& transaction) {
+    Operation operation{transaction, caller, clock_()};
+    return freezer::endSession(operation, session_id, job_id, result);
+  });
+}
+
+Result<void> Freezer::addJob(const Caller& caller, const std::string& session_id,
+                             const std::string& job_id) {
+  return store_.write([&](Transaction& transaction) {
+    Operation operation{transaction, caller, clock_()};
+    return freezer::addJob(operation, session_id, job_id);
+  });
+}
+
+Result<void> Freezer::removeJob(const Caller& caller, const std::string& session_id,
+                                const std::string& job_id) {
+  return store_.write([&](Transaction& transaction) {
+    Operation operation{transaction, caller, clock_()};
+    return freezer::removeJob(operation, session_id, job_id);
+  });
+}
+
+Result<void> Freezer::ping() const {
+  return store_.ping();
+}
+
+}  // namespace freezer

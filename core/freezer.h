@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/caller.h"
+#include "core/document.h"
+#include "core/resource.h"
+#include "core/result.h"
+#include "core/search.h"
+#include "core/store/store.h"
+
+namespace freezer {
+
+/// What must hold of a document before it is changed (If-Match).
+struct Precondition {
+  bool mustExist = false;              ///< "*": any version, but there must be one.
+  std::vector<std::int64_t> versions;  ///< One of these; empty: any.
+};
+
+enum class JobEvent { Start, Stop, Abort };
+
+/// "start", "stop", "abort"; and back, InvalidRequest for anything else.
+std::string_view toString(JobEvent event);
+Result<JobEvent> parseJobEvent(std::string_view name);
+
+/// The answer to a session action.
+struct SessionAnswer {
+  std::string result;  ///< "success", "hold-off" or "out-of-sync".
+  std::int64_t session_tag = 0;
+};
+
+/// All the service does, without HTTP or terminal: what a route or a command
+/// calls. Every operation is one transaction. Bodies are what a client sends;
+/// answers are records whose text is the document as v2 shows it to the caller.
+/// Safe to use from several threads at once.
+class Freezer {
+ public:
+  using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
+
+  /// Uses `store`, which must outlive it.
+  explicit Freezer(Store& store, Clock clock = systemClock());
+
+  Result<Page> list(const Resource& resource, const Caller& caller, const Query& query) const;
+
+  /// NotFound when it is not within the caller's scope.
+  Result<Record> show(const Resource& resource, const Caller& caller, const std::string& id) const;
+
+  /// Adds a document and returns its record. A client that the caller's scope
+  /// already has is refreshed instead.
+  Result<Record> create(const Resource& resource, const Caller& caller, const Document& body);
+
+  /// Creates the document with this id, or replaces it.
+  Result<Record> replace(const Resource& resource, const Caller& caller, const std::string& id,
+                         const Document& body, const Precondition& precondition = {});
+
+  /// Applies a JSON Merge Patch; the outcome is validated like a new document.
+  Result<Record> patch(const Resource& resource, const Caller& caller, const std::string& id,
+                       const Document& patch, const Precondition& precondition = {});
+
+  /// NotFound when it is not within the caller's scope; nothing happens then.
+  Result<void> remove(const Resource& resource, const Caller& caller, const std::string& id,
+                      const Precondition& precondition = {});
+
+  /// Asks the job's scheduler to start, stop or abort it: "success", or
+  /// "start already requested" and so on.
+  Result<std::string> sendEvent(const Caller& caller, const std::string& job_id, JobEvent event);
+
+  /// A job of the session reports that it starts, having seen `tag`.
+  Result<SessionAnswer> startSession(const Caller& caller, const std::string& session_id,
+                                     const std::string& job_id, std::int64_t tag);
+
+  /// A job of the session reports that it ended with `result`.
+  Result<SessionAnswer> endSession(const Caller& caller, const std::string& session_id,
+                                   const std::string& job_id, const std::string& result);
+
+  Result<void> addJob(const Caller& caller, const std::string& session_id,
+                      const std::string& job_id);
+  Result<void> removeJob(const Caller& caller, const std::string& session_id,
+                         const std::string& job_id);
+
+  /// Whether the store answers.
+  Result<void> ping() const;
+
+  static Clock systemClock();
+
+ private:
+  Store& store_;
+  Clock clock_;
+};
+
+/// Reads the body of POST jobs/{job_id}/event: {"start": null}.
+Result<JobEvent> parseJobEventBody(const Document& body);
+
+/// What the body of POST sessions/{session_id}/action asks for.
+struct SessionAction {
+  enum class Name { Start, End } name = Name::Start;
+  std::string job_id;
+  std::int64_t current_tag = 0;
+  std::string result;  ///< Of an end.
+};
+
+/// Reads {"start": {"job_id", "current_tag"}} or {"end": {"job_id",
+/// "current_tag", "result"}}; a tag may be a number or, as the freezer command
+/// sends it, its decimal text.
+Result<SessionAction> parseSessionAction(const Document& body);
+
+}  // namespace freezer

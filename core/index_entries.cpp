@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <charconv>
+
+#include "core/store/store.h"
+
+namespace freezer {
+namespace {
+
+bool isScalar(const Value& value) {
+  return !asObject(value) && !asArray(value);
+}
+
+/// The integer whose decimal text is the text of `value`, if there is one.
+std::optional<std::int64_t> integerOf(const Value& value) {
+  if (isInteger(value)) return value.convert<std::int64_t>();
+  if (!isText(value)) return std::nullopt;
+  const std::string text = value.extract<std::string>();
+  std::int64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc() || std::to_string(number) != text) return std::nullopt;
+  return number;
+}
+
+IndexEntries::Scalar columnValue(const Column& column, const Value& value) {
+  if (value.isEmpty() || !isScalar(value)) return std::monostate();
+  switch (column.type) {
+    case Type::Integer:
+      if (const auto number = integerOf(value)) return *number;
+      return std::monostate();
+    case Type::Boolean: {
+      const std::string text = scalarText(value);
+      if (text == "true") return std::int64_t{1};
+      if (text == "false") return std::int64_t{0};
+      return std::monostate();
+    }
+    case Type::Text:
+    case Type::TextList:
+    case Type::Object:
+    case Type::ObjectList: return scalarText(value);
+  }
+  return std::monostate();
+}
+
+/// Walks a document for values of searchable names outside their own place.
+class StrayFinder {
+ public:
+  explicit StrayFinder(const Resource& resource) : resource_(resource) {}
+
+  std::vector<IndexEntries::Stray> find(const Document& document) {
+    walkObject(*document.object(), "");
+    return std::move(strays_);
+  }
+
+ private:
+  /// Where the document has the value of a searchable name; empty for other names.
+  std::string homeOf(const std::string& name) const {
+    if (name == resource_.idField || name == "project_id" || name == "user_id") {
+      return (resource_.kind == Kind::Client && name == resource_.idField ? "/client/" : "/") +
+             name;
+    }
+    const Column* column = findColumn(resource_, name);
+    return column == nullptr ? std::string() : std::string(column->pointer);
+  }
+
+  void walkObject(const Poco::JSON::Object& object, const std::string& pointer) {
+    for (const auto& [name, value] : object) {
+      const std::string here = pointer + "/" + name;
+      walk(value, here);
+      if (!isScalar(value)) continue;
+      const std::string home = homeOf(name);
+      if (!home.empty() && home != here) add(name, value);
+    }
+  }
+
+  void walk(const Value& value, const std::string& pointer) {
+    if (const ObjectPtr object = asObject(value)) return walkObject(*object, pointer);
+    if (const ArrayPtr array = asArray(value)) {
+      for (const Value& element : *array) walk(element, pointer + "/-");
+    }
+  }
+
+  void add(const std::string& name, const Value& value) {
+    IndexEntries::Stray stray{name, std::nullopt};
+    if (!value.isEmpty()) stray.text = scalarText(value);
+    const auto same = [&](const IndexEntries::Stray& other) {
+      return other.name == stray.name && other.text == stray.text;
+    };
+    if (std::ranges::none_of(strays_, same)) strays_.push_back(std::move(stray));
+  }
+
+  const Resource& resource_;
+  std::vector<IndexEntries::Stray> strays_;
+};
+
+}  // namespace
+
+IndexEntries indexEntries(const Resource& resource, const Document& document) {
+  IndexEntries entries;
+  for (const Column& column : resource.columns) {
+    entries.columns.push_back(columnValue(column, document.at(column.pointer)));
+  }
+  entries.strays = StrayFinder(resource).find(document);
+  return entries;
+}
+
+}  // namespace freezer

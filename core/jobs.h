@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "core/document.h"
+#include "core/freezer.h"
+#include "core/records.h"
+#include "core/result.h"
+#include "core/rules.h"
+
+namespace freezer {
+
+/// Applies an event to a job that was loaded, and stores it: "success", or
+/// "start already requested" and so on when nothing had to change.
+Result<std::string> applyEvent(Operation& operation, Stored job, JobEvent event);
+
+/// A record as `caller` may see it: without job_schedule.current_pid unless
+/// their project owns the job's client (spec, section 3).
+Result<Record> visibleTo(const Caller& caller, Record job);
+
+/// Makes `job` a member of a session: its id, its tag, and its schedule instead
+/// of the job's own.
+void joinSession(Document& job, const Document& session);
+
+/// Takes `job` out of its session and asks its scheduler to stop it.
+void leaveSession(Document& job);
+
+}  // namespace freezer

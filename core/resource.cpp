@@ -1,0 +1,308 @@
+#include "core/resource.h"
+
+#include <algorithm>
+
+namespace freezer {
+namespace {
+
+// --- Values a field may have -------------------------------------------------
+
+constexpr std::string_view kBackupStatuses[] = {"creating", "available", "error", "deleting",
+                                                "deleted"};
+constexpr std::string_view kActions[] = {"backup", "restore", "info", "admin", "exec"};
+constexpr std::string_view kModes[] = {"fs",     "mongo",  "mysql",        "sqlserver",
+                                       "cinder", "glance", "cindernative", "nova"};
+constexpr std::string_view kStorages[] = {"local", "swift", "ssh", "s3", "ftp", "ftps"};
+constexpr std::string_view kEngines[] = {"tar", "rsync", "rsyncv2", "nova", "osbrick", "glance"};
+constexpr std::string_view kEvents[] = {"", "stop", "start", "abort", "remove"};
+constexpr std::string_view kStatuses[] = {"",        "completed", "stop",   "scheduled",
+                                          "running", "aborting",  "removed"};
+constexpr std::string_view kResults[] = {"", "success", "fail", "aborted"};
+
+constexpr Pattern kId = {"^[A-Za-z0-9_-]{1,255}$", 255,
+                         "1 to 255 letters, digits, underscores and hyphens"};
+constexpr Pattern kOptionalId = {"^[A-Za-z0-9_-]{0,255}$", 255,
+                                 "at most 255 letters, digits, underscores and hyphens"};
+constexpr Pattern kClientId = {
+    "^([A-Za-z0-9_-]+_)?[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    "([.][A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",
+    255, "a host name, or <project>_<host name>, of at most 255 characters"};
+constexpr Pattern kDateTime = {
+    "^-?([1-9][0-9]*)?[0-9]{4}-(1[0-2]|0[1-9])-(3[01]|0[1-9]|[12][0-9])"
+    "T(2[0-3]|[01][0-9]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?"
+    "(Z|[+-](2[0-3]|[01][0-9]):[0-5][0-9])?$",
+    64, "an ISO 8601 date and time such as 2026-01-31T23:59:00"};
+constexpr Pattern kInterval = {"^(continuous|[0-9]+ +(weeks|days|hours|minutes|seconds))$", 64,
+                               "\"continuous\" or \"N weeks|days|hours|minutes|seconds\""};
+constexpr Pattern kYear = {"^[0-9]{4}$", 4, "a year of four digits"};
+
+// --- Fields ------------------------------------------------------------------
+
+constexpr Field kFreezerActionFields[] = {
+    {"action", Type::Text, kNone, "What the agent shall do.", kActions},
+    {"mode", Type::Text, kNullable, "What kind of thing is backed up.", kModes},
+    {"path_to_backup", Type::Text, kNullable, "The path to back up."},
+    {"backup_name", Type::Text, kNullable, "The name that ties incremental backups together."},
+    {"container", Type::Text, kNullable, "Where the data is kept."},
+    {"storage", Type::Text, kUnchecked, "The storage that keeps the data.", kStorages},
+    {"restore_abs_path", Type::Text, kNullable, "The path to restore to."},
+    {"cindernative_freezer_only", Type::Boolean, kNullable,
+     "Whether to look only at volume backups made by freezer."},
+};
+
+constexpr Field kJobActionFields[] = {
+    {"action_id", Type::Text, kNullable, "The stored action that is meant.", {}, &kOptionalId},
+    {"freezer_action",
+     Type::Object,
+     kNone,
+     "The options of the agent.",
+     {},
+     nullptr,
+     kFreezerActionFields},
+    {"mandatory", Type::Boolean, kNone, "Whether to run it even after a failed action."},
+    {"max_retries", Type::Integer, kNone, "How often to try again."},
+    {"max_retries_interval", Type::Integer, kNone, "Seconds between two tries."},
+};
+
+constexpr Field kScheduleFields[] = {
+    {"schedule_date", Type::Text, kNone, "When to run once.", {}, &kDateTime},
+    {"schedule_interval", Type::Text, kNone, "How often to run.", {}, &kInterval},
+    {"schedule_start_date", Type::Text, kNone, "When to begin to run.", {}, &kDateTime},
+    {"schedule_end_date", Type::Text, kNone, "When to cease to run.", {}, &kDateTime},
+    {"schedule_year", Type::Text, kNone, "The year to run in (cron).", {}, &kYear},
+    {"schedule_month", Type::Text, kNone, "The months to run in (cron)."},
+    {"schedule_day", Type::Text, kNone, "The days of the month to run on (cron)."},
+    {"schedule_week", Type::Text, kNone, "The weeks of the year to run in (cron)."},
+    {"schedule_day_of_week", Type::Text, kNone, "The days of the week to run on (cron)."},
+    {"schedule_hour", Type::Text, kNone, "The hours to run at (cron)."},
+    {"schedule_minute", Type::Text, kNone, "The minutes to run at (cron)."},
+    {"schedule_second", Type::Text, kNone, "The seconds to run at (cron)."},
+    {"event", Type::Text, kNone, "What the scheduler is asked to do.", kEvents},
+    {"status", Type::Text, kNone, "What the scheduler says it is doing.", kStatuses},
+    {"result", Type::Text, kNone, "How the last run ended.", kResults},
+    {"time_created", Type::Integer, kNone, "When it was made, seconds since the epoch."},
+    {"time_started", Type::Integer, kNone, "When the last run began; -1: never."},
+    {"time_ended", Type::Integer, kNone, "When the last run ended; -1: not yet."},
+    {"current_pid", Type::Integer, kNone, "The process id of the running agent."},
+};
+
+// Every stored document carries these; what a body says of them is ignored.
+#define FREEZER_OWNER_FIELDS                                                         \
+  {"user_id", Type::Text, kReadOnly, "Who created it."},                             \
+      {"project_id", Type::Text, kReadOnly, "The project it belongs to."}, {         \
+    "_version", Type::Integer, kReadOnly, "How often it was changed, plus one (v1)." \
+  }
+
+constexpr Field kBackupFields[] = {
+    {"backup_id", Type::Text, kReadOnly, "The id, made by the service."},
+    FREEZER_OWNER_FIELDS,
+    {"user_name", Type::Text, kReadOnly, "The name of who created it (v1)."},
+    {"container", Type::Text, kRequired | kNonEmpty, "Where the data is kept."},
+    {"hostname", Type::Text, kRequired | kNonEmpty, "The machine the data came from."},
+    {"backup_name", Type::Text, kRequired | kNonEmpty, "The name of the backup."},
+    {"status", Type::Text, kNone, "The stage reached; available unless given.", kBackupStatuses},
+    {"job_id", Type::Text, kUnchecked, "The job that took it."},
+    {"time_stamp", Type::Integer, kUnchecked, "When it was taken, seconds since the epoch."},
+    {"mode", Type::Text, kUnchecked, "What kind of thing was backed up."},
+    {"level", Type::Integer, kUnchecked, "0 for a full backup, else the increment."},
+    {"curr_backup_level", Type::Integer, kUnchecked, "0 for a full backup, else the increment."},
+    {"max_level", Type::Integer, kUnchecked, "Increments after which a full backup follows."},
+    {"path_to_backup", Type::Text, kUnchecked, "The path that was asked for."},
+    {"fs_real_path", Type::Text, kUnchecked, "The path that was read."},
+    {"vol_snap_path", Type::Text, kUnchecked, "The path of the snapshot that was read."},
+    {"storage", Type::Text, kUnchecked, "The storage that keeps the data."},
+    {"compression", Type::Text, kUnchecked, "How the data is compressed."},
+    {"client_os", Type::Text, kUnchecked, "The operating system of the machine."},
+    {"client_version", Type::Text, kUnchecked, "The version of the agent."},
+};
+
+constexpr Field kClientFields[] = {
+    FREEZER_OWNER_FIELDS,
+    {"client_id", Type::Text, kRequired, "The id, chosen by the machine.", {}, &kClientId},
+    {"hostname", Type::Text, kNullable, "The name of the machine."},
+    {"description", Type::Text, kNullable, "Anything worth saying about it."},
+    {"uuid", Type::Text, kNullable, "A unique id, made by the service unless given."},
+    {"supported_actions", Type::TextList, kNullable, "The actions it can take."},
+    {"supported_modes", Type::TextList, kNullable, "The modes it can back up in."},
+    {"supported_storages", Type::TextList, kNullable, "The storages it can reach."},
+    {"supported_engines", Type::TextList, kNullable, "The engines it has."},
+    {"is_central", Type::Boolean, kNullable, "Whether it runs jobs for every project."},
+};
+
+constexpr Field kActionFields[] = {
+    FREEZER_OWNER_FIELDS,
+    {"action_id", Type::Text, kNullable, "The id, made by the service unless given.", {}, &kId},
+    {"freezer_action",
+     Type::Object,
+     kRequired,
+     "The options of the agent.",
+     {},
+     nullptr,
+     kFreezerActionFields},
+    {"mandatory", Type::Boolean, kNone, "Whether to run it even after a failed action."},
+    {"max_retries", Type::Integer, kNone, "How often to try again."},
+    {"max_retries_interval", Type::Integer, kNone, "Seconds between two tries."},
+};
+
+constexpr Field kJobFields[] = {
+    FREEZER_OWNER_FIELDS,
+    {"user_credentials", Type::Object, kReadOnly, "The trust a central client runs it with."},
+    {"job_id", Type::Text, kNullable, "The id, made by the service unless given.", {}, &kId},
+    {"client_id", Type::Text, kRequired, "The client that shall run it.", {}, &kClientId},
+    {"description", Type::Text, kNullable, "Anything worth saying about it."},
+    {"job_actions",
+     Type::ObjectList,
+     kRequired,
+     "What to do, in this order.",
+     {},
+     nullptr,
+     kJobActionFields},
+    {"job_schedule",
+     Type::Object,
+     kRequired | kClosed,
+     "When to run, and how it went.",
+     {},
+     nullptr,
+     kScheduleFields},
+    {"session_id", Type::Text, kNullable, "The session it runs in.", {}, &kOptionalId},
+    {"session_tag", Type::Integer, kNone, "The tag of the session's run it has seen."},
+    {"session_name", Type::Text, kNullable, "The name of the session."},
+    {"action_defaults",
+     Type::Object,
+     kNullable,
+     "Options for every action that lacks them.",
+     {},
+     nullptr,
+     kFreezerActionFields},
+};
+
+constexpr Field kSessionFields[] = {
+    FREEZER_OWNER_FIELDS,
+    {"jobs", Type::Object, kReadOnly, "The jobs that run together, by job_id."},
+    {"session_id", Type::Text, kNullable, "The id, made by the service unless given.", {}, &kId},
+    {"description", Type::Text, kNullable, "Anything worth saying about it."},
+    {"schedule",
+     Type::Object,
+     kRequired | kClosed,
+     "When its jobs run.",
+     {},
+     nullptr,
+     kScheduleFields},
+    {"hold_off", Type::Integer, kNone,
+     "Seconds after a start in which the other jobs may join it; 30 unless given."},
+    {"session_tag", Type::Integer, kNone, "The number of runs so far."},
+    {"status", Type::Text, kNone, "active, running or completed."},
+    {"result", Type::Text, kNone, "How the last run ended.", kResults},
+    {"time_start", Type::Integer, kNone, "When the last run began, seconds since the epoch."},
+    {"time_end", Type::Integer, kNone, "When the last run ended."},
+    {"time_started", Type::Integer, kNone, "The same as time_start."},
+    {"time_ended", Type::Integer, kNone, "The same as time_end."},
+};
+
+#undef FREEZER_OWNER_FIELDS
+
+// --- Promoted columns (spec, section 8) -----------------------------------------
+// Those that narrow a search most come first: a search goes by the first it has.
+
+constexpr Column kBackupColumns[] = {
+    {"job_id", "/backup_metadata/job_id", Type::Text},
+    {"backup_name", "/backup_metadata/backup_name", Type::Text},
+    {"container", "/backup_metadata/container", Type::Text},
+    {"hostname", "/backup_metadata/hostname", Type::Text},
+    {"time_stamp", "/backup_metadata/time_stamp", Type::Integer},
+    {"status", "/status", Type::Text},
+    {"mode", "/backup_metadata/mode", Type::Text},
+};
+constexpr Column kClientColumns[] = {
+    {"uuid", "/client/uuid", Type::Text},
+    {"hostname", "/client/hostname", Type::Text},
+    {"is_central", "/client/is_central", Type::Boolean},
+};
+constexpr Column kJobColumns[] = {
+    {"client_id", "/client_id", Type::Text},
+    {"session_id", "/session_id", Type::Text},
+    {"schedule_interval", "/job_schedule/schedule_interval", Type::Text},
+    {"event", "/job_schedule/event", Type::Text},
+    {"result", "/job_schedule/result", Type::Text},
+    {"status", "/job_schedule/status", Type::Text},
+};
+constexpr Column kActionColumns[] = {
+    {"backup_name", "/freezer_action/backup_name", Type::Text},
+    {"container", "/freezer_action/container", Type::Text},
+    {"action", "/freezer_action/action", Type::Text},
+    {"mode", "/freezer_action/mode", Type::Text},
+    {"storage", "/freezer_action/storage", Type::Text},
+};
+constexpr Column kSessionColumns[] = {
+    {"session_tag", "/session_tag", Type::Integer},
+    {"status", "/status", Type::Text},
+    {"result", "/result", Type::Text},
+};
+
+// --- Kinds -----------------------------------------------------------------------
+
+constexpr Verb kWithoutReplace[] = {Verb::List, Verb::Show, Verb::Create, Verb::Patch,
+                                    Verb::Delete};
+constexpr Verb kAllVerbs[] = {Verb::List,    Verb::Show,  Verb::Create,
+                              Verb::Replace, Verb::Patch, Verb::Delete};
+
+constexpr Resource kResources[] = {
+    {Kind::Backup, "backup", "backups", "backup_id", "The metadata of a backup that was taken.",
+     kBackupFields, false, kBackupColumns, kWithoutReplace, "backup_metadata", "user_name",
+     "time_stamp"},
+    {Kind::Client, "client", "clients", "client_id", "A machine that runs a scheduler.",
+     kClientFields, false, kClientColumns, kWithoutReplace, "client", "", "created_at"},
+    {Kind::Job, "job", "jobs", "job_id", "What a client shall run, and when.", kJobFields, true,
+     kJobColumns, kAllVerbs, "", "client_project_id", "created_at"},
+    {Kind::Action, "action", "actions", "action_id", "A step that jobs can share.", kActionFields,
+     false, kActionColumns, kAllVerbs, "", "", "created_at"},
+    {Kind::Session, "session", "sessions", "session_id",
+     "Jobs on several machines that run together.", kSessionFields, false, kSessionColumns,
+     kAllVerbs, "", "", "created_at"},
+};
+
+constexpr std::string_view kActionMember[] = {"action"};
+constexpr std::string_view kModeMember[] = {"mode"};
+constexpr std::string_view kStorageMember[] = {"storage"};
+constexpr std::string_view kEngineMembers[] = {"engine", "engine_name"};
+
+constexpr Capability kCapabilities[] = {
+    {"supported_actions", kActionMember, kActions},
+    {"supported_modes", kModeMember, kModes},
+    {"supported_storages", kStorageMember, kStorages},
+    {"supported_engines", kEngineMembers, kEngines},
+};
+
+// resourceOf() finds a kind by its place.
+static_assert(std::ranges::is_sorted(kResources, {}, &Resource::kind));
+static_assert(kResources[static_cast<std::size_t>(Kind::Session)].kind == Kind::Session);
+
+}  // namespace
+
+bool Resource::offers(Verb verb) const {
+  return std::ranges::find(verbs, verb) != verbs.end();
+}
+
+std::span<const Resource> resources() {
+  return kResources;
+}
+
+const Resource& resourceOf(Kind kind) {
+  return kResources[static_cast<std::size_t>(kind)];
+}
+
+const Resource* findResource(std::string_view plural) {
+  const auto* found = std::ranges::find(kResources, plural, &Resource::plural);
+  return found == std::end(kResources) ? nullptr : found;
+}
+
+const Column* findColumn(const Resource& resource, std::string_view name) {
+  const auto found = std::ranges::find(resource.columns, name, &Column::name);
+  return found == resource.columns.end() ? nullptr : &*found;
+}
+
+std::span<const Capability> capabilities() {
+  return kCapabilities;
+}
+
+}  // namespace freezer

@@ -1,0 +1,164 @@
+#include "core/store/sqlite/sqlite_store.h"
+
+#include <Poco/Exception.h>
+
+#include <mutex>
+
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/file.h"
+#include "core/store/sqlite/transaction.h"
+
+namespace freezer::sqlite {
+namespace {
+
+/// Rolls back unless the transaction was ended.
+class OpenTransaction {
+ public:
+  OpenTransaction(Connection& connection, const char* begin) : connection_(connection) {
+    connection_.execute(begin);
+  }
+  OpenTransaction(const OpenTransaction&) = delete;
+  OpenTransaction& operator=(const OpenTransaction&) = delete;
+  ~OpenTransaction() {
+    if (ended_) return;
+    try {
+      connection_.execute("ROLLBACK");
+    } catch (const Poco::Exception&) {
+      // SQLite has rolled back by itself: there is nothing left to undo.
+    }
+  }
+
+  void commit() {
+    connection_.execute("COMMIT");
+    ended_ = true;
+  }
+
+ private:
+  Connection& connection_;
+  bool ended_ = false;
+};
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::filesystem::path file, int busyTimeoutMs, std::unique_ptr<Connection> writer)
+      : file_(std::move(file)), busyTimeoutMs_(busyTimeoutMs), writer_(std::move(writer)) {}
+
+  Result<void> read(const ReadWork& work) override try {
+    const ReaderLease reader(*this);
+    OpenTransaction open(reader.connection(), "BEGIN");
+    SqliteTransaction view(reader.connection());
+    return work(view);
+  } catch (const Poco::Exception& failure) {
+    return storeError(failure, file_);
+  }
+
+  Result<void> write(const WriteWork& work) override try {
+    const std::lock_guard lock(writerMutex_);
+    // IMMEDIATE: what is read is still so when it is written, and a busy store
+    // is waited for; a deferred transaction would fail when it first writes.
+    OpenTransaction open(*writer_, "BEGIN IMMEDIATE");
+    SqliteTransaction transaction(*writer_);
+    const Result<void> result = work(transaction);
+    if (result) open.commit();
+    return result;
+  } catch (const Poco::Exception& failure) {
+    return storeError(failure, file_);
+  }
+
+  Result<void> ping() override {
+    return read([](Snapshot& view) -> Result<void> {
+      const auto any = view.find(resourceOf(Kind::Client), {Scope::By::Everyone, {}}, "");
+      if (!any) return any.error();
+      return {};
+    });
+  }
+
+ private:
+  /// A reading connection for one thread, given back when it goes.
+  class ReaderLease {
+   public:
+    explicit ReaderLease(SqliteStore& store) : store_(store), connection_(store.takeReader()) {}
+    ReaderLease(const ReaderLease&) = delete;
+    ReaderLease& operator=(const ReaderLease&) = delete;
+    ~ReaderLease() { store_.giveBack(std::move(connection_)); }
+
+    Connection& connection() const { return *connection_; }
+
+   private:
+    SqliteStore& store_;
+    std::unique_ptr<Connection> connection_;
+  };
+
+  std::unique_ptr<Connection> takeReader() {
+    {
+      const std::lock_guard lock(readersMutex_);
+      if (!idleReaders_.empty()) {
+        std::unique_ptr<Connection> reader = std::move(idleReaders_.back());
+        idleReaders_.pop_back();
+        return reader;
+      }
+    }
+    return std::make_unique<Connection>(file_.string(), busyTimeoutMs_);
+  }
+
+  void giveBack(std::unique_ptr<Connection> reader) {
+    const std::lock_guard lock(readersMutex_);
+    idleReaders_.push_back(std::move(reader));
+  }
+
+  // Constant after construction.
+  const std::filesystem::path file_;
+  const int busyTimeoutMs_;
+
+  std::mutex writerMutex_;
+  std::unique_ptr<Connection> writer_;  // Protected by writerMutex_.
+
+  std::mutex readersMutex_;
+  std::vector<std::unique_ptr<Connection>> idleReaders_;  // Protected by readersMutex_.
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
+                                        const StoreOptions& options) try {
+  if (const auto prepared = prepareFile(file, options.create); !prepared) return prepared.error();
+  auto writer = std::make_unique<Connection>(file.string(), options.busyTimeoutMs);
+  const auto version = readSchemaVersion(*writer, file);
+  if (!version) return version.error();
+  if (version.value().current < version.value().latest) {
+    if (!options.upgrade) {
+      return Error{ErrorCode::StoreFailure, "the store " + file.string() +
+                                                " has an older schema; `db upgrade` brings it up"};
+    }
+    if (const auto upgraded = upgrade(*writer, file); !upgraded) return upgraded.error();
+  }
+  return std::unique_ptr<Store>(
+      std::make_unique<SqliteStore>(file, options.busyTimeoutMs, std::move(writer)));
+} catch (const Poco::Exception& failure) {
+  return storeError(failure, file);
+}
+
+Result<SchemaVersion> schemaVersionOf(const std::filesystem::path& file) try {
+  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  Connection connection(file.string(), StoreOptions().busyTimeoutMs);
+  return readSchemaVersion(connection, file);
+} catch (const Poco::Exception& failure) {
+  return storeError(failure, file);
+}
+
+Result<std::vector<std::string>> checkFile(const std::filesystem::path& file) try {
+  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  Connection connection(file.string(), StoreOptions().busyTimeoutMs);
+  if (const auto version = readSchemaVersion(connection, file); !version) return version.error();
+  std::vector<std::string> faults = connection.texts("PRAGMA integrity_check");
+  std::erase(faults, "ok");
+  for (const std::string& table :
+       connection.texts("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")) {
+    faults.push_back("a row of " + table + " refers to one that is not there");
+  }
+  return faults;
+} catch (const Poco::Exception& failure) {
+  return storeError(failure, file);
+}
+
+}  // namespace freezer::sqlite

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "core/store/store.h"
+
+namespace freezer::sqlite {
+
+/// The engine behind sqlite:// URLs; see openStore() and its neighbours, whose
+/// contracts these fulfil for a file.
+Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
+                                        const StoreOptions& options);
+Result<SchemaVersion> schemaVersionOf(const std::filesystem::path& file);
+Result<std::vector<std::string>> checkFile(const std::filesystem::path& file);
+
+}  // namespace freezer::sqlite

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/store/sqlite/connection.h"
+#include "core/store/store.h"
+
+namespace freezer::sqlite {
+
+/// The reads and writes of an open transaction on `connection`. What SQLite or
+/// Poco throws passes through, to be caught where the transaction is ended.
+class SqliteTransaction final : public Transaction {
+ public:
+  explicit SqliteTransaction(Connection& connection) : connection_(connection) {}
+
+  Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
+                                     std::string_view id) override;
+  Result<Page> list(const Resource& resource, const Scope& scope, const Query& query) override;
+  Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) override;
+  Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
+                                                        std::string_view except, bool any) override;
+
+  Result<void> insert(const Resource& resource, const Record& record,
+                      const IndexEntries& entries) override;
+  Result<void> update(const Resource& resource, const Record& record,
+                      const IndexEntries& entries) override;
+  Result<void> remove(const Resource& resource, std::string_view id) override;
+  Result<void> linkActions(std::string_view job_id,
+                           std::span<const std::string> action_ids) override;
+
+ private:
+  void writeStrays(const Resource& resource, std::int64_t seq, const IndexEntries& entries);
+  std::int64_t seqOf(const Resource& resource, std::string_view id);
+
+  Connection& connection_;
+};
+
+}  // namespace freezer::sqlite

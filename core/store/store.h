@@ -1,0 +1,185 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "core/caller.h"
+#include "core/document.h"
+#include "core/resource.h"
+#include "core/result.h"
+#include "core/search.h"
+
+namespace freezer {
+
+/// A stored document and what is known about it.
+struct Record {
+  std::string id;
+  std::string project_id;
+  std::string user_id;
+  std::int64_t version = 1;
+  std::int64_t created_at = 0;  ///< Seconds since the epoch.
+  std::int64_t updated_at = 0;  ///< Seconds since the epoch.
+  std::string text;             ///< The document as v2 answers it, JSON.
+
+  /// Kept beside the document, in the column Resource::sidecar: the user_name
+  /// of a backup; for a job, the project of its client where that is another
+  /// project than the job's. Empty otherwise.
+  std::string sidecar;
+};
+
+/// What an engine indexes of a document.
+struct IndexEntries {
+  /// One for each of Resource::columns, in their order; null where absent.
+  using Scalar = std::variant<std::monostate, std::int64_t, std::string>;
+  std::vector<Scalar> columns;
+
+  /// A value that a searchable name has at another place of the document than
+  /// its column's: the status of a job inside a session, say. A search by that
+  /// name must find it too ("at any depth", spec section 2).
+  struct Stray {
+    std::string name;
+    std::optional<std::string> text;  ///< None: null.
+  };
+  std::vector<Stray> strays;
+};
+
+/// Makes the index entries of a stored document.
+IndexEntries indexEntries(const Resource& resource, const Document& document);
+
+/// One page of a list.
+struct Page {
+  std::vector<Record> records;
+  bool more = false;                  ///< Whether documents follow.
+  std::optional<std::int64_t> count;  ///< Of all that match, where asked for.
+};
+
+/// One unchanging view of the store.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  /// The record with `id` within `scope`, or none. Clients that are central
+  /// are within every scope (spec, section 3).
+  virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
+                                             std::string_view id) = 0;
+
+  /// One page. InvalidRequest when the marker is not within the scope.
+  virtual Result<Page> list(const Resource& resource, const Scope& scope, const Query& query) = 0;
+
+  /// The ids of the jobs that refer to an action, in creation order.
+  virtual Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) = 0;
+
+  /// The id of a client, other than `except`, that has `hostname` and is
+  /// central (or, with `any`, central or not), in any project; none when free.
+  virtual Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
+                                                                std::string_view except,
+                                                                bool any) = 0;
+};
+
+/// A view that can be changed. All changes happen, or none.
+class Transaction : public Snapshot {
+ public:
+  /// AlreadyExists when any project has a document of this kind with the id.
+  virtual Result<void> insert(const Resource& resource, const Record& record,
+                              const IndexEntries& entries) = 0;
+
+  /// Overwrites the record with this id, which must exist; its place in the
+  /// creation order, its owner and created_at stay.
+  virtual Result<void> update(const Resource& resource, const Record& record,
+                              const IndexEntries& entries) = 0;
+
+  /// Takes away the record with this id, if it is there.
+  virtual Result<void> remove(const Resource& resource, std::string_view id) = 0;
+
+  /// Says which actions a job refers to, instead of those said before.
+  virtual Result<void> linkActions(std::string_view job_id,
+                                   std::span<const std::string> action_ids) = 0;
+};
+
+/// Keeps the documents of all projects. Safe to use from several threads at
+/// once; the store is closed when it is destroyed. Failures come back as Error:
+/// StoreBusy when another writer held it too long, StoreFailure otherwise.
+class Store {
+ public:
+  using ReadWork = std::function<Result<void>(Snapshot&)>;
+  using WriteWork = std::function<Result<void>(Transaction&)>;
+
+  virtual ~Store() = default;
+
+  /// Runs `work` on one unchanging view. Use readFrom() instead.
+  virtual Result<void> read(const ReadWork& work) = 0;
+
+  /// Runs `work` in a transaction: committed, durably, before this returns
+  /// success; rolled back when `work` returns an Error. An engine may run `work`
+  /// again from its start, on another thread, and together with the work of
+  /// others: it must have no effect but through the transaction and what it
+  /// assigns to. Use writeTo() instead.
+  virtual Result<void> write(const WriteWork& work) = 0;
+
+  /// Whether it answers: what a detailed health check reports.
+  virtual Result<void> ping() = 0;
+};
+
+namespace detail {
+template <typename Result_, typename View, typename Run, typename Work>
+Result_ runIn(Run run, Work& work) {
+  std::optional<Result_> result;
+  Result<void> ran = run([&](View& view) -> Result<void> {
+    result.emplace(work(view));
+    if (!*result) return result->error();
+    return {};
+  });
+  if (!ran) return ran.error();
+  return std::move(*result);
+}
+}  // namespace detail
+
+/// Runs `work(Snapshot&)`, which returns a Result, and returns what it does.
+template <typename Work>
+std::invoke_result_t<Work&, Snapshot&> readFrom(Store& store, Work work) {
+  return detail::runIn<std::invoke_result_t<Work&, Snapshot&>, Snapshot>(
+      [&](const Store::ReadWork& run) { return store.read(run); }, work);
+}
+
+/// Runs `work(Transaction&)`, which returns a Result, in a transaction and
+/// returns what it does. See Store::write() for what `work` may do.
+template <typename Work>
+std::invoke_result_t<Work&, Transaction&> writeTo(Store& store, Work work) {
+  return detail::runIn<std::invoke_result_t<Work&, Transaction&>, Transaction>(
+      [&](const Store::WriteWork& run) { return store.write(run); }, work);
+}
+
+/// How a store is opened.
+struct StoreOptions {
+  bool create = true;        ///< Make the store if it is not there.
+  bool upgrade = true;       ///< Apply the migrations that are missing.
+  int busyTimeoutMs = 5000;  ///< How long to wait for another writer.
+};
+
+/// What is known of a store's schema without upgrading it.
+struct SchemaVersion {
+  int current = 0;  ///< Of the store; 0: empty.
+  int latest = 0;   ///< Of this program.
+};
+
+/// Opens the store that `url` names as oslo.db writes it: sqlite:///relative or
+/// sqlite:////absolute. InvalidRequest for any other URL; StoreFailure, saying
+/// what to do, when it cannot be used or is newer than this program.
+Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOptions& options = {});
+
+/// The schema version of the store at `url`; it must exist.
+Result<SchemaVersion> schemaVersion(const std::string& url);
+
+/// Runs the engine's own integrity check on the store at `url`; the faults it
+/// found, one a line, or none.
+Result<std::vector<std::string>> checkStore(const std::string& url);
+
+}  // namespace freezer
