@@ -241,7 +241,7 @@ Document& Document::operator=(const Document& other) {
 }
 
 Result<Document> Document::parse(std::string_view text, std::size_t maxNesting) {
-  Result<ObjectPtr> object = readObject(text, maxNesting);
+  Result<ObjectPtr> object = readObject(text, {.maxNesting = maxNesting});
   if (!object) return object.error();
   return Document(std::move(object).value());
 }

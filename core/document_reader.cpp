@@ -252,16 +252,16 @@ class FaultFinder {
 /// what JSON allows and we do not.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(std::size_t maxNesting) : maxNesting_(maxNesting) {}
+  explicit TreeBuilder(const ReadLimits& limits) : limits_(limits) {}
 
   /// Null if it is refused: see fault().
   ObjectPtr buildObject(const dom::object& source, std::size_t level) {
-    if (level > maxNesting_) return refuse(nestingProblem(maxNesting_));
+    if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
     ObjectPtr object = newObject();
     for (const dom::key_value_pair member : source) {
       const std::string name(member.key);
-      if (object->size() == kMaxMembers)
-        return refuse("must not have more than " + std::to_string(kMaxMembers) + " members");
+      if (object->size() == limits_.maxMembers)
+        return refuse("must not have more than " + std::to_string(limits_.maxMembers) + " members");
       if (object->has(name)) {
         refuse("must not be given twice");
         return refuseWithin(name);
@@ -277,7 +277,7 @@ class TreeBuilder {
 
  private:
   ArrayPtr buildArray(const dom::array& source, std::size_t level) {
-    if (level > maxNesting_) return refuse(nestingProblem(maxNesting_));
+    if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
     auto array = Poco::makeShared<Poco::JSON::Array>();
     for (const dom::element item : source) {
       Value value;
@@ -323,7 +323,7 @@ class TreeBuilder {
     return nullptr;
   }
 
-  const std::size_t maxNesting_;
+  const ReadLimits limits_;
   Fault fault_;
 };
 
@@ -335,28 +335,28 @@ Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_c
   return {ErrorCode::InvalidDocument, "The JSON is malformed at " + where};
 }
 
-Result<ObjectPtr> readWith(dom::parser& parser, std::string_view text, std::size_t maxNesting) {
+Result<ObjectPtr> readWith(dom::parser& parser, std::string_view text, const ReadLimits& limits) {
   // simdjson refuses the level after its limit, but for an empty object or list.
-  const std::size_t depth = maxNesting + 1;
+  const std::size_t depth = limits.maxNesting + 1;
   if (parser.max_depth() != depth) {
     if (const auto failure = parser.allocate(parser.capacity(), depth))
-      return malformed(text, maxNesting, failure);
+      return malformed(text, limits.maxNesting, failure);
   }
   const simdjson::padded_string padded(text);
   dom::element root;
   if (const auto failure = parser.parse(padded).get(root))
-    return malformed(text, maxNesting, failure);
+    return malformed(text, limits.maxNesting, failure);
   dom::object object;
   if (root.get(object) != simdjson::SUCCESS)
     return Error{ErrorCode::InvalidDocument, "The JSON must be an object, in braces"};
-  TreeBuilder builder(maxNesting);
+  TreeBuilder builder(limits);
   if (const ObjectPtr built = builder.buildObject(object, 1)) return built;
   return invalidDocument({builder.fault()});
 }
 
 }  // namespace
 
-Result<ObjectPtr> readObject(std::string_view text, std::size_t maxNesting) {
+Result<ObjectPtr> readObject(std::string_view text, const ReadLimits& limits) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return Error{ErrorCode::InvalidDocument, "A JSON object is needed, but the text is empty"};
 
@@ -365,10 +365,10 @@ Result<ObjectPtr> readObject(std::string_view text, std::size_t maxNesting) {
   constexpr std::size_t kUsual = 64 * 1024;
   if (text.size() > kUsual) {
     dom::parser parser;
-    return readWith(parser, text, maxNesting);
+    return readWith(parser, text, limits);
   }
   thread_local dom::parser parser;
-  return readWith(parser, text, maxNesting);
+  return readWith(parser, text, limits);
 }
 
 }  // namespace freezer

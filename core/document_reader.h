@@ -13,7 +13,13 @@ namespace freezer {
 /// 130,000 (which fit into 1 MiB of text) 20 seconds.
 inline constexpr std::size_t kMaxMembers = 4096;
 
+/// How large a text may make a document.
+struct ReadLimits {
+  std::size_t maxNesting = kMaxNesting;
+  std::size_t maxMembers = kMaxMembers;  ///< Of one object.
+};
+
 /// Reads strict JSON as Document::parse() does, which see.
-Result<ObjectPtr> readObject(std::string_view text, std::size_t maxNesting);
+Result<ObjectPtr> readObject(std::string_view text, const ReadLimits& limits);
 
 }  // namespace freezer

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 
+#include "core/document_reader.h"
+
 namespace freezer {
 namespace {
 
-// What the service stored may nest deeper than what it accepts.
-constexpr std::size_t kStoredNesting = 1000;
+// What the service stored may nest deeper, and have more members, than what it
+// accepts: it adds some itself.
+constexpr ReadLimits kStoredLimits = {.maxNesting = 1000, .maxMembers = 2 * kMaxMembers};
 
 }  // namespace
 
@@ -19,12 +22,12 @@ std::string newId() {
 }
 
 Result<Document> documentOf(const Record& record) {
-  auto document = Document::parse(record.text, kStoredNesting);
-  if (document) return document;
+  auto object = readObject(record.text, kStoredLimits);
+  if (object) return Document(std::move(object).value());
   return Error{ErrorCode::StoreFailure,
                "the document " + record.id + " is damaged in the store",
                {},
-               document.error().message};
+               object.error().message};
 }
 
 Result<std::optional<Stored>> load(Snapshot& snapshot, const Resource& resource, const Scope& scope,

@@ -1,5 +1,6 @@
 #include "core/sessions.h"
 
+#include "core/document_reader.h"
 #include "core/jobs.h"
 #include "core/records.h"
 
@@ -163,6 +164,11 @@ Result<void> addJob(Operation& operation, const std::string& session_id,
   if (!session) return session.error();
   auto job = requireJob(operation, job_id);
   if (!job) return job.error();
+  const ObjectPtr members = session.value().document.objectAt("/jobs");
+  if (members->size() >= kMaxMembers && !members->has(job_id)) {
+    return Error{ErrorCode::Unprocessable,
+                 "a session has at most " + std::to_string(kMaxMembers) + " jobs"};
+  }
   const std::string former = job.value().document.textAt("/session_id");
   if (!former.empty() && former != session_id) {
     const auto left = forgetJob(operation, operation.caller.scope, former, job_id);
