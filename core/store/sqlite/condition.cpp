@@ -67,9 +67,10 @@ Sql nodesSql(const std::string& key) {
     const std::string path = "$." + quoteJson(key.substr(start, dot - start));
     const std::string node = dot == key.size() ? "n" : "n" + std::to_string(depth++);
     append(sql,
-           (start == 0 ? "" : ", ") + std::string("json_each(") + open + "CASE json_type(" +
-               parent + ", ?) WHEN 'array' THEN " + parent + " -> ? ELSE json_array(" + parent +
-               " -> ?) END" + close + ") AS " + node,
+           (start == 0 ? "" : ", ") + std::string("json_each(") + open +
+               "CASE coalesce(json_type(" + parent +
+               ", ?), '') WHEN '' THEN '[]' WHEN 'array' THEN " + parent +
+               " -> ? ELSE json_array(" + parent + " -> ?) END" + close + ") AS " + node,
            {path, path, path});
     parent = node + ".value";
     open = "CASE " + node + ".type WHEN 'object' THEN ";
