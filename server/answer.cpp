@@ -1,0 +1,107 @@
+#include "server/answer.h"
+
+#include <Poco/Exception.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "server/accept.h"
+#include "server/errors.h"
+#include "server/handlers/call.h"
+#include "server/text.h"
+
+namespace freezer::server {
+namespace {
+
+Response methods(int status, const std::string& allow) {
+  Response response = status == 405 ? problem(405, "This path takes only: " + allow + ".")
+                                    : Response{.status = 204};
+  response.headers.push_back({"Allow", allow});
+  return response;
+}
+
+/// Every method that any path takes: the answer to "OPTIONS *".
+std::string allMethods() {
+  std::string all = "GET, HEAD";
+  for (const Route& route : routes()) {
+    if (all.find(route.method) == all.npos) all.append(", ").append(route.method);
+  }
+  return all + ", OPTIONS";
+}
+
+bool isProjectId(std::string_view text) {
+  return !text.empty() && text.size() <= 255 && std::ranges::all_of(text, [](char c) {
+    return isAlphanumeric(c) || c == '_' || c == '-';
+  });
+}
+
+/// Whose documents the caller means: under v1 their own, under v2 those of the
+/// project in the path.
+void enterScope(Caller& caller, ApiVersion version, const std::string* project) {
+  if (version == ApiVersion::V2) {
+    caller.project_id = *project;
+    caller.scope = {Scope::By::Project, caller.project_id};
+  } else {
+    caller.scope = {Scope::By::User, caller.user_id};
+  }
+}
+
+Response dispatch(Freezer& freezer, const Context& context, const Request& request,
+                  const Route& route, const Variables& variables) {
+  Caller caller;
+  if (!route.rule.empty()) {
+    auto authenticated = context.authenticator.authenticate(request);
+    if (!authenticated) return problem(authenticated.error());
+    caller = std::move(authenticated).value();
+    enterScope(caller, route.version, findVariable(variables, "project_id"));
+  }
+  Response response = route.handler({freezer, context, request, route, variables, caller});
+  response.user_id = std::move(caller.user_id);
+  response.project_id = std::move(caller.project_id);
+  return response;
+}
+
+Response route(Freezer& freezer, const Context& context, const Request& request) {
+  if (request.path == "*" && request.method == "OPTIONS") return methods(204, allMethods());
+
+  const auto match = router().find(request.path);
+  if (!match) return problem(404, "There is nothing at this path; GET /v2 lists what there is.");
+  const std::string* project = findVariable(match->variables, "project_id");
+  if (project != nullptr && !isProjectId(*project)) {
+    return problem(404, "There is no such project: an id is 1 to 255 letters, digits, _ and -.");
+  }
+  if (request.method == "OPTIONS") return methods(204, match->path->allow);
+  const Route* row = match->path->row(request.method);
+  if (row == nullptr) return methods(405, match->path->allow);
+  if (request.accept && !acceptsJson(*request.accept)) {
+    return problem(406, "The answer is JSON, which the Accept field of the request excludes.");
+  }
+  return dispatch(freezer, context, request, *row, match->variables);
+}
+
+Response failure(std::string detail) {
+  return problem(Error{ErrorCode::StoreFailure, "Unexpected exception:", {}, std::move(detail)});
+}
+
+}  // namespace
+
+Result<Document> Call::body() const {
+  if (request.body.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return Error{ErrorCode::InvalidDocument,
+                 "The request has no body; it needs one, a JSON object."};
+  }
+  return Document::parse(request.body, context.limits.maxNesting);
+}
+
+Response answer(Freezer& freezer, const Context& context, const Request& request) try {
+  return route(freezer, context, request);
+} catch (const Poco::Exception& caught) {
+  return failure(caught.displayText());
+} catch (const std::exception& caught) {
+  return failure(caught.what());
+} catch (...) {
+  return failure("something that is no std::exception");
+}
+
+}  // namespace freezer::server

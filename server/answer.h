@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "core/freezer.h"
+#include "server/auth/authenticator.h"
+#include "server/request.h"
+#include "server/response.h"
+#include "server/server.h"
+
+namespace freezer::server {
+
+/// What answers depend on besides the request and the store.
+struct Context {
+  const Authenticator& authenticator;
+  std::string address;  ///< Host and port of URLs when a request names no usable Host.
+  Limits limits = {};
+};
+
+/// Answers one request; the whole API, without sockets. Throws nothing: what
+/// fails inside is a 500 whose Response::detail says why. Safe to call from
+/// several threads at once.
+Response answer(Freezer& freezer, const Context& context, const Request& request);
+
+}  // namespace freezer::server

@@ -1,0 +1,116 @@
+#include "server/errors.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/document.h"
+
+namespace freezer::server {
+namespace {
+
+struct StatusText {
+  int status;
+  std::string_view reason;
+  std::string_view title;  ///< Empty: the reason. Others are those of spec, section 5.
+};
+
+constexpr StatusText kStatusTexts[] = {
+    {200, "OK", ""},
+    {201, "Created", ""},
+    {202, "Accepted", ""},
+    {204, "No Content", ""},
+    {300, "Multiple Choices", ""},
+    {304, "Not Modified", ""},
+    {400, "Bad Request", "Bad request format"},
+    {403, "Forbidden", "Access Forbidden"},
+    {404, "Not Found", ""},
+    {405, "Method Not Allowed", ""},
+    {406, "Not Acceptable", ""},
+    {408, "Request Timeout", ""},
+    {409, "Conflict", "Document already existing"},
+    {412, "Precondition Failed", ""},
+    {413, "Content Too Large", ""},
+    {414, "URI Too Long", ""},
+    {417, "Expectation Failed", ""},
+    {422, "Unprocessable Entity", ""},
+    {431, "Request Header Fields Too Large", ""},
+    {500, "Internal Server Error", ""},
+    {503, "Service Unavailable", ""},
+    {505, "HTTP Version Not Supported", ""},
+};
+constexpr StatusText kUnlisted = {0, "Unknown", ""};
+static_assert(std::ranges::is_sorted(kStatusTexts, {}, &StatusText::status));
+
+const StatusText& textOf(int status) {
+  const auto* found = std::ranges::lower_bound(kStatusTexts, status, {}, &StatusText::status);
+  const bool listed = found != std::end(kStatusTexts) && found->status == status;
+  return listed ? *found : kUnlisted;
+}
+
+std::string_view titleOf(int status) {
+  const StatusText& text = textOf(status);
+  return text.title.empty() ? text.reason : text.title;
+}
+
+/// Everything but the closing brace.
+std::string openBody(int status, std::string_view description) {
+  return R"({"title":)" + quoteJson(titleOf(status)) + R"(,"description":)" +
+         quoteJson(description);
+}
+
+void appendFaults(std::string& body, const std::vector<Fault>& faults) {
+  body += R"(,"errors":[)";
+  for (const Fault& fault : faults) {
+    if (&fault != &faults.front()) body += ',';
+    body += R"({"pointer":)" + quoteJson(fault.pointer) + R"(,"message":)" +
+            quoteJson(fault.message) + '}';
+  }
+  body += ']';
+}
+
+}  // namespace
+
+int httpStatus(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::InvalidDocument: return 400;
+    case ErrorCode::InvalidRequest: return 400;
+    case ErrorCode::Unprocessable: return 422;
+    case ErrorCode::Forbidden: return 403;
+    case ErrorCode::NotFound: return 404;
+    case ErrorCode::AlreadyExists: return 409;
+    case ErrorCode::VersionMismatch: return 412;
+    case ErrorCode::StoreBusy: return 503;
+    case ErrorCode::StoreFailure: return 500;
+  }
+  return 500;
+}
+
+std::string_view reasonPhrase(int status) {
+  return textOf(status).reason;
+}
+
+Response problem(int status, std::string_view description) {
+  Response response{.status = status, .body = openBody(status, description) + '}'};
+  if (status == 503) response.headers.push_back({"Retry-After", "1"});
+  return response;
+}
+
+Response problem(const Error& error) {
+  const int status = httpStatus(error.code);
+  if (status == 500) {
+    // What failed inside is for the log; a client can do nothing with it.
+    Response response = problem(status, "The service failed; its log says why.");
+    response.detail = error.message + ' ' + error.detail;
+    return response;
+  }
+  Response response = problem(status, error.message);
+  if (!error.faults.empty()) {
+    response.body.pop_back();
+    appendFaults(response.body, error.faults);
+    response.body += '}';
+  }
+  response.detail = error.detail;
+  return response;
+}
+
+}  // namespace freezer::server

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "server/handlers/call.h"
+
+namespace freezer::server {
+
+// What a client can find out without a token.
+
+Response showVersions(const Call& call);  ///< GET /
+Response showHome(const Call& call);      ///< GET /v1, GET /v2
+Response showHealth(const Call& call);    ///< GET /healthcheck
+
+}  // namespace freezer::server

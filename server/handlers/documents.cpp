@@ -1,0 +1,82 @@
+#include "server/handlers/documents.h"
+
+#include "server/conditional.h"
+#include "server/errors.h"
+#include "server/handlers/shown.h"
+
+namespace freezer::server {
+namespace {
+
+/// {"<kind>_id": id}, and the version where there is one to tell.
+std::string identity(const Resource& resource, const Record& record, bool withVersion) {
+  std::string body = R"({")" + std::string(resource.idField) + R"(":)" + quoteJson(record.id);
+  if (withVersion) body += R"(,"version":)" + std::to_string(record.version);
+  return body + '}';
+}
+
+}  // namespace
+
+Response createDocument(const Call& call) {
+  const auto body = call.body();
+  if (!body) return problem(body.error());
+  const auto record = call.freezer.create(call.resource(), call.caller, body.value());
+  if (!record) return problem(record.error());
+  return {.status = 201, .body = identity(call.resource(), record.value(), false)};
+}
+
+Response showDocument(const Call& call) {
+  auto record = call.freezer.show(call.resource(), call.caller, call.id());
+  if (!record) return problem(record.error());
+  const auto unchanged = clientHas(call.request, record.value().version);
+  if (!unchanged) return problem(unchanged.error());
+
+  Response response;
+  response.headers.push_back({"ETag", entityTag(record.value().version)});
+  if (unchanged.value()) {
+    response.status = 304;
+  } else {
+    appendShown(response.body, call, record.value());
+  }
+  return response;
+}
+
+Response replaceDocument(const Call& call) {
+  const auto body = call.body();
+  if (!body) return problem(body.error());
+  const auto wanted = precondition(call.request);
+  if (!wanted) return problem(wanted.error());
+  const auto record =
+      call.freezer.replace(call.resource(), call.caller, call.id(), body.value(), wanted.value());
+  if (!record) return problem(record.error());
+  return {.status = 201, .body = identity(call.resource(), record.value(), true)};
+}
+
+Response patchDocument(const Call& call) {
+  const auto body = call.body();
+  if (!body) return problem(body.error());
+  const auto wanted = precondition(call.request);
+  if (!wanted) return problem(wanted.error());
+  const auto record =
+      call.freezer.patch(call.resource(), call.caller, call.id(), body.value(), wanted.value());
+  if (!record) return problem(record.error());
+  if (call.resource().kind != Kind::Backup) {
+    return {.body = identity(call.resource(), record.value(), true)};
+  }
+  // Spec, section 1: the whole backup; clients read `version` of every PATCH.
+  Response response;
+  appendShown(response.body, call, record.value());
+  appendMember(response.body, "version", std::to_string(record.value().version));
+  return response;
+}
+
+Response deleteDocument(const Call& call) {
+  const auto wanted = precondition(call.request);
+  if (!wanted) return problem(wanted.error());
+  const auto removed = call.freezer.remove(call.resource(), call.caller, call.id(), wanted.value());
+  // Under v2 a document that is gone already is as good as deleted.
+  const bool gone = !removed && removed.error().code == ErrorCode::NotFound && !call.isV1();
+  if (!removed && !gone) return problem(removed.error());
+  return {.status = 204};
+}
+
+}  // namespace freezer::server

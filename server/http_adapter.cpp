@@ -1,0 +1,169 @@
+#include "server/http_adapter.h"
+
+#include <Poco/Exception.h>
+
+#include <algorithm>
+#include <ctime>
+#include <exception>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "server/errors.h"
+#include "server/http_body.h"
+#include "server/http_head.h"
+#include "server/http_stream.h"
+
+namespace freezer::server {
+namespace {
+
+/// How long a refused client may take to stop sending.
+constexpr std::chrono::seconds kLinger{2};
+/// The least that a client must take of an answer in a second, once the time of
+/// a request is over.
+constexpr std::size_t kSlowestReader = 64 * 1024;
+
+/// RFC 9110, section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT", whatever the locale.
+std::string httpDate(std::time_t now) {
+  constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::tm utc = {};
+  gmtime_r(&now, &utc);
+  char rest[32];
+  const std::size_t size = std::strftime(rest, sizeof rest, " %Y %H:%M:%S GMT", &utc);
+  const std::string day = std::to_string(utc.tm_mday);
+  return std::string(kDays[utc.tm_wday]) + ", " + (day.size() < 2 ? "0" : "") + day + ' ' +
+         kMonths[utc.tm_mon] + std::string(rest, size);
+}
+
+bool isLoopback(const Poco::Net::StreamSocket& socket) try {
+  return socket.peerAddress().host().isLoopback();
+} catch (const Poco::Exception&) {
+  return false;  // Gone already.
+}
+
+/// One connection while it is served.
+class Exchange {
+ public:
+  Exchange(Freezer& freezer, const Context& context, const AccessLog& log, Connections& connections,
+           Connections::Connection& connection)
+      : freezer_(freezer),
+        context_(context),
+        log_(log),
+        connections_(connections),
+        connection_(connection),
+        fromLoopback_(isLoopback(connection.socket)),
+        // A head that is over its limits is noticed before the buffer is full.
+        stream_(connection.socket, 2 * (context.limits.maxHeader + context.limits.maxUri)) {}
+
+  void run() {
+    while (awaitRequest() && serveRequest()) {
+    }
+  }
+
+ private:
+  bool awaitRequest() {
+    if (!stream_.unread().empty()) return true;
+    connections_.beginIdle(connection_);
+    const auto state = stream_.fill(after(context_.limits.keepAliveSeconds));
+    connections_.endIdle(connection_);
+    return state == HttpStream::State::Ready;
+  }
+
+  /// Reads and answers one request; whether another may follow.
+  bool serveRequest() {
+    begin_ = SteadyClock::now();
+    const Deadline deadline = after(context_.limits.requestSeconds);
+    auto read = readHead(deadline);
+    if (const auto* refusal = std::get_if<Refusal>(&read)) return refuse(Request{}, *refusal);
+
+    auto& head = std::get<RequestHead>(read);
+    if (const auto refusal = readBody(stream_, head, context_.limits, deadline)) {
+      return refuse(head.request, *refusal);
+    }
+    head.request.fromLoopback = fromLoopback_;
+    const Response response = answer(freezer_, context_, head.request);
+    const bool keepAlive = head.keepAlive && !connection_.ending;
+    const char* const kept = head.isHttp10 ? "keep-alive" : "";
+    return send(head.request, response, keepAlive ? kept : "close") && keepAlive;
+  }
+
+  std::variant<RequestHead, Refusal> readHead(Deadline deadline) {
+    while (true) {
+      // RFC 9112, section 2.2: empty lines before a request are ignored.
+      while (stream_.unread().starts_with("\r\n")) stream_.take(2);
+      const auto found = findHead(stream_.unread(), context_.limits);
+      if (const auto* refusal = std::get_if<Refusal>(&found)) return *refusal;
+      if (const std::size_t size = std::get<std::size_t>(found); size > 0) {
+        auto head = parseHead(stream_.unread().substr(0, size), context_.limits);
+        stream_.take(size);
+        return head;
+      }
+      const auto state = stream_.fill(deadline);
+      if (state != HttpStream::State::Ready) return incomplete(state);
+    }
+  }
+
+  bool refuse(const Request& request, const Refusal& refusal) {
+    send(request, problem(refusal.status, refusal.description), "close");
+    stream_.linger(SteadyClock::now() + kLinger);
+    return false;
+  }
+
+  bool send(const Request& request, const Response& response, std::string_view connection) {
+    const std::string message = messageText(response, request, connection);
+    const Deadline deadline =
+        after(context_.limits.requestSeconds + static_cast<int>(message.size() / kSlowestReader));
+    const auto state = stream_.write(message, deadline);
+    log_.write(request, response, SteadyClock::now() - begin_);
+    return state == HttpStream::State::Ready;
+  }
+
+  static Deadline after(int seconds) { return SteadyClock::now() + std::chrono::seconds(seconds); }
+
+  Freezer& freezer_;
+  const Context& context_;
+  const AccessLog& log_;
+  Connections& connections_;
+  Connections::Connection& connection_;
+  const bool fromLoopback_;
+  HttpStream stream_;
+  SteadyClock::time_point begin_;  ///< Of the present request.
+};
+
+}  // namespace
+
+std::string messageText(const Response& response, const Request& request,
+                        std::string_view connection) {
+  // RFC 9110, section 8.6: these two have no body, and no length of one.
+  const bool hasBody = response.status != 204 && response.status != 304;
+  std::string text;
+  text.reserve(512 + response.body.size());
+  text.append("HTTP/1.1 ").append(std::to_string(response.status));
+  text.append(" ").append(reasonPhrase(response.status));
+  text.append("\r\nDate: ").append(httpDate(std::time(nullptr)));
+  if (hasBody) {
+    text.append("\r\nContent-Type: ").append(response.contentType);
+    text.append("\r\nContent-Length: ").append(std::to_string(response.body.size()));
+  }
+  for (const Header& header : response.headers) {
+    text.append("\r\n").append(header.name).append(": ").append(header.value);
+  }
+  if (!connection.empty()) text.append("\r\nConnection: ").append(connection);
+  text.append("\r\nx-openstack-request-id: ").append(request.id).append("\r\n\r\n");
+  if (hasBody && request.method != "HEAD") text += response.body;
+  return text;
+}
+
+HttpAdapter::HttpAdapter(Freezer& freezer, const Context& context, const AccessLog& log)
+    : freezer_(freezer), context_(context), log_(log) {}
+
+void HttpAdapter::serve(Connections& connections, Connections::Connection& connection) const try {
+  Exchange(freezer_, context_, log_, connections, connection).run();
+} catch (const std::exception& caught) {
+  // No memory, say; answer() itself lets nothing through.
+  log_.warn(std::string("A connection was dropped: ") + caught.what());
+}
+
+}  // namespace freezer::server

@@ -1,0 +1,91 @@
+#include "server/http_stream.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Timespan.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace freezer::server {
+namespace {
+
+constexpr std::size_t kMostAtOnce = 1U << 30U;  // Poco counts bytes in an int.
+
+/// The time left, rounded to milliseconds so that a connection which waits the
+/// same time again and again does not set the socket's option again.
+std::chrono::milliseconds left(Deadline deadline) {
+  return std::chrono::ceil<std::chrono::milliseconds>(deadline - SteadyClock::now());
+}
+
+Poco::Timespan timespan(std::chrono::milliseconds time) {
+  return Poco::Timespan(std::chrono::microseconds(time).count());
+}
+
+/// Runs `transfer`, which returns the number of bytes sent or received.
+template <typename Transfer>
+HttpStream::State attempt(int& count, Transfer transfer) try {
+  count = transfer();
+  return count > 0 ? HttpStream::State::Ready : HttpStream::State::Closed;
+} catch (const Poco::TimeoutException&) {
+  return HttpStream::State::TimedOut;
+} catch (const Poco::Exception&) {
+  return HttpStream::State::Closed;  // A reset, say: there is nobody to tell.
+}
+
+}  // namespace
+
+HttpStream::HttpStream(Poco::Net::StreamSocket& socket, std::size_t capacity)
+    : socket_(socket), buffer_(capacity) {}
+
+HttpStream::State HttpStream::fill(Deadline deadline) {
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  const auto time = left(deadline);
+  if (time.count() <= 0) return State::TimedOut;
+  int received = 0;
+  const State state = attempt(received, [&] {
+    if (receiveTimeout_ != time) socket_.setReceiveTimeout(timespan(time));
+    receiveTimeout_ = time;
+    return socket_.receiveBytes(buffer_.data() + end_, static_cast<int>(buffer_.size() - end_));
+  });
+  if (state == State::Ready) end_ += static_cast<std::size_t>(received);
+  return state;
+}
+
+void HttpStream::take(std::size_t count) {
+  begin_ += count;
+}
+
+HttpStream::State HttpStream::write(std::string_view bytes, Deadline deadline) {
+  while (!bytes.empty()) {
+    const auto time = left(deadline);
+    if (time.count() <= 0) return State::TimedOut;
+    int sent = 0;
+    const State state = attempt(sent, [&] {
+      if (sendTimeout_ != time) socket_.setSendTimeout(timespan(time));
+      sendTimeout_ = time;
+      const std::size_t size = std::min(bytes.size(), kMostAtOnce);
+      return socket_.sendBytes(bytes.data(), static_cast<int>(size), MSG_NOSIGNAL);
+    });
+    if (state != State::Ready) return state;
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+  return State::Ready;
+}
+
+void HttpStream::linger(Deadline deadline) {
+  int ignored = 0;
+  attempt(ignored, [&] {
+    socket_.shutdownSend();
+    return 1;
+  });
+  do {
+    take(unread().size());
+  } while (fill(deadline) == State::Ready);
+}
+
+}  // namespace freezer::server

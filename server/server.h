@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/freezer.h"
+#include "core/result.h"
+
+namespace spdlog {
+class logger;
+}
+
+namespace freezer::server {
+
+/// What a client may send and have (spec, section 4); each is a clear error
+/// when it is exceeded.
+struct Limits {
+  std::size_t maxBody = 1024 * 1024;     ///< Bytes of a body: 413.
+  std::size_t maxNesting = kMaxNesting;  ///< Levels of a document: 400.
+  std::size_t maxHeader = 16 * 1024;     ///< Bytes of all header fields: 431.
+  std::size_t maxUri = 8 * 1024;         ///< Bytes of the request target: 414.
+  std::int64_t maxLimit = kMaxLimit;     ///< Documents on one page of a list.
+  int requestSeconds = 30;               ///< For a whole request to arrive: the connection closes.
+  int keepAliveSeconds = 60;             ///< An idle connection is closed after this.
+};
+
+struct ServerConfig {
+  std::string bindHost = "127.0.0.1";
+  std::uint16_t bindPort = 9090;  ///< 0: any free port.
+  int maxConnections = 256;       ///< More are answered 503.
+  Limits limits;
+
+  // The strategy `noauth`: every request is this identity, with the role admin.
+  std::string user = "admin";
+  std::string project = "default";
+  /// noauth listens on loopback alone unless this is set.
+  bool allowRemoteNoauth = false;
+};
+
+/// The REST service on one listening socket. It accepts connections from
+/// start() until stop() or its destruction.
+class Server {
+ public:
+  /// Listens and begins to serve `freezer`, which must outlive it. Logs to
+  /// `logger`, or to spdlog's default one. Fails with InvalidRequest, saying what
+  /// to do, when the address cannot be had or noauth is asked to listen beyond
+  /// loopback.
+  static Result<std::unique_ptr<Server>> start(Freezer& freezer, const ServerConfig& config,
+                                               std::shared_ptr<spdlog::logger> logger = nullptr);
+
+  virtual ~Server() = default;
+
+  /// The port it listens on.
+  virtual std::uint16_t port() const = 0;
+
+  /// Refuses new connections and requests, lets every request that was accepted
+  /// finish, and returns within 10 seconds.
+  virtual void stop() = 0;
+};
+
+}  // namespace freezer::server
