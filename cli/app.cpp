@@ -1,0 +1,167 @@
+#include "cli/app.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/exit_status.h"
+#include "cli/output/json.h"
+#include "cli/output/text.h"
+
+namespace freezer::cli {
+namespace {
+
+void addVerb(const Command& noun, const Resource& resource, Verb verb, Context& context) {
+  switch (verb) {
+    case Verb::List: return addList(noun, resource, context);
+    case Verb::Show: return addShow(noun, resource, context);
+    case Verb::Create: return addCreate(noun, resource, context);
+    case Verb::Replace: return addReplace(noun, resource, context);
+    case Verb::Patch: return addPatch(noun, resource, context);
+    case Verb::Delete: return addDelete(noun, resource, context);
+  }
+  std::abort();
+}
+
+void addNouns(const Command& root, Context& context) {
+  for (const Resource& resource : resources()) {
+    const Command noun = root.add(resource.plural, resource.help);
+    for (const Verb verb : resource.verbs) addVerb(noun, resource, verb, context);
+    if (resource.kind == Kind::Job) addJobEvents(noun, context);
+    if (resource.kind == Kind::Session) addSessionActions(noun, context);
+  }
+}
+
+std::string exitFooter() {
+  std::string text = "Exit status:\n";
+  for (const ExitMeaning& exit : exitMeanings())
+    text.append("  ").append(std::to_string(exit.status)).append("  ").append(exit.meaning) += '\n';
+  return text +
+         "\nThese options may stand anywhere on the line. Settings may also come from the\n"
+         "environment and from a file: see 'freezer-api serve --help'.";
+}
+
+/// Puts the whole tree together.
+void build(CommandLine& line, Context& context) {
+  const Command root = line.root();
+  root.value({"--config-file",
+              "Read settings from this file; unless given, from the one FREEZER_CONFIG_FILE names "
+              "or /etc/freezer/freezer-api.conf.",
+              "FILE"},
+             context.configFile);
+  addSettingOption(root, context, Key::Connection, "URL");
+  addSettingOption(root, context, Key::Project, "ID");
+  addSettingOption(root, context, Key::User, "ID");
+  root.value({"-f,--format",
+              "How documents are printed: table or json; a table on a terminal, else JSON, "
+              "unless given.",
+              "FORMAT"},
+             context.formatName);
+  root.footer("The options of 'freezer-api --help' may follow as well.");
+  addNouns(root, context);
+  addServe(root, context);
+  addDb(root, context);
+  addVersion(root, context);
+  root.footer(exitFooter());
+}
+
+CommandLine makeCommandLine() {
+  return {"freezer-api", "The metadata of backups: who backs up what, where and when."};
+}
+
+/// Lets a reader that went away end the program quietly. Whoever started it may
+/// ignore the signal, and Poco blocks it before main() begins.
+void endOnClosedPipe() {
+  std::signal(SIGPIPE, SIG_DFL);
+  sigset_t pipe;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  pthread_sigmask(SIG_UNBLOCK, &pipe, nullptr);
+}
+
+/// One line for the error and one for each fault. Returns the exit status.
+ExitStatus fail(const Context& context, const Error& error) {
+  context.note(error.message);
+  for (const Fault& fault : error.faults) {
+    const std::string place = fault.pointer.empty() ? "" : fault.pointer + ": ";
+    context.err << "  " << printable(place + fault.message) << '\n';
+  }
+  return exitStatus(error.code);
+}
+
+Result<void> readFormat(Context& context) {
+  if (!context.formatName) return {};
+  if (context.formatName == "table") {
+    context.format = Format::Table;
+  } else if (context.formatName == "json") {
+    context.format = Format::Json;
+  } else {
+    return Error{ErrorCode::InvalidRequest,
+                 "--format must be table or json, not '" + *context.formatName + "'"};
+  }
+  return {};
+}
+
+/// Reads the command line and runs what it asks for.
+ExitStatus runCommand(Context& context, const std::vector<std::string>& arguments) {
+  CommandLine line = makeCommandLine();
+  build(line, context);
+  const Result<CommandLine::Choice> choice = line.parse(arguments);
+  if (!choice) return fail(context, choice.error());
+  if (const auto read = readFormat(context); !read) return fail(context, read.error());
+  context.out << choice.value().help;
+  if (choice.value().run) {
+    if (const Result<void> ran = choice.value().run(); !ran) return fail(context, ran.error());
+  }
+  return kOk;
+}
+
+}  // namespace
+
+std::string idName(const Resource& resource) {
+  std::string name(resource.idField);
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return name;
+}
+
+void printChange(const Context& context, const Resource& resource, const Record& record) {
+  if (!context.wantsJson()) return;
+  printJson(context.out, "{" + quoteJson(resource.idField) + ":" + quoteJson(record.id) +
+                             ",\"version\":" + std::to_string(record.version) + "}");
+}
+
+int run(std::span<const char* const> arguments) try {
+  endOnClosedPipe();
+  std::ios::sync_with_stdio(false);
+  Context context(std::cout, std::cerr, isatty(STDOUT_FILENO) == 1);
+  const auto words = arguments.subspan(std::min<std::size_t>(1, arguments.size()));
+  const ExitStatus status = runCommand(context, {words.begin(), words.end()});
+  if (!std::cout.flush()) {
+    context.note("cannot write the output: is the disk full?");
+    return kInternalFailure;
+  }
+  return status;
+} catch (const std::exception& failure) {
+  std::cerr << "freezer-api: internal failure: " << printable(failure.what()) << '\n';
+  return kInternalFailure;
+}
+
+std::vector<std::string> commandSummary() {
+  Context context(std::cout, std::cerr, false);
+  CommandLine line = makeCommandLine();
+  build(line, context);
+  std::vector<std::string> summary;
+  for (const std::vector<std::string>& words : line.words()) {
+    std::string& text = summary.emplace_back();
+    for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(word);
+  }
+  return summary;
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace freezer::cli {
+
+/// Reads the command line (the program's name first), runs the command it
+/// names on the standard streams, and returns the exit status.
+int run(std::span<const char* const> arguments);
+
+/// The command tree, one line for each noun: the noun and its verbs, separated
+/// by single spaces, in the order of the help.
+std::vector<std::string> commandSummary();
+
+}  // namespace freezer::cli

@@ -1,0 +1,236 @@
+#include "cli/config.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "cli/ini.h"
+#include "cli/integer.h"
+#include "cli/output/text.h"
+#include "core/search.h"
+
+namespace freezer::cli {
+namespace {
+
+constexpr std::string_view kSystemFile = "/etc/freezer/freezer-api.conf";
+constexpr const char* kFileVariable = "FREEZER_CONFIG_FILE";
+
+constexpr std::string_view kStrategies[] = {"noauth"};
+constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
+
+using enum SettingType;
+
+constexpr Setting kSettings[] = {
+    {Key::Connection, NonEmpty, "database", "connection", "FREEZER_DB", "--db", "",
+     "The store: sqlite:////absolute/path or sqlite:///relative/path."},
+    {Key::User, NonEmpty, "noauth", "user", "FREEZER_USER", "--user", "admin",
+     "Who is acting, on the command line and under noauth."},
+    {Key::Project, NonEmpty, "noauth", "project", "FREEZER_PROJECT", "--project", "default",
+     "Whose documents are meant, on the command line and under noauth."},
+    {Key::BindHost, NonEmpty, "DEFAULT", "bind_host", "FREEZER_BIND_HOST", "--bind-host",
+     "127.0.0.1", "The address to listen on."},
+    {Key::BindPort, Integer, "DEFAULT", "bind_port", "FREEZER_BIND_PORT", "--bind-port", "9090",
+     "The port to listen on; 0: any free one.", 0, 65535},
+    {Key::AuthStrategy, Choice, "DEFAULT", "auth_strategy", "FREEZER_AUTH", "--auth", "noauth",
+     "How callers are told apart; noauth: every caller is the configured user.", 0, 0, kStrategies},
+    {Key::AllowRemoteNoauth, Boolean, "noauth", "allow_remote", "FREEZER_ALLOW_REMOTE_NOAUTH",
+     "--allow-remote-noauth", "false",
+     "Let noauth listen beyond loopback, where anyone who reaches it is admin."},
+    {Key::LogFile, Text, "DEFAULT", "log_file", "FREEZER_LOG_FILE", "--log-file", "",
+     "The file to append the log to; standard error unless given."},
+    {Key::LogLevel, Choice, "DEFAULT", "log_level", "FREEZER_LOG_LEVEL", "--log-level", "info",
+     "The least that is logged.", 0, 0, kLogLevels},
+    {Key::MaxConnections, Integer, "limits", "max_connections", "FREEZER_MAX_CONNECTIONS", "",
+     "256", "Connections at a time; more are answered 503.", 1, 10000},
+    {Key::MaxBody, Integer, "limits", "max_body", "FREEZER_MAX_BODY", "", "1048576",
+     "Bytes of a document.", 1, 1073741824},
+    // The service adds levels of its own, and reads back at most 1000.
+    {Key::MaxNesting, Integer, "limits", "max_nesting", "FREEZER_MAX_NESTING", "", "64",
+     "Levels of a document.", 1, 500},
+    {Key::MaxHeader, Integer, "limits", "max_header", "FREEZER_MAX_HEADER", "", "16384",
+     "Bytes of the header of a request.", 256, 1048576},
+    {Key::MaxUri, Integer, "limits", "max_uri", "FREEZER_MAX_URI", "", "8192",
+     "Bytes of the target of a request.", 64, 1048576},
+    {Key::MaxLimit, Integer, "limits", "max_limit", "FREEZER_MAX_LIMIT", "", "1000",
+     "Documents on one page of a list.", 1, 1000000},
+    {Key::RequestSeconds, Integer, "limits", "request_seconds", "FREEZER_REQUEST_SECONDS", "", "30",
+     "Seconds a whole request may take to arrive.", 1, 3600},
+    {Key::KeepAliveSeconds, Integer, "limits", "keep_alive_seconds", "FREEZER_KEEP_ALIVE_SECONDS",
+     "", "60", "Seconds a connection may be idle.", 1, 3600},
+};
+
+// settingOf() finds a setting by its place.
+static_assert(std::size(kSettings) == kKeyCount);
+static_assert(std::ranges::is_sorted(kSettings, {}, &Setting::key));
+
+std::size_t place(Key key) {
+  return static_cast<std::size_t>(key);
+}
+
+std::optional<std::string> environment(std::string_view variable) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): settings are loaded before any thread starts.
+  const char* value = std::getenv(std::string(variable).c_str());
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return value;
+}
+
+/// An SQLite file of the system for root, else of the user; empty where even
+/// the home folder is unknown.
+std::string defaultConnection() {
+  constexpr std::string_view kFile = "/freezer/freezer.sqlite";
+  const auto at = [&](const std::string& folder) {
+    return "sqlite:///" + folder + std::string(kFile);
+  };
+  if (geteuid() == 0) return at("/var/lib");
+  // The XDG Base Directory Specification has relative paths ignored.
+  if (const auto data = environment("XDG_DATA_HOME"); data && data->starts_with('/'))
+    return at(*data);
+  if (const auto home = environment("HOME")) return at(*home + "/.local/share");
+  return {};
+}
+
+std::string joined(std::span<const std::string_view> words) {
+  std::string text;
+  for (const std::string_view word : words) text.append(text.empty() ? "" : ", ").append(word);
+  return text;
+}
+
+/// What a value must be, as the end of a sentence; empty when `value` is that.
+std::string complaint(const Setting& setting, const std::string& value) {
+  switch (setting.type) {
+    case Text: return printable(value) == value ? "" : "text without control characters";
+    case NonEmpty:
+      return printable(value) == value && !value.empty()
+                 ? ""
+                 : "text of at least one character and without control characters";
+    case Integer: {
+      const std::optional<std::int64_t> number = parseInteger(value);
+      if (number && *number >= setting.least && *number <= setting.most) return {};
+      return "a whole number from " + std::to_string(setting.least) + " to " +
+             std::to_string(setting.most);
+    }
+    case Boolean: return parseBoolean(setting.name, value) ? "" : "true or false";
+    case Choice:
+      return std::ranges::find(setting.oneOf, value) != setting.oneOf.end()
+                 ? ""
+                 : "one of: " + joined(setting.oneOf);
+  }
+  std::abort();
+}
+
+std::optional<std::string> configFile(const std::optional<std::string>& named) {
+  if (named) return named;
+  if (auto file = environment(kFileVariable)) return file;
+  if (std::error_code ignored; std::filesystem::exists(kSystemFile, ignored))
+    return std::string(kSystemFile);
+  return std::nullopt;
+}
+
+Result<void> readFile(const std::string& file, LoadedConfig& loaded) {
+  const Result<std::vector<IniEntry>> entries = readIni(file);
+  if (!entries) return entries.error();
+  std::string unknown;
+  for (const IniEntry& entry : entries.value()) {
+    const auto* const setting = std::ranges::find_if(kSettings, [&](const Setting& candidate) {
+      return candidate.section == entry.section && candidate.name == entry.key;
+    });
+    std::string name = "[";
+    name.append(entry.section).append("] ").append(entry.key);
+    if (setting != std::end(kSettings)) {
+      std::string where = file;
+      where.append(", line ").append(std::to_string(entry.line)).append(": ").append(name);
+      if (Result<void> set = loaded.config.set(*setting, entry.value, where); !set) return set;
+    } else if (std::ranges::find(kSettings, entry.section, &Setting::section) !=
+               std::end(kSettings)) {
+      unknown.append(unknown.empty() ? "" : ", ").append(name);
+    }
+  }
+  if (!unknown.empty())
+    loaded.warnings.push_back(file + ": settings that are not known, and ignored: " + unknown);
+  return {};
+}
+
+}  // namespace
+
+std::span<const Setting> settings() {
+  return kSettings;
+}
+
+const Setting& settingOf(Key key) {
+  return kSettings[place(key)];
+}
+
+Config::Config() {
+  for (const Setting& setting : kSettings) values_[place(setting.key)] = setting.fallback;
+  values_[place(Key::Connection)] = defaultConnection();
+}
+
+const std::string& Config::text(Key key) const {
+  return values_[place(key)];
+}
+
+std::int64_t Config::integer(Key key) const {
+  return parseInteger(text(key)).value();
+}
+
+bool Config::flag(Key key) const {
+  return parseBoolean(settingOf(key).name, text(key)).value();
+}
+
+Result<void> Config::set(const Setting& setting, const std::string& value,
+                         const std::string& where) {
+  if (const std::string wanted = complaint(setting, value); !wanted.empty()) {
+    const std::string shown = setting.key == Key::Connection ? "" : " = " + value;
+    return Error{ErrorCode::InvalidRequest, where + shown + ": must be " + wanted};
+  }
+  values_[place(setting.key)] = value;
+  return {};
+}
+
+Result<LoadedConfig> loadConfig(const std::optional<std::string>& file,
+                                const std::map<Key, std::string>& options) {
+  LoadedConfig loaded;
+  if (const std::optional<std::string> chosen = configFile(file)) {
+    if (const Result<void> read = readFile(*chosen, loaded); !read) return read.error();
+  }
+  for (const Setting& setting : kSettings) {
+    if (const std::optional<std::string> value = environment(setting.variable)) {
+      const auto set = loaded.config.set(setting, *value, std::string(setting.variable));
+      if (!set) return set.error();
+    }
+  }
+  for (const auto& [key, value] : options) {
+    const Setting& setting = settingOf(key);
+    if (const auto set = loaded.config.set(setting, value, std::string(setting.option)); !set)
+      return set.error();
+  }
+  return loaded;
+}
+
+std::string withoutPassword(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return url;
+  const std::size_t user = scheme + 3;
+  // The last "@" before the path, since a password may hold one.
+  const std::size_t host = url.rfind('@', url.find('/', user));
+  if (host == std::string::npos || host < user) return url;
+  const std::size_t colon = url.find(':', user);
+  if (colon == std::string::npos || colon > host) return url;
+  return url.substr(0, colon + 1) + "***" + url.substr(host);
+}
+
+std::string describeSettings() {
+  std::string text = "Settings, as [section] name in the file and as variable:\n";
+  for (const Setting& setting : kSettings) {
+    text.append("  [").append(setting.section).append("] ").append(setting.name);
+    text.append(", ").append(setting.variable).append("\n      ").append(setting.help);
+    if (setting.type == Choice) text.append(" One of: ").append(joined(setting.oneOf)).append(".");
+    if (!setting.fallback.empty()) text.append(" Default: ").append(setting.fallback).append(".");
+    text.append("\n");
+  }
+  return text;
+}
+
+}  // namespace freezer::cli

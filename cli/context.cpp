@@ -1,0 +1,57 @@
+#include "cli/context.h"
+
+#include <utility>
+
+#include "cli/output/text.h"
+
+namespace freezer::cli {
+namespace {
+
+Result<void> load(Context& context) {
+  std::map<Key, std::string> given;
+  for (const auto& [key, value] : context.options)
+    if (value) given[key] = *value;
+  if (context.allowRemoteNoauth) given[Key::AllowRemoteNoauth] = "true";
+  Result<LoadedConfig> loaded = loadConfig(context.configFile, given);
+  if (!loaded) return loaded.error();
+  for (const std::string& warning : loaded.value().warnings) context.note("warning: " + warning);
+  context.config = std::move(loaded).value().config;
+  return {};
+}
+
+}  // namespace
+
+Caller Context::caller() const {
+  const std::string& user = config.text(Key::User);
+  const std::string& project = config.text(Key::Project);
+  return {user, user, project, {"admin"}, {Scope::By::Project, project}};
+}
+
+void Context::note(const std::string& text) const {
+  err << "freezer-api: " << printable(text) << '\n';
+}
+
+Run configured(Context& context, Run run) {
+  return [&context, run = std::move(run)]() -> Result<void> {
+    if (auto loaded = load(context); !loaded) return loaded;
+    return run();
+  };
+}
+
+Result<void> withFreezer(const Context& context,
+                         const std::function<Result<void>(Freezer&)>& work) {
+  const std::string& url = context.config.text(Key::Connection);
+  const Result<std::unique_ptr<Store>> store = openStore(url);
+  if (!store) return store.error();
+  Freezer freezer(*store.value());
+  return work(freezer);
+}
+
+void addSettingOption(const Command& command, Context& context, Key key,
+                      const std::string& valueName) {
+  const Setting& setting = settingOf(key);
+  command.value({std::string(setting.option), std::string(setting.help), valueName},
+                context.options[key]);
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,70 @@
+#include "cli/commands.h"
+#include "cli/output/json.h"
+#include "cli/output/table.h"
+#include "cli/output/text.h"
+
+namespace freezer::cli {
+namespace {
+
+Result<void> printVersion(const Context& context) {
+  const Result<SchemaVersion> version = schemaVersion(context.config.text(Key::Connection));
+  if (!version) return version.error();
+  const std::string current = std::to_string(version.value().current);
+  const std::string latest = std::to_string(version.value().latest);
+  if (context.documentFormat() == Format::Table) {
+    const Row rows[] = {{"current", current}, {"latest", latest}};
+    printTable(context.out, rows);
+  } else {
+    printJson(context.out, R"({"current":)" + current + R"(,"latest":)" + latest + "}");
+  }
+  return {};
+}
+
+/// Opens the store, which makes or upgrades it, and says what it is now.
+Result<void> open(const Context& context, const StoreOptions& options) {
+  const Result<std::unique_ptr<Store>> store =
+      openStore(context.config.text(Key::Connection), options);
+  if (!store) return store.error();
+  return printVersion(context);
+}
+
+Result<void> init(const Context& context) {
+  return open(context, {.create = true, .upgrade = true});
+}
+
+Result<void> upgrade(const Context& context) {
+  return open(context, {.create = false, .upgrade = true});
+}
+
+Result<void> check(const Context& context) {
+  const std::string& url = context.config.text(Key::Connection);
+  const Result<std::vector<std::string>> found = checkStore(url);
+  if (!found) return found.error();
+  if (found.value().empty()) {
+    context.out << "ok\n";
+    return {};
+  }
+  Error error{ErrorCode::StoreFailure,
+              "the store " + withoutPassword(url) + " is damaged: restore it from a copy"};
+  for (const std::string& fault : found.value()) error.faults.push_back({"", fault});
+  return error;
+}
+
+void addVerb(const Command& db, std::string_view name, std::string_view help, Context& context,
+             Result<void> (*work)(const Context&)) {
+  db.add(name, help).onRun(configured(context, [&context, work] { return work(context); }));
+}
+
+}  // namespace
+
+void addDb(const Command& root, Context& context) {
+  const Command db = root.add("db", "Look after the store.");
+  addVerb(db, "init", "Make the store, if it is not there, and print its schema's version.",
+          context, init);
+  addVerb(db, "version", "Print the versions of the store's schema and of this program's.", context,
+          printVersion);
+  addVerb(db, "upgrade", "Bring the schema of the store up to this program's.", context, upgrade);
+  addVerb(db, "check", "Look for damage in the store.", context, check);
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,42 @@
+#include "cli/exit_status.h"
+
+#include <cstdlib>
+
+namespace freezer::cli {
+namespace {
+
+constexpr ExitMeaning kExitMeanings[] = {
+    {kOk, "success"},
+    {kInternalFailure, "internal failure, or the output cannot be written"},
+    {kUsage, "usage: a wrong command, option or setting"},
+    {kNotFound, "not found"},
+    {kConflict, "conflict: the id or identity is taken"},
+    {kInvalidDocument, "invalid document"},
+    {kPrecondition, "precondition: the version is not the one of --if-version"},
+    {kStoreUnusable, "store unusable"},
+    {kStoreBusy, "store busy: trying again is right"},
+    {kForbidden, "forbidden: visible, but not yours to change"},
+};
+
+}  // namespace
+
+std::span<const ExitMeaning> exitMeanings() {
+  return kExitMeanings;
+}
+
+ExitStatus exitStatus(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::InvalidDocument: return kInvalidDocument;
+    case ErrorCode::InvalidRequest: return kUsage;
+    case ErrorCode::Unprocessable: return kInvalidDocument;
+    case ErrorCode::Forbidden: return kForbidden;
+    case ErrorCode::NotFound: return kNotFound;
+    case ErrorCode::AlreadyExists: return kConflict;
+    case ErrorCode::VersionMismatch: return kPrecondition;
+    case ErrorCode::StoreBusy: return kStoreBusy;
+    case ErrorCode::StoreFailure: return kStoreUnusable;
+  }
+  std::abort();
+}
+
+}  // namespace freezer::cli

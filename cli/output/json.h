@@ -1,0 +1,21 @@
+#pragma once
+
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/store/store.h"
+
+namespace freezer::cli {
+
+/// Prints valid JSON text with every member and entry on a line of its own,
+/// indented by two spaces, and a line end. Numbers, strings and the order of
+/// members are passed on as they are, except that a string's raw characters
+/// that a terminal might obey are spelled \uXXXX.
+void printJson(std::ostream& out, std::string_view text);
+
+/// Prints the documents as one JSON array.
+void printJsonList(std::ostream& out, std::span<const Record> records);
+
+}  // namespace freezer::cli

@@ -1,0 +1,33 @@
+#include "cli/server_config.h"
+
+namespace freezer::cli {
+namespace {
+
+/// An integer as the narrower type of a member; the table of settings keeps it
+/// within that type's bounds.
+template <typename Number>
+void assign(Number& member, const Config& config, Key key) {
+  member = static_cast<Number>(config.integer(key));
+}
+
+}  // namespace
+
+server::ServerConfig serverConfig(const Config& config) {
+  server::ServerConfig result;
+  result.bindHost = config.text(Key::BindHost);
+  assign(result.bindPort, config, Key::BindPort);
+  assign(result.maxConnections, config, Key::MaxConnections);
+  assign(result.limits.maxBody, config, Key::MaxBody);
+  assign(result.limits.maxNesting, config, Key::MaxNesting);
+  assign(result.limits.maxHeader, config, Key::MaxHeader);
+  assign(result.limits.maxUri, config, Key::MaxUri);
+  assign(result.limits.maxLimit, config, Key::MaxLimit);
+  assign(result.limits.requestSeconds, config, Key::RequestSeconds);
+  assign(result.limits.keepAliveSeconds, config, Key::KeepAliveSeconds);
+  result.user = config.text(Key::User);
+  result.project = config.text(Key::Project);
+  result.allowRemoteNoauth = config.flag(Key::AllowRemoteNoauth);
+  return result;
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,102 @@
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/integer.h"
+#include "cli/output/json.h"
+#include "core/records.h"
+
+namespace freezer::cli {
+namespace {
+
+/// What all four name, and what some of them take besides.
+struct SessionOptions {
+  std::string session_id;
+  std::string job_id;
+  std::optional<std::string> tag;
+  std::string result;
+};
+
+using Options = std::shared_ptr<SessionOptions>;
+using Work = Result<void> (*)(const Context&, const SessionOptions&, Freezer&);
+
+Result<void> printAnswer(const Context& context, const Result<SessionAnswer>& answer) {
+  if (!answer) return answer.error();
+  if (context.wantsJson()) {
+    printJson(context.out, R"({"result":)" + quoteJson(answer.value().result) +
+                               R"(,"session_tag":)" + std::to_string(answer.value().session_tag) +
+                               "}");
+  } else {
+    context.out << answer.value().result << '\n';
+  }
+  return {};
+}
+
+/// The tag that was given, else the one the session has.
+Result<std::int64_t> tagOf(const Context& context, const SessionOptions& options,
+                           const Freezer& freezer) {
+  if (options.tag) {
+    if (const auto tag = parseInteger(*options.tag)) return *tag;
+    return Error{ErrorCode::InvalidRequest,
+                 "--current-tag must be a whole number, not '" + *options.tag + "'"};
+  }
+  const Result<Record> session =
+      freezer.show(resourceOf(Kind::Session), context.caller(), options.session_id);
+  if (!session) return session.error();
+  const Result<Document> document = documentOf(session.value());
+  if (!document) return document.error();
+  return document.value().integerAt("/session_tag", 0);
+}
+
+Result<void> start(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  const Result<std::int64_t> tag = tagOf(context, options, freezer);
+  if (!tag) return tag.error();
+  return printAnswer(context, freezer.startSession(context.caller(), options.session_id,
+                                                   options.job_id, tag.value()));
+}
+
+Result<void> end(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  return printAnswer(context, freezer.endSession(context.caller(), options.session_id,
+                                                 options.job_id, options.result));
+}
+
+Result<void> addJob(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  return freezer.addJob(context.caller(), options.session_id, options.job_id);
+}
+
+Result<void> removeJob(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  return freezer.removeJob(context.caller(), options.session_id, options.job_id);
+}
+
+/// Adds a verb that names a session and a job, and returns it.
+Command addVerb(const Command& sessions, std::string_view name, std::string_view help,
+                Context& context, const Options& options, Work work) {
+  const Command command = sessions.add(name, help);
+  command.required({idName(resourceOf(Kind::Session)), "Which session.", ""}, options->session_id);
+  command.required({idName(resourceOf(Kind::Job)) + ",--job-id", "Which job.", ""},
+                   options->job_id);
+  command.onRun(configured(context, [&context, options, work] {
+    return withFreezer(context, [&](Freezer& freezer) { return work(context, *options, freezer); });
+  }));
+  return command;
+}
+
+}  // namespace
+
+void addSessionActions(const Command& sessions, Context& context) {
+  const auto startOptions = std::make_shared<SessionOptions>();
+  addVerb(sessions, "start", "Report that a job of the session starts.", context, startOptions,
+          start)
+      .value(
+          {"--current-tag", "The session tag the job has seen; the session's unless given.", "N"},
+          startOptions->tag);
+  const auto endOptions = std::make_shared<SessionOptions>();
+  addVerb(sessions, "end", "Report that a job of the session has ended.", context, endOptions, end)
+      .required({"--result", "How it ended: success, fail or aborted.", "TEXT"},
+                endOptions->result);
+  addVerb(sessions, "add-job", "Add a job to the session.", context,
+          std::make_shared<SessionOptions>(), addJob);
+  addVerb(sessions, "remove-job", "Take a job out of the session.", context,
+          std::make_shared<SessionOptions>(), removeJob);
+}
+
+}  // namespace freezer::cli
