@@ -1,0 +1,156 @@
+// Where a document comes from: --file, options, --set.
+
+#include "tests/support/program.h"
+
+namespace freezer::test {
+namespace {
+
+class DocumentInputTest : public ProgramTest {
+ protected:
+  /// Creates a backup from the required options and `more`, and returns its metadata.
+  Document backup(const Words& more, std::string_view input = "") const {
+    Words words = {"backups",    "create", "--container",   "c1",
+                   "--hostname", "h1",     "--backup-name", "b1"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Document document = show("backups", succeed(words, input));
+    return Document(document.objectAt("/backup_metadata"));
+  }
+
+  const std::string kBackup = R"({"container": "cf", "hostname": "hf", "backup_name": "bf"})";
+};
+
+TEST_F(DocumentInputTest, AFileIsADocument) {
+  const std::string id = succeed({"backups", "create", "--file", file("b.json", kBackup)});
+  EXPECT_EQ(show("backups", id).textAt("/backup_metadata/container"), "cf");
+}
+
+TEST_F(DocumentInputTest, ADashIsStandardInput) {
+  const std::string id = succeed({"backups", "create", "--file", "-"}, kBackup);
+  EXPECT_EQ(show("backups", id).textAt("/backup_metadata/hostname"), "hf");
+}
+
+TEST_F(DocumentInputTest, OptionsWinOverTheFileAndSetOverBoth) {
+  const Document metadata =
+      backup({"--file", "-", "--mode", "fs", "--set", "backup_name=by-set"},
+             R"({"container": "cf", "hostname": "hf", "mode": "nova", "kept": [1, 2.0, null]})");
+  EXPECT_EQ(metadata.textAt("/container"), "c1");
+  EXPECT_EQ(metadata.textAt("/mode"), "fs");
+  EXPECT_EQ(metadata.textAt("/backup_name"), "by-set");
+  EXPECT_EQ(toJson(metadata.at("/kept")), "[1,2.0,null]");
+}
+
+TEST_F(DocumentInputTest, SetReadsJsonElseText) {
+  const Document metadata =
+      backup({"--set",  "n=3",           "--set",         "d=1.0",  "--set",
+              "t=true", "--set",         "text=3 days",   "--set",  "quoted=\"3\"",
+              "--set",  "o={\"a\":[1]}", "--set",         "z=null", "--set",
+              "empty=", "--set",         "two=1,\"x\":2", "--set",  "equals=a=b"});
+  EXPECT_EQ(toJson(metadata.at("/n")), "3");
+  EXPECT_EQ(toJson(metadata.at("/d")), "1.0");
+  EXPECT_EQ(toJson(metadata.at("/t")), "true");
+  EXPECT_EQ(toJson(metadata.at("/text")), "\"3 days\"");
+  EXPECT_EQ(toJson(metadata.at("/quoted")), "\"3\"");
+  EXPECT_EQ(toJson(metadata.at("/o")), "{\"a\":[1]}");
+  EXPECT_EQ(toJson(metadata.at("/z")), "null");
+  EXPECT_EQ(toJson(metadata.at("/empty")), "\"\"");
+  EXPECT_EQ(metadata.textAt("/two"), "1,\"x\":2");
+  EXPECT_FALSE(metadata.has("/x"));
+  EXPECT_EQ(metadata.textAt("/equals"), "a=b");
+}
+
+TEST_F(DocumentInputTest, SetMakesTheObjectsAndListsOnTheWay) {
+  const Document metadata =
+      backup({"--set", "a.b.c=1", "--set", "a.b.d=2", "--set", "l.0.x=1", "--set", "l.1.x=2",
+              "--set", "l.0.y=3", "--set", "/dotted.key/x~1y=4"});
+  EXPECT_EQ(toJson(metadata.at("/a")), R"({"b":{"c":1,"d":2}})");
+  EXPECT_EQ(toJson(metadata.at("/l")), R"([{"x":1,"y":3},{"x":2}])");
+  EXPECT_EQ(toJson(metadata.at("/dotted.key")), R"({"x/y":4})");
+}
+
+TEST_F(DocumentInputTest, SetThatCannotBeDoneIsAUsageError) {
+  const Words create = {"backups", "create", "--set"};
+  const auto set = [&](const std::string& assignment) {
+    Words words = create;
+    words.push_back(assignment);
+    return words;
+  };
+  fail(set("nothing"), 2, "expected path=value");
+  fail(set("=x"), 2, "expected a path");
+  fail(set("a..b=x"), 2, "expected a path");
+  fail(set("l.1=x"), 2, "'1' is no index of a list of 0");
+  fail({"backups", "create", "--set", "l.0=x", "--set", "l.y=x"}, 2, "'y' is no index");
+  fail({"backups", "create", "--set", "s=x", "--set", "s.t=x"}, 2, "no object or list");
+  std::string deep = "a";
+  for (int i = 0; i < 30'000; ++i) deep += ".a";
+  fail(set(deep + "=x"), 2, "deeper than 64 levels");
+}
+
+TEST_F(DocumentInputTest, WordsAreHeldToTheRulesOfADocument) {
+  fail({"actions", "create", "--backup-name", "\xff"}, 5, "UTF-8");
+  std::string deep = "a";
+  for (int i = 0; i < 40; ++i) deep += ".a";
+  fail({"backups", "create", "--set", deep + "=" + std::string(30, '[') + std::string(30, ']')}, 5,
+       "64 levels");
+}
+
+TEST_F(DocumentInputTest, OptionsHaveTheTypesOfTheirFields) {
+  EXPECT_EQ(toJson(backup({"--time-stamp", "1700000000"}).at("/time_stamp")), "1700000000");
+  fail({"backups", "create", "--time-stamp", "soon"}, 2, "--time-stamp must be a whole number");
+  fail({"actions", "create", "--mandatory", "maybe"}, 2, "--mandatory must be true or false");
+
+  succeed({"clients", "create", "--client-id", "h1", "--is-central", "false", "--supported-modes",
+           "fs,nova", "--supported-modes", "mysql"});
+  const Document client = show("clients", "h1");
+  EXPECT_EQ(toJson(client.at("/client/is_central")), "false");
+  EXPECT_EQ(toJson(client.at("/client/supported_modes")), R"(["fs","nova","mysql"])");
+}
+
+TEST_F(DocumentInputTest, ValuesMayLookLikeOptionsOrBeEmpty) {
+  EXPECT_EQ(backup({"--path-to-backup", "--file"}).textAt("/path_to_backup"), "--file");
+  EXPECT_EQ(backup({"--path-to-backup", "[a,b]"}).textAt("/path_to_backup"), "[a,b]");
+  EXPECT_EQ(backup({"--path-to-backup=", "--mode", "fs"}).at("/path_to_backup"), "");
+}
+
+TEST_F(DocumentInputTest, MembersOfAScheduleAreOptions) {
+  succeed({"clients", "create", "--client-id", "h1"});
+  const std::string job = succeed({"jobs", "create", "--client-id", "h1", "--schedule-interval",
+                                   "1 days", "--set", "job_actions=[]"});
+  EXPECT_EQ(show("jobs", job).textAt("/job_schedule/schedule_interval"), "1 days");
+  const std::string session =
+      succeed({"sessions", "create", "--schedule-interval", "1 hours", "--status", "active"});
+  EXPECT_EQ(show("sessions", session).textAt("/schedule/schedule_interval"), "1 hours");
+  EXPECT_EQ(show("sessions", session).textAt("/status"), "active");
+}
+
+TEST_F(DocumentInputTest, EveryFaultIsALineOfItsOwn) {
+  const Outcome outcome =
+      run({"jobs", "create", "--client-id", "h1", "--event", "explode", "--set", "job_actions=1"});
+  EXPECT_EQ(outcome.status, 5);
+  EXPECT_NE(outcome.err.find("\n  /job_schedule/event: "), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("\n  /job_actions: "), std::string::npos) << outcome.err;
+}
+
+TEST_F(DocumentInputTest, WhatIsNoStrictJsonObjectIsAnInvalidDocument) {
+  for (const std::string text : {"", "[]", "{", "{\"a\":1,\"a\":2}", "{} x",
+                                 "{\"a\":18446744073709551616}", "{\"a\":\"\xff\"}"})
+    fail({"backups", "create", "--file", "-"}, 5, "standard input: ", text);
+  const std::string path = file("broken.json", "{");
+  fail({"backups", "create", "--file", path}, 5, path + ": ");
+  fail({"backups", "create", "--file", "-"}, 5,
+       "standard input: ", "{\"a\":" + std::string(100000, '['));
+}
+
+TEST_F(DocumentInputTest, AFileThatCannotBeReadIsAUsageError) {
+  const std::string missing = folder_.path() / "missing.json";
+  fail({"backups", "create", "--file", missing}, 2, missing + ": No such file");
+  fail({"backups", "create", "--file", folder_.path()}, 2, "Is a directory");
+}
+
+TEST_F(DocumentInputTest, ADocumentHasALimit) {
+  fail({"backups", "create", "--file", "/dev/zero"}, 5, "1048576 bytes");
+  environment_["FREEZER_MAX_BODY"] = "10";
+  fail({"backups", "create", "--file", "-"}, 5, "10 bytes", R"({"a": "0123456789"})");
+}
+
+}  // namespace
+}  // namespace freezer::test

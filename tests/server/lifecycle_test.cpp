@@ -1,0 +1,244 @@
+// Starting, being full and stopping.
+
+#include <Poco/Exception.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/server/service.h"
+
+namespace freezer::test {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::seconds;
+
+/// Lets a test hold requests inside the store.
+class GatedStore : public Store {
+ public:
+  explicit GatedStore(Store& store) : store_(store) {}
+
+  Result<void> read(const ReadWork& work) override {
+    ++inside_;
+    inside_.notify_all();
+    open_.wait(false);
+    return store_.read(work);
+  }
+  Result<void> write(const WriteWork& work) override { return store_.write(work); }
+  Result<void> ping() override { return store_.ping(); }
+
+  void awaitInside(int count) {
+    for (int now = inside_; now < count; now = inside_) inside_.wait(now);
+  }
+  void open() {
+    open_ = true;
+    open_.notify_all();
+  }
+
+ private:
+  Store& store_;
+  std::atomic<int> inside_ = 0;
+  std::atomic<bool> open_ = false;
+};
+
+class Lifecycle : public testing::Test {
+ protected:
+  TestStore store_;
+  GatedStore gate_{*store_.store};
+  Freezer gated_{gate_};
+};
+
+server::ServerConfig ofConnections(int count) {
+  server::ServerConfig config;
+  config.maxConnections = count;
+  return config;
+}
+
+/// A connection, or null when it is refused.
+std::unique_ptr<RawClient> connect(std::uint16_t port) try {
+  return std::make_unique<RawClient>(port);
+} catch (const Poco::Exception&) {
+  return nullptr;
+}
+
+const std::string kHealth = requestText({"GET", "/healthcheck"});
+const std::string kList = requestText({"GET", "/v2/p1/jobs"});
+
+// --- Starting ------------------------------------------------------------------------
+
+TEST_F(Lifecycle, NoauthListensOnLoopbackOnly) {
+  for (const char* host : {"0.0.0.0", "::", "192.0.2.1"}) {
+    server::ServerConfig config;
+    config.bindHost = host;
+    config.bindPort = 0;
+    const auto started = server::Server::start(store_.freezer, config);
+    ASSERT_FALSE(started) << host;
+    EXPECT_EQ(started.error().code, ErrorCode::InvalidRequest);
+    EXPECT_NE(started.error().message.find("loopback"), std::string::npos);
+  }
+}
+
+TEST_F(Lifecycle, NoauthListensElsewhereWhenToldTo) {
+  server::ServerConfig config;
+  config.bindHost = "0.0.0.0";
+  config.allowRemoteNoauth = true;
+  HttpService service(store_.freezer, config);
+  EXPECT_EQ(service.ask({"GET", "/healthcheck"}).status, 200);
+}
+
+TEST_F(Lifecycle, APortInUseIsNotShared) {
+  HttpService first(store_.freezer);
+  server::ServerConfig config;
+  config.bindPort = first.port();
+  const auto second = server::Server::start(store_.freezer, config);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::InvalidRequest);
+  EXPECT_NE(second.error().message.find(std::to_string(first.port())), std::string::npos);
+}
+
+TEST_F(Lifecycle, AHostThatIsNoneIsAnError) {
+  server::ServerConfig config;
+  config.bindHost = "no host";
+  EXPECT_FALSE(server::Server::start(store_.freezer, config));
+  EXPECT_FALSE(server::Server::start(store_.freezer, ofConnections(0)));
+}
+
+// --- Being full ----------------------------------------------------------------------
+
+TEST_F(Lifecycle, OverCapacityIsAnsweredAtOnce) {
+  HttpService service(gated_, ofConnections(2));
+  RawClient busy[] = {RawClient(service.port()), RawClient(service.port())};
+  for (RawClient& client : busy) client.send(kList);
+  gate_.awaitInside(2);
+
+  for (int i = 0; i < 100; ++i) {
+    RawClient refused(service.port());
+    if (i % 2 == 0) refused.send(kHealth);
+    const Reply reply = refused.receive();
+    EXPECT_EQ(reply.status, 503);
+    EXPECT_EQ(reply.header("retry-after"), "1");
+    EXPECT_EQ(reply.header("connection"), "close");
+    EXPECT_TRUE(refused.isClosed());
+  }
+
+  gate_.open();
+  for (RawClient& client : busy) EXPECT_EQ(client.receive().status, 200);
+}
+
+TEST_F(Lifecycle, TheIdlestConnectionMakesRoom) {
+  HttpService service(gated_, ofConnections(2));
+  RawClient idle(service.port());
+  idle.send(kHealth);
+  EXPECT_EQ(idle.receive().status, 200);
+  RawClient busy(service.port());
+  busy.send(kList);
+  gate_.awaitInside(1);
+
+  // Those that were used a moment ago stay, so this may take a second.
+  Reply reply;
+  const auto patience = Clock::now() + seconds(20);
+  while (reply.status != 200 && Clock::now() < patience) {
+    RawClient late(service.port());
+    late.send(kHealth);
+    reply = late.receive();
+  }
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_TRUE(idle.isClosed());
+  gate_.open();
+  EXPECT_EQ(busy.receive().status, 200);
+}
+
+TEST_F(Lifecycle, AnIdleConnectionIsClosedInTheEnd) {
+  server::ServerConfig config;
+  config.limits.keepAliveSeconds = 1;
+  HttpService service(store_.freezer, config);
+  RawClient silent(service.port());
+  EXPECT_TRUE(silent.isClosed());
+}
+
+// --- Stopping ------------------------------------------------------------------------
+
+TEST_F(Lifecycle, AStopLetsRequestsFinish) {
+  HttpService service(gated_);
+  RawClient client(service.port());
+  client.send(kList);
+  gate_.awaitInside(1);
+
+  auto stopped = std::async(std::launch::async, [&] { service.server().stop(); });
+  // The stop has begun once nobody is let in any more; the first waits inside.
+  while (connect(service.port())) std::this_thread::yield();
+  gate_.open();
+  const Reply reply = client.receive();
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(reply.header("connection"), "close");
+  EXPECT_TRUE(client.isClosed());
+  stopped.get();
+}
+
+TEST_F(Lifecycle, AStopClosesIdleConnectionsAtOnce) {
+  HttpService service(store_.freezer);
+  std::vector<std::unique_ptr<RawClient>> idle;
+  for (int i = 0; i < 20; ++i) {
+    idle.push_back(std::make_unique<RawClient>(service.port()));
+    EXPECT_EQ(idle.back()->exchange({"GET", "/healthcheck"}).status, 200);
+  }
+  const auto begin = Clock::now();
+  service.server().stop();
+  EXPECT_LT(Clock::now() - begin, seconds(3));
+  for (const auto& client : idle) EXPECT_TRUE(client->isClosed());
+}
+
+TEST_F(Lifecycle, AStopDoesNotWaitForHalfARequest) {
+  HttpService service(store_.freezer);
+  RawClient half(service.port());
+  half.exchange({"GET", "/healthcheck"});
+  half.send("GET /v2 HTTP/1.1\r\nHo");
+  const auto begin = Clock::now();
+  service.server().stop();
+  EXPECT_LT(Clock::now() - begin, seconds(10));
+}
+
+TEST_F(Lifecycle, AStopTwiceIsOne) {
+  HttpService service(store_.freezer);
+  service.server().stop();
+  service.server().stop();
+  EXPECT_EQ(connect(service.port()), nullptr);
+}
+
+TEST_F(Lifecycle, AStopUnderLoadAnswersAllThatItRan) {
+  HttpService service(store_.freezer);
+  const Ask create{"POST", "/v2/p1/actions", R"({"freezer_action":{}})"};
+  std::atomic<int> created = 0;
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.emplace_back([&, keepsAlive = i % 2 == 0] {
+      auto client = connect(service.port());
+      while (client) {
+        const Reply reply = client->exchange(create);
+        // A connection that the system let in, and the service did not, gives none.
+        EXPECT_TRUE(reply.status == 201 || reply.status == 0) << reply.body;
+        if (reply.status == 201) ++created;
+        const bool goesOn = keepsAlive && reply.status == 201 && reply.header("connection").empty();
+        if (!goesOn) client = connect(service.port());
+      }
+    });
+  }
+  while (created < 50) std::this_thread::yield();
+  const auto begin = Clock::now();
+  service.server().stop();
+  EXPECT_LT(Clock::now() - begin, seconds(10));
+  for (std::thread& client : clients) client.join();
+
+  DirectService direct(store_.freezer);
+  EXPECT_EQ(direct.ask({"GET", "/v2/p1/actions?with_count=1"}).at("/count"),
+            std::to_string(created));
+}
+
+}  // namespace
+}  // namespace freezer::test

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/freezer.h"
+#include "server/answer.h"
+#include "server/auth/noauth.h"
+#include "server/server.h"
+#include "tests/support/raw_client.h"
+#include "tests/support/temporary_folder.h"
+
+namespace freezer::test {
+
+/// Somewhere to send requests to.
+class Service {
+ public:
+  virtual ~Service() = default;
+  virtual Reply ask(const Ask& ask) = 0;
+};
+
+/// A store in a folder of its own.
+struct TestStore {
+  TemporaryFolder folder;
+  std::unique_ptr<Store> store = openStore(folder.storeUrl()).value();
+  Freezer freezer{*store};
+};
+
+/// Calls answer(), without sockets.
+class DirectService : public Service {
+ public:
+  explicit DirectService(Freezer& freezer) : freezer_(freezer) {}
+
+  Reply ask(const Ask& ask) override;
+
+ private:
+  Freezer& freezer_;
+  server::NoAuth noauth_{"admin", "default"};
+  server::Context context_{noauth_, "127.0.0.1:9090"};
+};
+
+/// A server on a free port of the loopback.
+class HttpService : public Service {
+ public:
+  explicit HttpService(Freezer& freezer, server::ServerConfig config = {});
+
+  /// By Poco's client, a connection for each request.
+  Reply ask(const Ask& ask) override;
+
+  server::Server& server() { return *server_; }
+  std::uint16_t port() const { return server_->port(); }
+
+  /// What has been logged until now.
+  std::string log() const;
+
+  /// Waits until the log has `text`; false when it does not get it.
+  bool logs(std::string_view text) const;
+
+ private:
+  struct Log;
+  std::shared_ptr<Log> log_;
+  std::unique_ptr<server::Server> server_;
+};
+
+}  // namespace freezer::test
