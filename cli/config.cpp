@@ -7,8 +7,8 @@
 #include <filesystem>
 
 #include "cli/ini.h"
-#include "cli/integer.h"
 #include "cli/output/text.h"
+#include "core/integer.h"
 #include "core/search.h"
 
 namespace freezer::cli {

@@ -7,8 +7,8 @@
 #include <iostream>
 #include <system_error>
 
-#include "cli/integer.h"
 #include "cli/set_path.h"
+#include "core/integer.h"
 
 namespace freezer::cli {
 namespace {

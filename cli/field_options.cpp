@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "cli/integer.h"
+#include "core/integer.h"
 #include "core/search.h"
 
 namespace freezer::cli {

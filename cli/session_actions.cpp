@@ -1,8 +1,8 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/integer.h"
 #include "cli/output/json.h"
+#include "core/integer.h"
 #include "core/records.h"
 
 namespace freezer::cli {

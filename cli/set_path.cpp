@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/integer.h"
+#include "core/integer.h"
 
 namespace freezer::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <optional>
 
-#include "cli/integer.h"
+#include "core/integer.h"
 
 namespace freezer::cli {
 namespace {

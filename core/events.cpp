@@ -1,7 +1,7 @@
 #include <array>
-#include <charconv>
 
 #include "core/freezer.h"
+#include "core/integer.h"
 #include "core/validation.h"
 
 namespace freezer {
@@ -31,11 +31,7 @@ Result<std::string> onlyMember(const Document& body, const std::string& expected
 std::optional<std::int64_t> tagOf(const Value& value) {
   if (isInteger(value)) return value.convert<std::int64_t>();
   if (!isText(value)) return std::nullopt;
-  const std::string text = value.extract<std::string>();
-  std::int64_t tag = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), tag);
-  if (failure != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return tag;
+  return parseInteger(value.extract<std::string>());
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 
+#include "core/integer.h"
 #include "core/store/store.h"
 
 namespace freezer {
@@ -14,11 +14,7 @@ bool isScalar(const Value& value) {
 std::optional<std::int64_t> integerOf(const Value& value) {
   if (isInteger(value)) return value.convert<std::int64_t>();
   if (!isText(value)) return std::nullopt;
-  const std::string text = value.extract<std::string>();
-  std::int64_t number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc() || std::to_string(number) != text) return std::nullopt;
-  return number;
+  return integerWithText(value.extract<std::string>());
 }
 
 IndexEntries::Scalar columnValue(const Column& column, const Value& value) {

@@ -1,11 +1,11 @@
 #include "core/search.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
 #include "core/document.h"
+#include "core/integer.h"
 
 namespace freezer {
 namespace {
@@ -18,14 +18,6 @@ constexpr std::string_view kSpace = " \t\r\n\f\v";
 
 Error invalid(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
-}
-
-std::optional<std::int64_t> integerOf(std::string_view text) {
-  std::int64_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, failure] = std::from_chars(text.data(), end, number);
-  if (failure != std::errc{} || stop != end) return std::nullopt;
-  return number;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -90,7 +82,7 @@ Result<void> setTime(std::optional<std::int64_t>& time, const std::string& name,
   if (isInteger(value)) {
     time = value.convert<Poco::Int64>();
   } else if (isText(value)) {
-    time = integerOf(trimmed(value.extract<std::string>()));
+    time = parseInteger(trimmed(value.extract<std::string>()));
   }
   if (time) return {};
   return invalid("\"" + name + "\" must be a whole number: seconds since the epoch");
@@ -125,7 +117,7 @@ Result<ArrayPtr> readList(const std::string& text) {
 Result<void> readInteger(std::string_view name, const std::optional<std::string>& text,
                          std::int64_t least, std::int64_t& number) {
   if (!text) return {};
-  const auto given = integerOf(*text);
+  const auto given = parseInteger(*text);
   if (!given || *given < least)
     return invalid(std::string(name) + " must be a whole number of 64 bits and at least " +
                    std::to_string(least) + ", not \"" + excerpt(*text) + "\"");

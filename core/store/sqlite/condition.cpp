@@ -5,18 +5,12 @@
 #include <cmath>
 
 #include "core/document.h"
+#include "core/integer.h"
 
 namespace freezer::sqlite {
 namespace {
 
-std::optional<std::int64_t> asInteger(const std::string& text) {
-  std::int64_t number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc() || std::to_string(number) != text) return std::nullopt;
-  return number;
-}
-
-std::optional<double> asReal(const std::string& text) {
+std::optional<double> realWithText(const std::string& text) {
   double number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failure != std::errc() || !std::isfinite(number) || toJson(number) != text) {
@@ -43,9 +37,9 @@ Sql opposite(Sql sql) {
 Sql scalarSql(const std::string& node, const std::string& text) {
   Sql sql{"(" + node + ".atom = ?", {text}};
   if (text == "true" || text == "false") append(sql, " OR " + node + ".type = ?", {text});
-  if (const auto integer = asInteger(text)) {
+  if (const auto integer = integerWithText(text)) {
     append(sql, " OR (" + node + ".type = 'integer' AND " + node + ".atom = ?)", {*integer});
-  } else if (const auto real = asReal(text)) {
+  } else if (const auto real = realWithText(text)) {
     append(sql, " OR (" + node + ".type = 'real' AND " + node + ".atom = ?)", {*real});
   }
   sql.text += ")";
@@ -125,7 +119,7 @@ std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition
       if (*condition.text != "true" && *condition.text != "false") return std::nullopt;
       return ColumnMatch{name, std::int64_t{*condition.text == "true"}, bareName, rank};
     }
-    const auto integer = asInteger(*condition.text);
+    const auto integer = integerWithText(*condition.text);
     if (!integer) return std::nullopt;
     return ColumnMatch{name, *integer, bareName, rank};
   }
