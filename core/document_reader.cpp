@@ -66,7 +66,7 @@ class FaultFinder {
     at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
     if (at_ == text_.size()) {
       if (!closers_.empty())
-        problem_ = std::string("the text ends, and a ") + closers_.back() + " is missing";
+        problem_ = "the text ends, and a " + std::string(1, closers_.back()) + " is missing";
       return false;
     }
     const char next = text_[at_];
@@ -123,7 +123,7 @@ class FaultFinder {
       ++at_;
       expected_ = closers_.back() == '}' ? Expected::Name : Expected::Value;
     } else {
-      problem_ = std::string("a comma or a ") + closers_.back() + " is expected";
+      problem_ = "a comma or a " + std::string(1, closers_.back()) + " is expected";
     }
   }
 

@@ -4,7 +4,9 @@
 #define VALIJSON_USE_EXCEPTIONS 1
 
 #include <algorithm>
+#include <climits>
 #include <iterator>
+#include <locale>
 #include <map>
 #include <optional>
 #include <regex>
@@ -112,9 +114,22 @@ ObjectPtr fieldSchema(const Field& field) {
   return schema;
 }
 
+/// Must have been called before the first std::regex is made. libstdc++ remembers
+/// characters that an expression was compiled from in a table of the locale, which
+/// all threads share, without a lock (GCC bug 77704). From here on it has them all.
+void fillCharacterTable() {
+  static const bool kFilled = [] {
+    const auto& characters = std::use_facet<std::ctype<char>>(std::locale());
+    for (int c = 0; c <= UCHAR_MAX; ++c) characters.narrow(static_cast<char>(c), '\0');
+    return true;
+  }();
+  static_cast<void>(kFilled);
+}
+
 /// The compiled schema; reading it is safe from several threads.
 const valijson::Schema& compiledSchema(const Resource& resource) {
   static const std::map<Kind, valijson::Schema> kSchemas = [] {
+    fillCharacterTable();
     std::map<Kind, valijson::Schema> schemas;
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft4);
     for (const Resource& each : resources())
@@ -299,6 +314,7 @@ bool isValidId(const Resource& resource, std::string_view id) {
   if (id.empty() || id.size() > kLongest) return false;
   if (resource.kind != Kind::Client) return std::ranges::all_of(id, isIdCharacter);
   static const std::regex kClientId = [&resource] {
+    fillCharacterTable();
     const auto field = std::ranges::find(resource.fields, resource.idField, &Field::name);
     return std::regex(std::string(field->pattern->regex));
   }();

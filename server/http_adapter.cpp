@@ -17,7 +17,7 @@
 namespace freezer::server {
 namespace {
 
-/// How long a refused client may take to stop sending.
+/// How long a client that gets no more answers may take to stop sending.
 constexpr std::chrono::seconds kLinger{2};
 /// The least that a client must take of an answer in a second, once the time of
 /// a request is over.
@@ -60,6 +60,8 @@ class Exchange {
   void run() {
     while (awaitRequest() && serveRequest()) {
     }
+    // Requests that followed the last: closing on them could cost its answer.
+    if (!stream_.unread().empty()) stream_.linger(SteadyClock::now() + kLinger);
   }
 
  private:

@@ -69,7 +69,7 @@ bool parseTarget(std::string_view target, Request& request) {
     const std::size_t end = std::min(target.find_first_of("/?"), target.size());
     request.host = std::string(target.substr(0, end));
     target.remove_prefix(end);
-    request.path = target.starts_with('/') ? "" : "/";
+    if (!target.starts_with('/')) request.path = '/';
     break;
   }
   request.path += takeUntil(target, '?');

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+#include <stdexcept>
 #include <thread>
 
 #include "core/store/store.h"
@@ -413,6 +415,38 @@ TEST_P(StoreTest, ReadersAndWritersDoNotDisturbEachOther) {
   Query all;
   all.limit = 1000;
   EXPECT_EQ(listPage(kP1, all).records.size(), 100U);
+}
+
+TEST_P(StoreTest, ChangeThatIsRefusedAmongOthersIsUndoneAlone) {
+  std::vector<std::thread> threads;
+  for (int writer = 0; writer < 8; ++writer) {
+    threads.emplace_back([this, writer] {
+      for (int i = 0; i < 20; ++i) {
+        const std::string id = std::to_string(writer) + "-" + std::to_string(i);
+        const auto work = [&](Transaction& transaction) -> Result<void> {
+          auto inserted =
+              transaction.insert(sessions_, recordOf(id, "{}"), indexEntries(sessions_, {}));
+          if (inserted && writer % 4 == 1) return Error{ErrorCode::Unprocessable, "no"};
+          if (inserted && writer % 4 == 2) throw std::runtime_error("no");
+          return inserted;
+        };
+        try {
+          const auto written = store_->write(work);
+          EXPECT_EQ(static_cast<bool>(written), writer % 4 == 0 || writer % 4 == 3) << id;
+        } catch (const std::runtime_error&) {
+          EXPECT_EQ(writer % 4, 2);
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  Query all;
+  all.limit = 1000;
+  std::set<char> writers;
+  const Page page = listPage(kP1, all);
+  for (const Record& record : page.records) writers.insert(record.id.front());
+  EXPECT_EQ(page.records.size(), 4U * 20U);
+  EXPECT_EQ(writers, (std::set<char>{'0', '3', '4', '7'}));
 }
 
 TEST_P(StoreTest, AnswersThePing) {

@@ -185,6 +185,14 @@ TEST_F(Http, CloseIsHonoured) {
   EXPECT_TRUE(client_.isClosed());
 }
 
+TEST_F(Http, WhatFollowsACloseIsNotRun) {
+  client_.send(get("/healthcheck", kHost + "Connection: close\r\n") +
+               requestText({"POST", "/v2/p1/actions", kAction}));
+  EXPECT_EQ(client_.receive().status, 200);
+  EXPECT_TRUE(client_.isClosed());
+  EXPECT_EQ(actions(), 0);
+}
+
 TEST_F(Http, Http10ClosesUnlessAskedNotTo) {
   client_.send("GET /healthcheck HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
   EXPECT_EQ(client_.receive().header("connection"), "keep-alive");

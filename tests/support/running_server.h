@@ -1,7 +1,10 @@
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <string>
+#include <thread>
 
 #include "tests/support/program.h"
 #include "tests/support/raw_client.h"
@@ -10,6 +13,7 @@ namespace freezer::test {
 
 /// `serve` as a process, on a free port of the loopback. It has announced its
 /// port, or ended, when the constructor returns; it is killed with this object.
+/// Its standard error is read all the time, so that nothing it says can block it.
 class RunningServer {
  public:
   RunningServer(Words options, const Environment& environment);
@@ -22,24 +26,30 @@ class RunningServer {
 
   pid_t process() const { return process_; }
 
-  /// What has been read of its standard error: the announcement and what came
-  /// with it, and once it has ended, all.
-  const std::string& text() const { return text_; }
+  /// What it has written to its standard error until now.
+  std::string text() const;
 
-  /// Sends it `signal` while it runs, waits for its end, and returns its status as a shell
-  /// tells it.
+  /// Sends it `signal` while it runs, waits for its end, and returns its status
+  /// as a shell tells it. All of its text is there then.
   int endBy(int signal);
 
   /// What it answers to a GET, on a connection of its own.
   Reply get(const std::string& path) const;
 
  private:
-  bool readMore();
+  void readAll();
+  std::uint16_t awaitPort();
 
-  pid_t process_ = -1;
   int errors_ = -1;
+  pid_t process_ = -1;
+
+  mutable std::mutex mutex_;
+  std::condition_variable grown_;
+  std::string text_;    ///< Protected by mutex_.
+  bool ended_ = false;  ///< Whether the text has; protected by mutex_.
+
+  std::jthread reader_;
   std::uint16_t port_ = 0;
-  std::string text_;
 };
 
 }  // namespace freezer::test

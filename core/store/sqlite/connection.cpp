@@ -101,6 +101,10 @@ void Connection::executeScript(const std::string& sql) {
   session_ << sql, now;
 }
 
+bool Connection::isInTransaction() {
+  return sqlite3_get_autocommit(Poco::Data::SQLite::Utility::dbHandle(session_)) == 0;
+}
+
 void Connection::execute(const std::string& sql, const Bindings& bindings) {
   run(sql, bindings, Output::None);
 }

@@ -34,6 +34,9 @@ class Connection {
   /// Runs statements that take no values, separated by semicolons, once.
   void executeScript(const std::string& sql);
 
+  /// Whether a transaction is open; SQLite may have ended it by itself.
+  bool isInTransaction();
+
   /// Runs a statement that returns nothing.
   void execute(const std::string& sql, const Bindings& bindings = {});
 

@@ -6,64 +6,30 @@
 
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/file.h"
+#include "core/store/sqlite/group_commit.h"
+#include "core/store/sqlite/open_transaction.h"
 #include "core/store/sqlite/transaction.h"
 
 namespace freezer::sqlite {
 namespace {
 
-/// Rolls back unless the transaction was ended.
-class OpenTransaction {
- public:
-  OpenTransaction(Connection& connection, const char* begin) : connection_(connection) {
-    connection_.execute(begin);
-  }
-  OpenTransaction(const OpenTransaction&) = delete;
-  OpenTransaction& operator=(const OpenTransaction&) = delete;
-  ~OpenTransaction() {
-    if (ended_) return;
-    try {
-      connection_.execute("ROLLBACK");
-    } catch (const Poco::Exception&) {
-      // SQLite has rolled back by itself: there is nothing left to undo.
-    }
-  }
-
-  void commit() {
-    connection_.execute("COMMIT");
-    ended_ = true;
-  }
-
- private:
-  Connection& connection_;
-  bool ended_ = false;
-};
-
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::filesystem::path file, int busyTimeoutMs, std::unique_ptr<Connection> writer)
-      : file_(std::move(file)), busyTimeoutMs_(busyTimeoutMs), writer_(std::move(writer)) {}
+      : file_(std::move(file)), busyTimeoutMs_(busyTimeoutMs), writer_(std::move(writer), file_) {}
 
   Result<void> read(const ReadWork& work) override try {
     const ReaderLease reader(*this);
-    OpenTransaction open(reader.connection(), "BEGIN");
+    OpenTransaction open(reader.connection(), {"BEGIN", "COMMIT", "ROLLBACK"});
     SqliteTransaction view(reader.connection());
-    return work(view);
-  } catch (const Poco::Exception& failure) {
-    return storeError(failure, file_);
-  }
-
-  Result<void> write(const WriteWork& work) override try {
-    const std::lock_guard lock(writerMutex_);
-    // IMMEDIATE: what is read is still so when it is written, and a busy store
-    // is waited for; a deferred transaction would fail when it first writes.
-    OpenTransaction open(*writer_, "BEGIN IMMEDIATE");
-    SqliteTransaction transaction(*writer_);
-    const Result<void> result = work(transaction);
-    if (result) open.commit();
+    Result<void> result = work(view);
+    open.commit();
     return result;
   } catch (const Poco::Exception& failure) {
     return storeError(failure, file_);
   }
+
+  Result<void> write(const WriteWork& work) override { return writer_.run(work); }
 
   Result<void> ping() override {
     return read([](Snapshot& view) -> Result<void> {
@@ -110,8 +76,7 @@ class SqliteStore final : public Store {
   const std::filesystem::path file_;
   const int busyTimeoutMs_;
 
-  std::mutex writerMutex_;
-  std::unique_ptr<Connection> writer_;  // Protected by writerMutex_.
+  GroupCommit writer_;
 
   std::mutex readersMutex_;
   std::vector<std::unique_ptr<Connection>> idleReaders_;  // Protected by readersMutex_.

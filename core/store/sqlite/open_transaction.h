@@ -1,0 +1,45 @@
+#pragma once
+
+#include <Poco/Exception.h>
+
+#include "core/store/sqlite/connection.h"
+
+namespace freezer::sqlite {
+
+/// A transaction or savepoint of a connection, undone unless it was committed.
+class OpenTransaction {
+ public:
+  /// The statements that begin and end it.
+  struct Statements {
+    const char* begin;
+    const char* commit;
+    const char* undo;
+  };
+
+  OpenTransaction(Connection& connection, const Statements& statements)
+      : connection_(connection), statements_(statements) {
+    connection_.execute(statements_.begin);
+  }
+  OpenTransaction(const OpenTransaction&) = delete;
+  OpenTransaction& operator=(const OpenTransaction&) = delete;
+  ~OpenTransaction() {
+    if (committed_) return;
+    try {
+      connection_.executeScript(statements_.undo);
+    } catch (const Poco::Exception&) {
+      // SQLite has undone it by itself.
+    }
+  }
+
+  void commit() {
+    connection_.execute(statements_.commit);
+    committed_ = true;
+  }
+
+ private:
+  Connection& connection_;
+  const Statements statements_;
+  bool committed_ = false;
+};
+
+}  // namespace freezer::sqlite
