@@ -24,7 +24,7 @@ namespace freezer::server {
 class Connections {
  public:
   struct Connection {
-    explicit Connection(Poco::Net::StreamSocket taken) : socket(std::move(taken)) {}
+    explicit Connection(const Poco::Net::StreamSocket& taken) : socket(taken) {}
 
     Poco::Net::StreamSocket socket;
 

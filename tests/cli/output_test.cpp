@@ -133,9 +133,12 @@ TEST_F(OutputTest, AnInterruptEndsItQuietly) {
   ASSERT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
   const std::string errors = file("errors", "");
   const int err = ::open(errors.c_str(), O_RDWR | O_CLOEXEC);
+  // Where the tests run in the background, the signal is ignored, and stays so.
+  const auto before = ::signal(SIGINT, SIG_DFL);
   // It waits for a document that does not come.
   const pid_t process =
       startProgram({"actions", "create", "--file", "-"}, environment_, pipe[0], err, err);
+  ::signal(SIGINT, before);
   ::kill(process, SIGINT);
   EXPECT_EQ(waitForEnd(process), 130);
   EXPECT_EQ(::lseek(err, 0, SEEK_END), 0);

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include <deque>
+#include <thread>
 
 namespace freezer::sqlite {
 namespace {
@@ -84,15 +85,31 @@ struct Connection::Prepared {
   Poco::Data::Statement statement;
 };
 
-Connection::Connection(const std::string& file, int busyTimeoutMs) : session_(openSession(file)) {
-  executeScript("PRAGMA busy_timeout = " + std::to_string(busyTimeoutMs));
+/// Waits a little for another program that writes. SQLite's own busy timeout waits
+/// the longer the longer it has waited, up to 100 ms at a time: under load those
+/// who come later find the lock free first, and some wait in vain. Short and steady
+/// waits give all the same chance.
+int Connection::waitWhileBusy(void* patience, int waitsBefore) {
+  constexpr std::chrono::milliseconds kPause{2};
+  auto& [most, end] = *static_cast<Patience*>(patience);
+  const auto now = std::chrono::steady_clock::now();
+  if (waitsBefore == 0) end = now + most;
+  if (now >= end) return 0;
+  std::this_thread::sleep_for(kPause);
+  return 1;
+}
+
+Connection::Connection(const std::string& file, int busyTimeoutMs)
+    : patience_{std::chrono::milliseconds(busyTimeoutMs)}, session_(openSession(file)) {
+  auto* const handle = Poco::Data::SQLite::Utility::dbHandle(session_);
+  sqlite3_busy_handler(handle, waitWhileBusy, &patience_);
   // Readers and a writer do not wait for each other.
   executeScript("PRAGMA journal_mode = WAL");
   // A commit is on disk before it is acknowledged.
   executeScript("PRAGMA synchronous = FULL");
   executeScript("PRAGMA foreign_keys = ON");
-  sqlite3_create_function(Poco::Data::SQLite::Utility::dbHandle(session_), "fold_case", 1,
-                          SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, foldCase, nullptr, nullptr);
+  sqlite3_create_function(handle, "fold_case", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                          foldCase, nullptr, nullptr);
 }
 
 Connection::~Connection() = default;

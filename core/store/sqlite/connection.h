@@ -4,6 +4,7 @@
 #include <Poco/Data/Statement.h>
 #include <Poco/Tuple.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -29,6 +30,8 @@ class Connection {
  public:
   /// Opens `file`, which must exist.
   Connection(const std::string& file, int busyTimeoutMs);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
   ~Connection();
 
   /// Runs statements that take no values, separated by semicolons, once.
@@ -47,12 +50,22 @@ class Connection {
 
  private:
   struct Prepared;
+
+  /// How long one wait for another writer may take.
+  struct Patience {
+    std::chrono::milliseconds most;
+    std::chrono::steady_clock::time_point end = {};  ///< Of the present wait.
+  };
+
   enum class Output { None, Rows, Texts, Integers };
 
   Prepared& run(const std::string& sql, const Bindings& bindings, Output output);
   std::unique_ptr<Prepared> prepare(const std::string& sql, const Bindings& bindings,
                                     Output output);
 
+  static int waitWhileBusy(void* patience, int waitsBefore);
+
+  Patience patience_;  // The session's handle points at it.
   Poco::Data::Session session_;
   std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared_;
 };
