@@ -164,7 +164,7 @@ Result<Search> parseSearch(std::string_view body) {
 Result<void> addText(Search& search, const std::string& text, bool negated) {
   const Result<ArrayPtr> list = readList(text);
   if (!list) return invalid("The list in \"_all\": " + list.error().message);
-  if (const ArrayPtr entries = list.value()) return addEntries(search, entries, negated, "_all");
+  if (const ArrayPtr& entries = list.value()) return addEntries(search, entries, negated, "_all");
   std::string_view rest = trimmed(text);
   while (!rest.empty()) {
     const std::string_view word = rest.substr(0, rest.find_first_of(kSpace));

@@ -47,8 +47,8 @@ void Acceptor::WakeUp::wake() const {
   static_cast<void>(::eventfd_write(descriptor_, 1));
 }
 
-Acceptor::Acceptor(Poco::Net::ServerSocket socket, Take take, const AccessLog& log)
-    : take_(std::move(take)), log_(log), socket_(std::move(socket)), thread_([this] { run(); }) {}
+Acceptor::Acceptor(const Poco::Net::ServerSocket& socket, Take take, const AccessLog& log)
+    : take_(std::move(take)), log_(log), socket_(socket), thread_([this] { run(); }) {}
 
 Acceptor::~Acceptor() {
   stop();

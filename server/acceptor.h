@@ -22,7 +22,7 @@ class Acceptor {
 
   /// Accepts on `socket`, which listens, until stop(). A connection that is not
   /// taken is answered 503 at once. `log` must outlive it.
-  Acceptor(Poco::Net::ServerSocket socket, Take take, const AccessLog& log);
+  Acceptor(const Poco::Net::ServerSocket& socket, Take take, const AccessLog& log);
 
   /// Stops.
   ~Acceptor();

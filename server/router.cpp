@@ -76,7 +76,8 @@ Router::Router(const std::vector<Route>& table) {
     path->rows.push_back(&route);
   }
   for (Path& path : paths_) {
-    std::ranges::stable_partition(path.rows, [](const Route* row) { return row->method == "GET"; });
+    std::stable_partition(path.rows.begin(), path.rows.end(),
+                          [](const Route* row) { return row->method == "GET"; });
     path.allow = allowOf(path);
   }
 }

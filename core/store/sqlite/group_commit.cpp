@@ -55,6 +55,11 @@ void GroupCommit::runTogether(const Batch& batch) try {
   for (Change* change : batch) {
     if (change->result && !change->thrown) change->result = storeError(failure, file_);
   }
+} catch (...) {
+  // No memory, say. Those who wait must hear of it, and the next can lead.
+  for (Change* change : batch) {
+    if (change->result && !change->thrown) change->thrown = std::current_exception();
+  }
 }
 
 void GroupCommit::runAlone(Change& change) try {
