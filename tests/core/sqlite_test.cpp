@@ -7,6 +7,7 @@
 #include <fstream>
 #include <memory>
 #include <set>
+#include <thread>
 
 #include "core/store/sqlite/query.h"
 #include "core/store/store.h"
@@ -98,6 +99,21 @@ TEST_F(SqliteTest, NewFileIsForItsOwnerAlone) {
 TEST_F(SqliteTest, CommitsAreSynchronousAndJournaled) {
   makeStore();
   EXPECT_EQ(Database(file()).texts("PRAGMA journal_mode", 0).at(0), "wal");
+}
+
+TEST_F(SqliteTest, NewFileMayBeOpenedByManyAtOnce) {
+  for (int round = 0; round < 5; ++round) {
+    const std::string url =
+        "sqlite:///" + (folder_.path() / std::to_string(round) / "store.sqlite").string();
+    std::vector<std::thread> openers;
+    for (int i = 0; i < 8; ++i) {
+      openers.emplace_back([&url] {
+        const auto store = openStore(url);
+        EXPECT_TRUE(store) << store.error().message << store.error().detail;
+      });
+    }
+    for (std::thread& opener : openers) opener.join();
+  }
 }
 
 TEST_F(SqliteTest, FileThatIsNoDatabaseIsRefusedAndKept) {

@@ -1,6 +1,7 @@
 #include "core/store/sqlite/connection.h"
 
 #include <Poco/Data/SQLite/Connector.h>
+#include <Poco/Data/SQLite/SQLiteException.h>
 #include <Poco/Data/SQLite/Utility.h>
 #include <Poco/Nullable.h>
 #include <Poco/UTF8String.h>
@@ -103,8 +104,7 @@ Connection::Connection(const std::string& file, int busyTimeoutMs)
     : patience_{std::chrono::milliseconds(busyTimeoutMs)}, session_(openSession(file)) {
   auto* const handle = Poco::Data::SQLite::Utility::dbHandle(session_);
   sqlite3_busy_handler(handle, waitWhileBusy, &patience_);
-  // Readers and a writer do not wait for each other.
-  executeScript("PRAGMA journal_mode = WAL");
+  setJournalMode();
   // A commit is on disk before it is acknowledged.
   executeScript("PRAGMA synchronous = FULL");
   executeScript("PRAGMA foreign_keys = ON");
@@ -113,6 +113,18 @@ Connection::Connection(const std::string& file, int busyTimeoutMs)
 }
 
 Connection::~Connection() = default;
+
+/// Readers and a writer do not wait for each other. Where several programs open
+/// a new file at once, SQLite refuses all but one without asking the busy handler.
+void Connection::setJournalMode() {
+  for (int waits = 0;; ++waits) {
+    try {
+      return executeScript("PRAGMA journal_mode = WAL");
+    } catch (const Poco::Data::SQLite::DBLockedException&) {
+      if (waitWhileBusy(&patience_, waits) == 0) throw;
+    }
+  }
+}
 
 void Connection::executeScript(const std::string& sql) {
   session_ << sql, now;

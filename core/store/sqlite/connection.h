@@ -63,6 +63,7 @@ class Connection {
   std::unique_ptr<Prepared> prepare(const std::string& sql, const Bindings& bindings,
                                     Output output);
 
+  void setJournalMode();
   static int waitWhileBusy(void* patience, int waitsBefore);
 
   Patience patience_;  // The session's handle points at it.
