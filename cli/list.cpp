@@ -60,7 +60,7 @@ Result<Search> makeSearch(const ListOptions& options) {
 /// Says that the list was cut off, unless at the very limit that was asked for.
 void noteMore(const Context& context, const ListOptions& options, const Query& query,
               const Page& page) {
-  if (!page.more || options.parameters.limit == std::to_string(query.limit)) return;
+  if (!page.end.more || options.parameters.limit == std::to_string(query.limit)) return;
   context.note("more follow: see --limit, or give --marker " + page.records.back().id);
 }
 

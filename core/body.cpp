@@ -1,5 +1,7 @@
 #include "core/body.h"
 
+#include <algorithm>
+
 #include "core/validation.h"
 
 namespace freezer {
@@ -9,17 +11,32 @@ std::string pointerTo(std::string_view member) {
   return "/" + std::string(member);
 }
 
+bool isReadOnly(const Field& field) {
+  return (field.traits & kReadOnly) != 0;
+}
+
+bool hasReadOnly(const Resource& resource, const Document& document) {
+  return std::ranges::any_of(resource.fields, [&](const Field& field) {
+    return isReadOnly(field) && document.object()->has(std::string(field.name));
+  });
+}
+
 void removeReadOnly(const Resource& resource, Document& document) {
   for (const Field& field : resource.fields) {
-    if ((field.traits & kReadOnly) != 0) document.remove(pointerTo(field.name));
+    if (isReadOnly(field)) document.object()->remove(std::string(field.name));
   }
 }
 
-/// The members of an enveloped kind that its stored form has outside the
-/// envelope, such as the status of a backup, but for owner and id.
+/// Whether the stored form of an enveloped kind has a column's member outside the
+/// envelope, like the status of a backup.
+bool isOutsideEnvelope(const Column& column) {
+  return column.pointer.substr(1) == column.name;
+}
+
+/// The same of any member but owner and id.
 bool isOutsideEnvelope(const Resource& resource, std::string_view member) {
   const Column* column = findColumn(resource, member);
-  return column != nullptr && column->pointer == pointerTo(member);
+  return column != nullptr && isOutsideEnvelope(*column);
 }
 
 /// The inverse of toStored(), ids and owner included.
@@ -55,9 +72,11 @@ void foldIntoEnvelope(const Resource& resource, Document& patch) {
 }  // namespace
 
 Document acceptBody(const Resource& resource, const Document& given) {
-  Document body = given;
   const std::string envelope = pointerTo(resource.envelope);
-  if (const ObjectPtr content = resource.envelope.empty() ? nullptr : given.objectAt(envelope)) {
+  const ObjectPtr content = resource.envelope.empty() ? nullptr : given.objectAt(envelope);
+  if (!content && !hasReadOnly(resource, given)) return Document(given.object());
+  Document body = given;
+  if (content) {
     body.remove(envelope);
     removeReadOnly(resource, body);
     const Document shared(content);
@@ -71,19 +90,28 @@ Document acceptBody(const Resource& resource, const Document& given) {
 
 Document toStored(const Resource& resource, const Document& body, const std::string& id,
                   const std::string& project_id, const std::string& user_id) {
-  Document stored;
+  ObjectPtr stored = newObject();
+  const std::string idField(resource.idField);
   const bool idInside = resource.kind == Kind::Client;  // It chose its id: a part of what it says.
-  if (!idInside) stored.set(pointerTo(resource.idField), id);
-  stored.set("/project_id", project_id);
-  stored.set("/user_id", user_id);
-  Document content;
-  for (const auto& [member, value] : membersOf(body.object())) {
-    const bool outside = resource.envelope.empty() || isOutsideEnvelope(resource, member);
-    if (!idInside && member == resource.idField) continue;
-    (outside ? stored : content).object()->set(member, clone(value));
+  if (!idInside) stored->set(idField, id);
+  stored->set("project_id", project_id);
+  stored->set("user_id", user_id);
+  if (resource.envelope.empty()) {
+    for (const Member* member : inOrder(*body.object())) {
+      if (member->first != idField) stored->set(member->first, clone(member->second));
+    }
+    return Document(stored);
   }
-  if (!resource.envelope.empty()) stored.set(pointerTo(resource.envelope), content.object());
-  return stored;
+  ObjectPtr content = Document(body).object();  // A copy: what stays in it is the envelope's.
+  if (!idInside) content->remove(idField);
+  for (const Column& column : resource.columns) {
+    const std::string name(column.name);
+    if (!isOutsideEnvelope(column) || !content->has(name)) continue;
+    stored->set(name, content->get(name));
+    content->remove(name);
+  }
+  stored->set(std::string(resource.envelope), content);
+  return Document(stored);
 }
 
 std::vector<Fault> validateStored(const Resource& resource, const Document& stored) {

@@ -15,6 +15,7 @@ namespace freezer {
 
 /// The body of a create or replace, without what only the service sets. A
 /// document in the form in which it is read (with envelope) is accepted too.
+/// May share the tree of `given`: to be copied before it is changed.
 Document acceptBody(const Resource& resource, const Document& given);
 
 /// The stored form of a body.

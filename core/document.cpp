@@ -3,12 +3,12 @@
 #include <Poco/UTF8Encoding.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <charconv>
 #include <cmath>
 #include <iterator>
 #include <optional>
-#include <span>
 #include <typeinfo>
 #include <utility>
 #include <vector>
@@ -21,39 +21,22 @@ namespace {
 using Poco::JSON::Array;
 using Poco::JSON::Object;
 
-/// Calls `visit` with the name and the value of each member, in their order.
-/// Poco gives the order by names alone, and values only sorted or as copies.
-template <typename Visit>
-void forEachMember(const Object& object, Visit visit) {
-  std::vector<const Object::ValueType*> sorted;
-  sorted.reserve(object.size());
-  for (const Object::ValueType& member : object) sorted.push_back(&member);
-  const auto precedes = [](const Object::ValueType* member, const std::string& name) {
-    return member->first < name;
-  };
-  for (const std::string& name : object.getNames()) {
-    const auto found = std::lower_bound(sorted.begin(), sorted.end(), name, precedes);
-    visit((*found)->first, (*found)->second);
-  }
-}
-
 // --- Pointers ------------------------------------------------------------------
 
-/// The tokens of a JSON pointer, unescaped (RFC 6901, section 4).
-std::vector<std::string> tokensOf(std::string_view pointer) {
-  assert(pointer.empty() || pointer.starts_with('/'));
-  std::vector<std::string> tokens;
-  while (!pointer.empty()) {
-    pointer.remove_prefix(1);
-    const std::string_view escaped = pointer.substr(0, pointer.find('/'));
-    pointer.remove_prefix(escaped.size());
-    std::string& token = tokens.emplace_back();
-    for (std::size_t i = 0; i < escaped.size(); ++i) {
-      const bool isEscape = escaped[i] == '~' && i + 1 < escaped.size();
-      token += !isEscape ? escaped[i] : escaped[++i] == '1' ? '/' : '~';
-    }
+/// Takes the first token off a JSON pointer that is not empty, and returns it
+/// unescaped (RFC 6901, section 4).
+std::string takeToken(std::string_view& pointer) {
+  assert(pointer.starts_with('/'));
+  pointer.remove_prefix(1);
+  const std::string_view escaped = pointer.substr(0, pointer.find('/'));
+  pointer.remove_prefix(escaped.size());
+  if (escaped.find('~') == std::string_view::npos) return std::string(escaped);
+  std::string token;
+  for (std::size_t i = 0; i < escaped.size(); ++i) {
+    const bool isEscape = escaped[i] == '~' && i + 1 < escaped.size();
+    token += !isEscape ? escaped[i] : escaped[++i] == '1' ? '/' : '~';
   }
-  return tokens;
+  return token;
 }
 
 /// The place in a list that a token names: digits without a leading zero.
@@ -69,8 +52,9 @@ std::optional<std::size_t> indexOf(const std::string& token) {
 /// Makes `value` its own child; false, and `value` unchanged, if there is none.
 bool stepInto(Value& value, const std::string& token) {
   if (const ObjectPtr object = asObject(value)) {
-    if (!object->has(token)) return false;
-    value = object->get(token);
+    Value member = object->get(token);
+    if (member.isEmpty() && !object->has(token)) return false;
+    value.swap(member);
     return true;
   }
   if (const ArrayPtr array = asArray(value)) {
@@ -84,31 +68,37 @@ bool stepInto(Value& value, const std::string& token) {
 
 /// Makes `value` what the pointer leads to from it; false if nothing is there.
 bool follow(Value& value, std::string_view pointer) {
-  return std::ranges::all_of(tokensOf(pointer),
-                             [&value](const std::string& token) { return stepInto(value, token); });
+  while (!pointer.empty()) {
+    if (!stepInto(value, takeToken(pointer))) return false;
+  }
+  return true;
+}
+
+/// The object that is the member `name` of `target`; a new one if there is none.
+ObjectPtr requireObject(Object& target, const std::string& name) {
+  ObjectPtr member = asObject(target.get(name));
+  if (!member) {
+    member = newObject();
+    target.set(name, member);
+  }
+  return member;
 }
 
 // --- Merge patch -----------------------------------------------------------------
 
 /// RFC 7386, section 2.
 void mergeInto(Object& target, const Object& patch) {
-  forEachMember(patch, [&target](const std::string& name, const Value& value) {
+  for (const Member* change : inOrder(patch)) {
+    const auto& [name, value] = *change;
+    const ObjectPtr inner = asObject(value);
     if (value.isEmpty()) {
       target.remove(name);
-      return;
-    }
-    const ObjectPtr change = asObject(value);
-    if (!change) {
+    } else if (inner) {
+      mergeInto(*requireObject(target, name), *inner);
+    } else {
       target.set(name, clone(value));
-      return;
     }
-    ObjectPtr member = asObject(target.get(name));
-    if (!member) {
-      member = newObject();
-      target.set(name, member);
-    }
-    mergeInto(*member, *change);
-  });
+  }
 }
 
 // --- Writing ---------------------------------------------------------------------
@@ -132,13 +122,21 @@ void writeInteger(Integer number, std::string& out) {
   out.append(digits, std::to_chars(std::begin(digits), std::end(digits), number).ptr);
 }
 
+/// Whether a string may have each character as it is.
+constexpr std::array<bool, 256> kIsPlain = [] {
+  std::array<bool, 256> plain = {};
+  for (std::size_t byte = 0x20; byte < plain.size(); ++byte)
+    plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
 void writeText(std::string_view text, std::string& out) {
   constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   std::size_t written = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    if (kIsPlain[byte]) continue;
     out += text.substr(written, i - written);
     written = i + 1;
     switch (byte) {
@@ -163,13 +161,13 @@ void write(const Value& value, std::string& out);
 
 void writeObject(const Object& object, std::string& out) {
   char separator = '{';
-  forEachMember(object, [&](const std::string& name, const Value& value) {
+  for (const Member* member : inOrder(object)) {
     out += separator;
     separator = ',';
-    writeText(name, out);
+    writeText(member->first, out);
     out += ':';
-    write(value, out);
-  });
+    write(member->second, out);
+  }
   out += object.size() == 0 ? "{}" : "}";
 }
 
@@ -206,13 +204,13 @@ void write(const Value& value, std::string& out) {
 // --- Equality --------------------------------------------------------------------
 
 std::size_t countNonNull(const Object& object) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      object, [](const Object::ValueType& member) { return !member.second.isEmpty(); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(object, [](const Member& member) { return !member.second.isEmpty(); }));
 }
 
 bool equalObjects(const Object& left, const Object& right) {
   if (countNonNull(left) != countNonNull(right)) return false;
-  return std::ranges::all_of(left, [&right](const Object::ValueType& member) {
+  return std::ranges::all_of(left, [&right](const Member& member) {
     return equalIgnoringNulls(member.second, right.get(member.first));
   });
 }
@@ -247,7 +245,11 @@ Result<Document> Document::parse(std::string_view text, std::size_t maxNesting) 
 }
 
 std::string Document::text() const {
-  return toJson(object_);
+  constexpr std::size_t kUsual = 2048;
+  std::string out;
+  out.reserve(kUsual);
+  writeObject(*object_, out);
+  return out;
 }
 
 bool Document::has(std::string_view pointer) const {
@@ -279,25 +281,20 @@ ArrayPtr Document::arrayAt(std::string_view pointer) const {
 }
 
 void Document::set(std::string_view pointer, const Value& value) {
-  const std::vector<std::string> tokens = tokensOf(pointer);
-  assert(!tokens.empty());
   ObjectPtr target = object_;
-  for (const std::string& token : std::span(tokens).first(tokens.size() - 1)) {
-    ObjectPtr member = asObject(target->get(token));
-    if (!member) {
-      member = newObject();
-      target->set(token, member);
-    }
-    target = member;
+  std::string token = takeToken(pointer);
+  while (!pointer.empty()) {
+    target = requireObject(*target, token);
+    token = takeToken(pointer);
   }
-  target->set(tokens.back(), clone(value));
+  target->set(token, clone(value));
 }
 
 void Document::remove(std::string_view pointer) {
-  const std::size_t last = pointer.rfind('/');
-  assert(last != std::string_view::npos);
-  if (ObjectPtr parent = objectAt(pointer.substr(0, last)))
-    parent->remove(tokensOf(pointer.substr(last)).back());
+  const std::size_t start = pointer.rfind('/');
+  assert(start != std::string_view::npos);
+  std::string_view last = pointer.substr(start);
+  if (ObjectPtr parent = objectAt(pointer.substr(0, start))) parent->remove(takeToken(last));
 }
 
 void Document::merge(const Document& patch) {
@@ -306,12 +303,25 @@ void Document::merge(const Document& patch) {
 
 // --- Values ------------------------------------------------------------------------
 
+std::vector<const Member*> inOrder(const Object& object) {
+  // Poco tells the order by names alone, and gives values only sorted or as copies.
+  std::vector<const Member*> sorted;
+  sorted.reserve(object.size());
+  for (const Member& member : object) sorted.push_back(&member);
+  const auto precedes = [](const Member* member, const std::string& name) {
+    return member->first < name;
+  };
+  std::vector<const Member*> ordered;
+  ordered.reserve(sorted.size());
+  for (const std::string& name : object.getNames())
+    ordered.push_back(*std::lower_bound(sorted.begin(), sorted.end(), name, precedes));
+  return ordered;
+}
+
 std::vector<std::pair<std::string, Value>> membersOf(const ObjectPtr& object) {
   std::vector<std::pair<std::string, Value>> members;
   members.reserve(object->size());
-  forEachMember(*object, [&members](const std::string& name, const Value& value) {
-    members.emplace_back(name, value);
-  });
+  for (const Member* member : inOrder(*object)) members.emplace_back(*member);
   return members;
 }
 
@@ -339,6 +349,12 @@ ObjectPtr newObject() {
   return Poco::makeShared<Object>(Poco::JSON_PRESERVE_KEY_ORDER);
 }
 
+ArrayPtr newArray(std::size_t size) {
+  auto array = Poco::makeShared<Array>();
+  if (size > 0) array->set(static_cast<unsigned>(size - 1), Value());
+  return array;
+}
+
 Value clone(const Value& value) {
   if (const ObjectPtr object = asObject(value)) {
     // The copy shares its members until each is cloned; its order is the same.
@@ -349,8 +365,9 @@ Value clone(const Value& value) {
     return copy;
   }
   if (const ArrayPtr array = asArray(value)) {
-    auto copy = Poco::makeShared<Array>();
-    for (const Value& item : *array) copy->add(clone(item));
+    ArrayPtr copy = newArray(array->size());
+    unsigned index = 0;
+    for (const Value& item : *array) copy->set(index++, clone(item));
     return copy;
   }
   return value;

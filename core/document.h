@@ -92,8 +92,14 @@ class Document {
 ObjectPtr asObject(const Value& value);
 ArrayPtr asArray(const Value& value);
 
+/// A member of an object: its name and its value.
+using Member = Poco::JSON::Object::ValueType;
+
 /// The members of an object in their order; iterating over a Poco object goes
-/// by name instead. The values are shared with the object.
+/// by name instead. They are the object's own, and gone when it changes.
+std::vector<const Member*> inOrder(const Poco::JSON::Object& object);
+
+/// Copies of the same. The values are shared with the object.
 std::vector<std::pair<std::string, Value>> membersOf(const ObjectPtr& object);
 
 /// Strict type tests: a string is never a number, a whole double is no integer.
@@ -103,6 +109,9 @@ bool isBoolean(const Value& value);
 
 /// A new object that keeps the order of its members.
 ObjectPtr newObject();
+
+/// A new array of nulls. To add to an array copies all it has, now and then.
+ArrayPtr newArray(std::size_t size);
 
 /// A deep copy.
 Value clone(const Value& value);

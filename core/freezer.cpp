@@ -57,6 +57,16 @@ Result<Stored> requireOwn(Operation& operation, const Resource& resource, const 
   return stored;
 }
 
+/// Whether showTo() may leave something out.
+bool isShownInPart(const Resource& resource) {
+  return resource.kind == Kind::Job;
+}
+
+/// Makes a record what `caller` may see of it.
+Result<void> showTo(const Caller& caller, const Resource& resource, Record& record) {
+  return isShownInPart(resource) ? showJobTo(caller, record) : Result<void>();
+}
+
 Result<Document> validBody(const Resource& resource, const Document& given) {
   Document body = acceptBody(resource, given);
   std::vector<Fault> faults = validate(resource, body);
@@ -159,15 +169,27 @@ Freezer::Freezer(Store& store, Clock clock) : store_(store), clock_(std::move(cl
 
 Result<Page> Freezer::list(const Resource& resource, const Caller& caller,
                            const Query& query) const {
-  auto page = readFrom(
-      store_, [&](Snapshot& snapshot) { return snapshot.list(resource, caller.scope, query); });
-  if (!page || resource.kind != Kind::Job) return page;
+  auto page = readFrom(store_, [&](Snapshot& snapshot) {
+    return readPage(snapshot, resource, caller.scope, query);
+  });
+  if (!page) return page;
   for (Record& record : page.value().records) {
-    auto visible = visibleTo(caller, std::move(record));
-    if (!visible) return visible.error();
-    record = std::move(visible).value();
+    if (const auto shown = showTo(caller, resource, record); !shown) return shown.error();
   }
   return page;
+}
+
+Result<PageEnd> Freezer::listTexts(const Resource& resource, const Caller& caller,
+                                   const Query& query, const VisitText& visit) const {
+  return readFrom(store_, [&](Snapshot& snapshot) {
+    if (!isShownInPart(resource)) {
+      return snapshot.listTexts(resource, caller.scope, query, visit);
+    }
+    return snapshot.list(resource, caller.scope, query, [&](Record& record) -> Result<void> {
+      if (const auto shown = showTo(caller, resource, record); !shown) return shown;
+      return visit(record.id, record.text);
+    });
+  });
 }
 
 Result<Record> Freezer::show(const Resource& resource, const Caller& caller,
@@ -176,8 +198,9 @@ Result<Record> Freezer::show(const Resource& resource, const Caller& caller,
       store_, [&](Snapshot& snapshot) { return snapshot.find(resource, caller.scope, id); });
   if (!record) return record.error();
   if (!record.value()) return notFound(resource, id);
-  if (resource.kind != Kind::Job) return *std::move(record).value();
-  return visibleTo(caller, *std::move(record).value());
+  Record found = *std::move(record).value();
+  if (const auto shown = showTo(caller, resource, found); !shown) return shown.error();
+  return found;
 }
 
 Result<Record> Freezer::create(const Resource& resource, const Caller& caller,

@@ -46,6 +46,10 @@ class Freezer {
 
   Result<Page> list(const Resource& resource, const Caller& caller, const Query& query) const;
 
+  /// Visits the texts of one page instead, which is quicker.
+  Result<PageEnd> listTexts(const Resource& resource, const Caller& caller, const Query& query,
+                            const VisitText& visit) const;
+
   /// NotFound when it is not within the caller's scope.
   Result<Record> show(const Resource& resource, const Caller& caller, const std::string& id) const;
 

@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <set>
+#include <utility>
 
 #include "core/integer.h"
 #include "core/store/store.h"
@@ -40,31 +41,33 @@ IndexEntries::Scalar columnValue(const Column& column, const Value& value) {
 /// Walks a document for values of searchable names outside their own place.
 class StrayFinder {
  public:
-  explicit StrayFinder(const Resource& resource) : resource_(resource) {}
+  /// Both must outlive it.
+  StrayFinder(const Resource& resource, const Document& document)
+      : resource_(resource), document_(document) {}
 
-  std::vector<IndexEntries::Stray> find(const Document& document) {
-    walkObject(*document.object(), "");
+  std::set<IndexEntries::Stray> find() && {
+    walkObject(*document_.object(), "");
     return std::move(strays_);
   }
 
  private:
   /// Where the document has the value of a searchable name; empty for other names.
   std::string homeOf(const std::string& name) const {
-    if (name == resource_.idField || name == "project_id" || name == "user_id") {
-      return (resource_.kind == Kind::Client && name == resource_.idField ? "/client/" : "/") +
-             name;
-    }
+    const bool isId = name == resource_.idField;
+    if (isId && resource_.kind == Kind::Client) return "/client/" + name;
+    if (isId || name == "project_id" || name == "user_id") return "/" + name;
     const Column* column = findColumn(resource_, name);
     return column == nullptr ? std::string() : std::string(column->pointer);
   }
 
   void walkObject(const Poco::JSON::Object& object, const std::string& pointer) {
     for (const auto& [name, value] : object) {
-      const std::string here = pointer + "/" + name;
-      walk(value, here);
-      if (!isScalar(value)) continue;
+      if (!isScalar(value)) {
+        walk(value, pointer + "/" + name);
+        continue;
+      }
       const std::string home = homeOf(name);
-      if (!home.empty() && home != here) add(name, value);
+      if (!home.empty() && home != pointer + "/" + name) add(name, value, home);
     }
   }
 
@@ -75,17 +78,17 @@ class StrayFinder {
     }
   }
 
-  void add(const std::string& name, const Value& value) {
-    IndexEntries::Stray stray{name, std::nullopt};
-    if (!value.isEmpty()) stray.text = scalarText(value);
-    const auto same = [&](const IndexEntries::Stray& other) {
-      return other.name == stray.name && other.text == stray.text;
-    };
-    if (std::ranges::none_of(strays_, same)) strays_.push_back(std::move(stray));
+  void add(const std::string& name, const Value& value, const std::string& home) {
+    if (value.isEmpty()) return;
+    std::string text = scalarText(value);
+    const Value own = document_.at(home);
+    const bool isKnown = !own.isEmpty() && isScalar(own) && scalarText(own) == text;
+    if (!isKnown) strays_.insert({name, std::move(text)});
   }
 
   const Resource& resource_;
-  std::vector<IndexEntries::Stray> strays_;
+  const Document& document_;
+  std::set<IndexEntries::Stray> strays_;
 };
 
 }  // namespace
@@ -95,7 +98,7 @@ IndexEntries indexEntries(const Resource& resource, const Document& document) {
   for (const Column& column : resource.columns) {
     entries.columns.push_back(columnValue(column, document.at(column.pointer)));
   }
-  entries.strays = StrayFinder(resource).find(document);
+  entries.strays = StrayFinder(resource, document).find();
   return entries;
 }
 

@@ -194,16 +194,16 @@ Result<std::string> applyEvent(Operation& operation, Stored job, JobEvent event)
   return std::string("success");
 }
 
-Result<Record> visibleTo(const Caller& caller, Record job) {
+Result<void> showJobTo(const Caller& caller, Record& job) {
   const std::string& owner = job.sidecar.empty() ? job.project_id : job.sidecar;
   if (owner == caller.project_id || job.text.find("\"current_pid\"") == std::string::npos) {
-    return job;
+    return {};
   }
   auto document = documentOf(job);
   if (!document) return document.error();
   document.value().remove("/job_schedule/current_pid");
   job.text = document.value().text();
-  return job;
+  return {};
 }
 
 void joinSession(Document& job, const Document& session) {

@@ -14,9 +14,9 @@ namespace freezer {
 /// "start already requested" and so on when nothing had to change.
 Result<std::string> applyEvent(Operation& operation, Stored job, JobEvent event);
 
-/// A record as `caller` may see it: without job_schedule.current_pid unless
+/// Makes a record what `caller` may see: without job_schedule.current_pid unless
 /// their project owns the job's client (spec, section 3).
-Result<Record> visibleTo(const Caller& caller, Record job);
+Result<void> showJobTo(const Caller& caller, Record& job);
 
 /// Makes `job` a member of a session: its id, its tag, and its schedule instead
 /// of the job's own.

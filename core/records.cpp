@@ -1,10 +1,7 @@
 #include "core/records.h"
 
-#include <Poco/UUIDGenerator.h>
-
-#include <algorithm>
-
 #include "core/document_reader.h"
+#include "core/uuid.h"
 
 namespace freezer {
 namespace {
@@ -16,7 +13,7 @@ constexpr ReadLimits kStoredLimits = {.maxNesting = 1000, .maxMembers = 2 * kMax
 }  // namespace
 
 std::string newId() {
-  std::string id = Poco::UUIDGenerator().createRandom().toString();
+  std::string id = newUuid();
   std::erase(id, '-');
   return id;
 }

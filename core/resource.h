@@ -26,7 +26,7 @@ enum class Type {
 
 /// What the schema demands of a string.
 struct Pattern {
-  std::string_view regex;    ///< ECMAScript.
+  std::string_view regex;    ///< The same to ECMAScript and PCRE.
   std::size_t maxLength;     ///< Checked before the expression sees the string.
   std::string_view meaning;  ///< Completes "must be ...".
 };

@@ -10,9 +10,9 @@
 namespace freezer {
 
 /// Every way in which `body` breaks the schema of `resource`; empty when it is
-/// valid. The schema (JSON Schema draft 4) is made from the resource's fields
-/// once and checked by valijson. `body` has the shape of a create body; pointers
-/// start with `prefix`. Safe to call from several threads at once.
+/// valid. The schema is what the table of fields says (core/resource.h). `body`
+/// has the shape of a create body; pointers start with `prefix`. Safe to call
+/// from several threads at once.
 std::vector<Fault> validate(const Resource& resource, const Document& body,
                             std::string_view prefix = "");
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,20 +45,29 @@ struct IndexEntries {
 
   /// A value that a searchable name has at another place of the document than
   /// its column's: the status of a job inside a session, say. A search by that
-  /// name must find it too ("at any depth", spec section 2).
+  /// name must find it too ("at any depth", spec section 2). The same value as
+  /// the column's is none: the column is found already.
   struct Stray {
     std::string name;
-    std::optional<std::string> text;  ///< None: null.
+    std::string text;  ///< Of the scalar; never of null.
+
+    auto operator<=>(const Stray&) const = default;
   };
-  std::vector<Stray> strays;
+  std::set<Stray> strays;
 };
 
 /// Makes the index entries of a stored document.
 IndexEntries indexEntries(const Resource& resource, const Document& document);
 
-/// One page of a list.
-struct Page {
-  std::vector<Record> records;
+/// Takes one record of a list, which it may change and move from. An Error ends
+/// the list.
+using VisitRecord = std::function<Result<void>(Record&)>;
+
+/// The same of its id and text alone, which are valid during the call.
+using VisitText = std::function<Result<void>(std::string_view id, std::string_view text)>;
+
+/// What is known when a page of a list was visited.
+struct PageEnd {
   bool more = false;                  ///< Whether documents follow.
   std::optional<std::int64_t> count;  ///< Of all that match, where asked for.
 };
@@ -71,8 +82,14 @@ class Snapshot {
   virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                              std::string_view id) = 0;
 
-  /// One page. InvalidRequest when the marker is not within the scope.
-  virtual Result<Page> list(const Resource& resource, const Scope& scope, const Query& query) = 0;
+  /// Visits the records of one page. InvalidRequest when the marker is not
+  /// within the scope.
+  virtual Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
+                               const VisitRecord& visit) = 0;
+
+  /// The same for those who need no more than the texts: it takes half the time.
+  virtual Result<PageEnd> listTexts(const Resource& resource, const Scope& scope,
+                                    const Query& query, const VisitText& visit) = 0;
 
   /// The ids of the jobs that refer to an action, in creation order.
   virtual Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) = 0;
@@ -83,6 +100,14 @@ class Snapshot {
                                                                 std::string_view except,
                                                                 bool any) = 0;
 };
+
+/// One page of a list, in memory.
+struct Page {
+  std::vector<Record> records;
+  PageEnd end;
+};
+Result<Page> readPage(Snapshot& snapshot, const Resource& resource, const Scope& scope,
+                      const Query& query);
 
 /// A view that can be changed. All changes happen, or none.
 class Transaction : public Snapshot {

@@ -10,9 +10,6 @@
 namespace freezer::server {
 namespace {
 
-/// Bytes of one link, and more than that of _version.
-constexpr std::size_t kRoomForMembers = 256;
-
 Result<ListParameters> listParameters(const Parameters& given) {
   ListParameters wanted;
   const std::pair<std::string_view, std::optional<std::string>*> known[] = {
@@ -60,10 +57,10 @@ Result<Query> listQuery(const Call& call, const Parameters& given) {
 }
 
 /// Where the next page is: the same list after the last document of this one.
-std::string nextHref(const Call& call, const Parameters& given, const Record& last) {
+std::string nextHref(const Call& call, const Parameters& given, const std::string& lastId) {
   std::string href = call.isV1() ? "/v1/" : "/v2/" + call.variable("project_id") + '/';
   href += call.resource().plural;
-  href += "?marker=" + percentEncode(last.id);
+  href += "?marker=" + percentEncode(lastId);
   for (const auto& [name, value] : given.all()) {
     if (name == "marker" || name == "offset") continue;
     href += '&' + percentEncode(name) + '=' + percentEncode(value);
@@ -71,26 +68,55 @@ std::string nextHref(const Call& call, const Parameters& given, const Record& la
   return href;
 }
 
-std::string pageText(const Call& call, const Parameters& given, const Page& page) {
-  std::size_t size = kRoomForMembers + call.request.query.size();
-  for (const Record& record : page.records) size += record.text.size() + kRoomForMembers;
+/// The body of an answer, document by document.
+class ListBody {
+ public:
+  explicit ListBody(const Call& call)
+      : call_(call), text_("{\"" + std::string(call.resource().plural) + "\":[") {}
 
-  const std::string plural(call.resource().plural);
-  std::string body;
-  body.reserve(size);
-  body += "{\"" + plural + "\":[";
-  for (const Record& record : page.records) {
-    if (&record != &page.records.front()) body += ',';
-    appendShown(body, call, record);
+  /// As v1 shows them.
+  Result<PageEnd> addRecords(const Caller& caller, const Query& query) {
+    const auto page = call_.freezer.list(call_.resource(), caller, query);
+    if (!page) return page.error();
+    for (const Record& record : page.value().records) {
+      beginDocument(record.id);
+      appendShown(text_, call_, record);
+    }
+    return page.value().end;
   }
-  body += "]}";
-  if (page.more && !page.records.empty()) {
-    const std::string href = nextHref(call, given, page.records.back());
-    appendMember(body, plural + "_links", R"([{"rel":"next","href":)" + quoteJson(href) + "}]");
+
+  /// As v2 shows them, which is as they are stored.
+  Result<PageEnd> addTexts(const Caller& caller, const Query& query) {
+    const auto add = [this](std::string_view id, std::string_view text) -> Result<void> {
+      beginDocument(id);
+      text_ += text;
+      return {};
+    };
+    return call_.freezer.listTexts(call_.resource(), caller, query, add);
   }
-  if (page.count) appendMember(body, "count", std::to_string(*page.count));
-  return body;
-}
+
+  /// The whole body; nothing may be added afterwards.
+  std::string end(const Parameters& given, const PageEnd& end) && {
+    const std::string plural(call_.resource().plural);
+    text_ += "]}";
+    if (end.more && !lastId_.empty()) {
+      const std::string href = nextHref(call_, given, lastId_);
+      appendMember(text_, plural + "_links", R"([{"rel":"next","href":)" + quoteJson(href) + "}]");
+    }
+    if (end.count) appendMember(text_, "count", std::to_string(*end.count));
+    return std::move(text_);
+  }
+
+ private:
+  void beginDocument(std::string_view id) {
+    if (!lastId_.empty()) text_ += ',';
+    lastId_ = id;
+  }
+
+  const Call& call_;
+  std::string text_;
+  std::string lastId_;
+};
 
 }  // namespace
 
@@ -101,9 +127,12 @@ Response listDocuments(const Call& call) {
   if (!query) return problem(query.error());
   const auto caller = scopedCaller(call, given.value());
   if (!caller) return problem(caller.error());
-  const auto page = call.freezer.list(call.resource(), caller.value(), query.value());
-  if (!page) return problem(page.error());
-  return {.body = pageText(call, given.value(), page.value())};
+
+  ListBody body(call);
+  const auto end = call.isV1() ? body.addRecords(caller.value(), query.value())
+                               : body.addTexts(caller.value(), query.value());
+  if (!end) return problem(end.error());
+  return {.body = std::move(body).end(given.value(), end.value())};
 }
 
 }  // namespace freezer::server

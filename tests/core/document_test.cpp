@@ -146,6 +146,13 @@ TEST(DocumentRefusal, NamesDuplicatesAsAFault) {
   EXPECT_EQ(document.error().faults[0].pointer, "/a/b");
 }
 
+TEST(DocumentRefusal, IsAboutTheFirstFaultOfTheText) {
+  EXPECT_EQ(refusal(R"({"b":1,"a":1,"b":2,"a":2,"c":18446744073709551615})"),
+            "/b must not be given twice");
+  EXPECT_EQ(refusal(R"({"c":{"d":18446744073709551615},"a":1,"a":2})"),
+            "/c/d must fit into 64 bits, sign included");
+}
+
 TEST(DocumentRefusal, EchoesNoRawBytes) {
   const std::string message = refusal("{\"\\u001b[31m\":1,\"\\u001b[31m\":2}");
   EXPECT_EQ(message, "/?[31m must not be given twice");

@@ -13,7 +13,7 @@ class JobsTest : public FreezerTest {
   std::int64_t countOf(Kind kind) {
     Query query;
     query.withCount = true;
-    return freezer_.list(resourceOf(kind), alice_, query).value().count.value();
+    return freezer_.list(resourceOf(kind), alice_, query).value().end.count.value();
   }
 
   std::string event(const std::string& job, JobEvent event) {

@@ -150,7 +150,7 @@ TEST_P(SearchAgreement, EnginesFindWhatTheSpecificationSays) {
     query.search = parseSearch(body).value();
     query.limit = 1000;
     const auto page =
-        readFrom(*store, [&](Snapshot& view) { return view.list(sessions, scope, query); });
+        readFrom(*store, [&](Snapshot& view) { return readPage(view, sessions, scope, query); });
     ASSERT_TRUE(page) << body << page.error().detail;
     std::vector<std::string> found;
     for (const Record& record : page.value().records) found.push_back(record.id);

@@ -80,7 +80,9 @@ class SqliteTest : public testing::Test {
     query.sort = sort;
     std::optional<sqlite::Position> after;
     if (afterMarker) after = sqlite::Position{5, std::string("x")};
-    return database.plan(sqlite::listSql(resource, {Scope::By::Project, "p1"}, query, after).text);
+    return database.plan(sqlite::listSql(resource, {Scope::By::Project, "p1"}, query, after,
+                                         sqlite::Columns::IdAndText)
+                             .text);
   }
 
   TemporaryFolder folder_;

@@ -44,7 +44,7 @@ class StoreTest : public testing::TestWithParam<Engine> {
 
   Page listPage(const Scope& scope, const Query& query) {
     auto page =
-        readFrom(*store_, [&](Snapshot& view) { return view.list(sessions_, scope, query); });
+        readFrom(*store_, [&](Snapshot& view) { return readPage(view, sessions_, scope, query); });
     EXPECT_TRUE(page) << page.error().message << page.error().detail;
     return page ? std::move(page).value() : Page();
   }
@@ -66,7 +66,7 @@ class StoreTest : public testing::TestWithParam<Engine> {
     query.search = parsed.value();
     query.withCount = true;
     const Page page = listPage(kP1, query);
-    EXPECT_EQ(page.count, static_cast<std::int64_t>(page.records.size()));
+    EXPECT_EQ(page.end.count, static_cast<std::int64_t>(page.records.size()));
     return idsOf(page);
   }
 
@@ -81,7 +81,7 @@ class StoreTest : public testing::TestWithParam<Engine> {
     for (bool more = true; more;) {
       const Page page = listPage(kP1, query);
       ids += (ids.empty() ? "" : " ") + idsOf(page);
-      more = page.more;
+      more = page.end.more;
       if (!page.records.empty()) query.marker = page.records.back().id;
     }
     return ids;
@@ -193,14 +193,52 @@ TEST_P(StoreTest, PagesFollowCreationOrder) {
   query.offset = 1;
   const Page page = listPage(kP1, query);
   EXPECT_EQ(idsOf(page), "a d");
-  EXPECT_TRUE(page.more);
-  EXPECT_FALSE(page.count);
+  EXPECT_TRUE(page.end.more);
+  EXPECT_FALSE(page.end.count);
   query.offset = 3;
-  EXPECT_FALSE(listPage(kP1, query).more);
+  EXPECT_FALSE(listPage(kP1, query).end.more);
   query.offset = 9;
   EXPECT_EQ(list(kP1, query), "");
   EXPECT_EQ(walk(2, {}), "c a d b e");
   EXPECT_EQ(walk(2, {"created_at", true}), "e b d a c");
+}
+
+TEST_P(StoreTest, TextsOfAListAreThoseOfItsRecords) {
+  for (const char* id : {"c", "a", "b", "d"}) insertSession(id, R"(,"status":"active")");
+  Query query;
+  query.limit = 2;
+  query.marker = "c";
+  for (const std::string key : {"", "status", "session_id"}) {
+    query.sort = {key, true};
+    const Page page = listPage(kP1, query);
+    std::vector<std::pair<std::string, std::string>> records;
+    for (const Record& record : page.records) records.emplace_back(record.id, record.text);
+    std::vector<std::pair<std::string, std::string>> texts;
+    const auto end = readFrom(*store_, [&](Snapshot& view) {
+      return view.listTexts(sessions_, kP1, query, [&](auto id, auto text) -> Result<void> {
+        texts.emplace_back(id, text);
+        return {};
+      });
+    });
+    ASSERT_TRUE(end);
+    EXPECT_EQ(texts, records) << key;
+    EXPECT_EQ(end.value().more, page.end.more) << key;
+  }
+}
+
+TEST_P(StoreTest, VisitorCanEndAList) {
+  for (const char* id : {"a", "b", "c"}) insertSession(id, "");
+  int visited = 0;
+  const auto end = readFrom(*store_, [&](Snapshot& view) {
+    return view.listTexts(sessions_, kP1, {}, [&](auto, auto) -> Result<void> {
+      if (++visited == 2) return Error{ErrorCode::Unprocessable, "enough"};
+      return {};
+    });
+  });
+  ASSERT_FALSE(end);
+  EXPECT_EQ(end.error().message, "enough");
+  EXPECT_EQ(visited, 2);
+  EXPECT_EQ(list(kP1), "a b c");  // It left nothing open.
 }
 
 TEST_P(StoreTest, SortPutsAbsentKeysFirstAndTiesInOrder) {
@@ -230,7 +268,7 @@ TEST_P(StoreTest, UnknownMarkerIsRefused) {
   Query query;
   query.marker = "s1";
   const auto page =
-      readFrom(*store_, [&](Snapshot& view) { return view.list(sessions_, kP1, query); });
+      readFrom(*store_, [&](Snapshot& view) { return readPage(view, sessions_, kP1, query); });
   ASSERT_FALSE(page);
   EXPECT_EQ(page.error().code, ErrorCode::InvalidRequest);
 }
@@ -365,8 +403,9 @@ TEST_P(StoreTest, TimeBoundsAreInclusive) {
   const auto between = [&](const std::string& body) {
     Query query;
     query.search = parseSearch(body).value();
-    return idsOf(
-        readFrom(*store_, [&](Snapshot& view) { return view.list(backups, kP1, query); }).value());
+    return idsOf(readFrom(*store_, [&](Snapshot& view) {
+                   return readPage(view, backups, kP1, query);
+                 }).value());
   };
   EXPECT_EQ(between(R"({"time_after": 20})"), "b20 b30");
   EXPECT_EQ(between(R"({"time_before": 20})"), "b10 b20");

@@ -181,7 +181,7 @@ TEST(Validation, TakesDatesAndIntervalsAsSchedulersWriteThem) {
   }
 }
 
-// std::regex overflows the stack on strings of some ten thousand characters.
+// A regular expression may overflow the stack on strings of some ten thousand characters.
 TEST(LongStrings, AreRefusedOnceAndDoNotCrash) {
   for (const std::size_t length : {256U, 30'000U, 1'000'000U}) {
     const std::string json = "\"" + std::string(length, 'a') + "\"";

@@ -19,39 +19,26 @@ std::optional<double> realWithText(const std::string& text) {
   return number;
 }
 
-void append(Sql& sql, const std::string& text, Bindings bindings = {}) {
-  sql.text += text;
-  std::ranges::move(bindings, std::back_inserter(sql.bindings));
-}
-
-void append(Sql& sql, const Sql& other) {
-  append(sql, other.text, other.bindings);
-}
-
-Sql opposite(Sql sql) {
-  sql.text = "NOT (" + sql.text + ")";
-  return sql;
-}
-
 /// Whether the row `n` of json_tree or json_each is a scalar with this text.
-Sql scalarSql(const std::string& node, const std::string& text) {
-  Sql sql{"(" + node + ".atom = ?", {text}};
-  if (text == "true" || text == "false") append(sql, " OR " + node + ".type = ?", {text});
+void addScalar(Sql& sql, const std::string& text) {
+  sql.add("(n.atom = ").value(text);
+  if (text == "true" || text == "false") sql.add(" OR n.type = ").value(text);
   if (const auto integer = integerWithText(text)) {
-    append(sql, " OR (" + node + ".type = 'integer' AND " + node + ".atom = ?)", {*integer});
+    sql.add(" OR (n.type = 'integer' AND n.atom = ").value(*integer).add(")");
   } else if (const auto real = realWithText(text)) {
-    append(sql, " OR (" + node + ".type = 'real' AND " + node + ".atom = ?)", {*real});
+    sql.add(" OR (n.type = 'real' AND n.atom = ").value(*real).add(")");
   }
-  sql.text += ")";
-  return sql;
+  sql.add(")");
 }
 
-/// The FROM clause that yields, as `n`, each value a key leads to.
-Sql nodesSql(const std::string& key) {
-  if (key.find('.') == std::string::npos) return {"json_tree(t.doc) AS n WHERE n.key = ?", {key}};
+/// The FROM and WHERE clauses that yield, as `n`, each value a key leads to.
+void addNodes(Sql& sql, const std::string& key) {
+  if (key.find('.') == std::string::npos) {
+    sql.add("json_tree(t.doc) AS n WHERE n.key = ").value(key);
+    return;
+  }
   // One json_each for each name of the path. A list on the way stands for its
   // elements; `->` keeps a value JSON where json_extract would lose its type.
-  Sql sql;
   std::string parent = "t.doc";
   std::string open;
   std::string close;
@@ -60,139 +47,110 @@ Sql nodesSql(const std::string& key) {
     const std::size_t dot = std::min(key.find('.', start), key.size());
     const std::string path = "$." + quoteJson(key.substr(start, dot - start));
     const std::string node = dot == key.size() ? "n" : "n" + std::to_string(depth++);
-    append(sql,
-           (start == 0 ? "" : ", ") + std::string("json_each(") + open +
-               "CASE coalesce(json_type(" + parent +
-               ", ?), '') WHEN '' THEN '[]' WHEN 'array' THEN " + parent +
-               " -> ? ELSE json_array(" + parent + " -> ?) END" + close + ") AS " + node,
-           {path, path, path});
+    sql.add(start == 0 ? "json_each(" : ", json_each(").add(open);
+    sql.add("CASE coalesce(json_type(").add(parent).add(", ").value(path);
+    sql.add("), '') WHEN '' THEN '[]' WHEN 'array' THEN ").add(parent).add(" -> ").value(path);
+    sql.add(" ELSE json_array(").add(parent).add(" -> ").value(path).add(") END");
+    sql.add(close).add(") AS ").add(node);
     parent = node + ".value";
     open = "CASE " + node + ".type WHEN 'object' THEN ";
     close = " ELSE '[]' END";
     start = dot + 1;
   }
-  sql.text += " WHERE TRUE";
-  return sql;
-}
-
-Sql existsSql(const std::string& key, const Sql& predicate) {
-  Sql sql{"EXISTS (SELECT 1 FROM ", {}};
-  append(sql, nodesSql(key));
-  append(sql, " AND ");
-  append(sql, predicate);
-  append(sql, ")");
-  return sql;
+  sql.add(" WHERE TRUE");
 }
 
 /// By the JSON functions, for any key.
-Sql documentSql(const Condition& condition) {
-  if (condition.text) return existsSql(condition.key, scalarSql("n", *condition.text));
-  Sql sql{"(", {}};
-  append(sql, existsSql(condition.key, {"n.type = 'null'", {}}));
-  append(sql, " OR NOT ");
-  append(sql, existsSql(condition.key, {"TRUE", {}}));
-  append(sql, ")");
-  return sql;
+void addDocumentCondition(Sql& sql, const Condition& condition) {
+  if (condition.text) {
+    addNodes(sql.add("EXISTS (SELECT 1 FROM "), condition.key);
+    addScalar(sql.add(" AND "), *condition.text);
+    sql.add(")");
+    return;
+  }
+  addNodes(sql.add("(EXISTS (SELECT 1 FROM "), condition.key);
+  addNodes(sql.add(" AND n.type = 'null') OR NOT EXISTS (SELECT 1 FROM "), condition.key);
+  sql.add("))");
 }
 
-/// A column and what to look for in it.
-struct ColumnMatch {
-  std::string column;
-  Binding value;
-  bool bareName;  ///< Else a path, which leads to the column's place alone.
-  std::size_t rank;
-};
-
-std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition& condition) {
-  if (!condition.text) return std::nullopt;
-  std::size_t rank = 0;
-  if (condition.key == resource.idField) return ColumnMatch{"id", *condition.text, true, rank};
-  std::string pointer = "/" + condition.key;
-  std::ranges::replace(pointer, '.', '/');
-  for (const Column& column : resource.columns) {
-    ++rank;
-    const bool bareName = column.name == condition.key;
-    if (!bareName && column.pointer != pointer) continue;
-    std::string name(column.name);
-    if (column.type == Type::Text) return ColumnMatch{name, *condition.text, bareName, rank};
-    if (column.type == Type::Boolean) {
-      if (*condition.text != "true" && *condition.text != "false") return std::nullopt;
-      return ColumnMatch{name, std::int64_t{*condition.text == "true"}, bareName, rank};
-    }
-    const auto integer = integerWithText(*condition.text);
-    if (!integer) return std::nullopt;
-    return ColumnMatch{name, *integer, bareName, rank};
+void addColumnCondition(Sql& sql, const Resource& resource, const Condition& condition,
+                        const ColumnMatch& match) {
+  sql.add("(t.").add(match.column).add(" IS ").value(match.value);
+  if (match.bareName) {
+    sql.add(" OR EXISTS (SELECT 1 FROM ").add(resource.plural).add("_strays AS s");
+    sql.add(" WHERE s.seq = t.seq AND s.name = ").value(condition.key);
+    sql.add(" AND s.value = ").value(*condition.text).add(")");
   }
-  if (condition.key == "project_id" || condition.key == "user_id") {
-    return ColumnMatch{condition.key, *condition.text, true, rank + 1};
-  }
-  return std::nullopt;
+  sql.add(")");
 }
 
-std::string strays(const Resource& resource) {
-  return std::string(resource.plural) + "_strays";
+/// The pattern of LIKE for a text that contains `word`.
+std::string containing(std::string_view word) {
+  std::string pattern = "%";
+  for (const char c : word) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern += '%';
 }
 
 }  // namespace
 
-Sql conditionSql(const Resource& resource, const Condition& condition) {
-  Sql sql;
-  if (const auto match = columnMatch(resource, condition)) {
-    append(sql, "(t." + match->column + " IS ?", {match->value});
-    if (match->bareName) {
-      append(sql,
-             " OR EXISTS (SELECT 1 FROM " + strays(resource) +
-                 " AS s WHERE s.seq = t.seq AND s.name = ? AND s.value = ?)",
-             {condition.key, *condition.text});
+std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition& condition) {
+  if (!condition.text) return std::nullopt;
+  const std::string& text = *condition.text;
+  std::size_t rank = 0;
+  if (condition.key == resource.idField) return ColumnMatch{"id", text, true, rank};
+  const auto isAt = [&](std::string_view pointer) {
+    return std::ranges::equal(condition.key, pointer.substr(1), [](char key, char place) {
+      return (key == '.' ? '/' : key) == place;
+    });
+  };
+  for (const Column& column : resource.columns) {
+    ++rank;
+    const bool bareName = column.name == condition.key;
+    if (!bareName && !isAt(column.pointer)) continue;
+    if (column.type == Type::Text) return ColumnMatch{column.name, text, bareName, rank};
+    if (column.type == Type::Boolean) {
+      if (text != "true" && text != "false") return std::nullopt;
+      return ColumnMatch{column.name, std::int64_t{text == "true"}, bareName, rank};
     }
-    append(sql, ")");
+    const auto integer = integerWithText(text);
+    if (!integer) return std::nullopt;
+    return ColumnMatch{column.name, *integer, bareName, rank};
+  }
+  for (const std::string_view owner : {"project_id", "user_id"}) {
+    if (condition.key == owner) return ColumnMatch{owner, text, true, rank + 1};
+  }
+  return std::nullopt;
+}
+
+void addCondition(Sql& sql, const Resource& resource, const Condition& condition) {
+  if (condition.negated) sql.add("NOT ");
+  if (const auto match = columnMatch(resource, condition)) {
+    addColumnCondition(sql, resource, condition, *match);
   } else {
-    sql = documentSql(condition);
+    addDocumentCondition(sql, condition);
   }
-  return condition.negated ? opposite(std::move(sql)) : sql;
 }
 
-std::optional<IndexedCondition> indexedCondition(const Resource& resource,
-                                                 const Condition& condition) {
-  if (condition.negated) return std::nullopt;
-  const auto match = columnMatch(resource, condition);
-  if (!match) return std::nullopt;
-  IndexedCondition indexed{
-      {"t." + match->column + " = ?", {match->value}}, std::nullopt, match->rank};
-  if (match->bareName) {
-    indexed.byStray = Sql{"t." + match->column + " IS NOT ? AND t.seq IN (SELECT seq FROM " +
-                              strays(resource) + " WHERE name = ? AND value = ?)",
-                          {match->value, condition.key, *condition.text}};
-  }
-  return indexed;
-}
-
-Sql wordSql(const Word& word) {
+void addWord(Sql& sql, const Word& word) {
   constexpr std::size_t kMaxPattern = 1000;  // SQLite refuses very long LIKE patterns.
   const auto plain = [](unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
-  const std::string atom =
+  constexpr std::string_view kAtom =
       "CASE n.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE n.atom END";
-  Sql sql;
+  if (word.negated) sql.add("NOT ");
   if (word.text.size() <= kMaxPattern && std::ranges::all_of(word.text, plain)) {
-    std::string pattern = "%";
-    for (const char c : word.text) {
-      if (c == '%' || c == '_' || c == '!') pattern += '!';
-      pattern += c;
-    }
-    pattern += '%';
+    const std::string pattern = containing(word.text);
     // The text of the document is quicker to look through than its values, and
     // whoever is not in there is in none of them.
-    append(sql,
-           "(t.doc LIKE ? ESCAPE '!' AND EXISTS (SELECT 1 FROM json_tree(t.doc) AS n WHERE " +
-               atom + " LIKE ? ESCAPE '!'))",
-           {pattern, pattern});
+    sql.add("(t.doc LIKE ").value(pattern).add(" ESCAPE '!' AND EXISTS (SELECT 1 FROM ");
+    sql.add("json_tree(t.doc) AS n WHERE ").add(kAtom);
+    sql.add(" LIKE ").value(pattern).add(" ESCAPE '!'))");
   } else {
-    append(sql,
-           "EXISTS (SELECT 1 FROM json_tree(t.doc) AS n WHERE instr(fold_case(" + atom +
-               "), fold_case(?)) > 0)",
-           {word.text});
+    sql.add("EXISTS (SELECT 1 FROM json_tree(t.doc) AS n WHERE instr(fold_case(").add(kAtom);
+    sql.add("), fold_case(").value(word.text).add(")) > 0)");
   }
-  return word.negated ? opposite(std::move(sql)) : sql;
 }
 
 }  // namespace freezer::sqlite

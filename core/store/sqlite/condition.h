@@ -1,33 +1,31 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "core/resource.h"
 #include "core/search.h"
-#include "core/store/sqlite/query.h"
+#include "core/store/sqlite/statement.h"
 
 namespace freezer::sqlite {
 
-/// The boolean expressions of a search over the table aliased `t`. None of them
-/// is ever NULL unless said so, so that NOT is the opposite.
+// These add a boolean expression over the table aliased `t`. It is never NULL, so
+// that NOT is the opposite.
 
-/// A condition, negated if it says so.
-Sql conditionSql(const Resource& resource, const Condition& condition);
+void addCondition(Sql& sql, const Resource& resource, const Condition& condition);
+void addWord(Sql& sql, const Word& word);
 
-/// A word of a free text, negated if it says so.
-Sql wordSql(const Word& word);
-
-/// The two ways to meet a condition on a promoted field, which do not overlap:
-/// by its column, which an index leads to, and by a stray value elsewhere in
-/// the document.
-struct IndexedCondition {
-  Sql byColumn;
-  std::optional<Sql> byStray;
+/// The promoted column that a condition is about, and the value to look for in
+/// it: an index leads there.
+struct ColumnMatch {
+  std::string_view column;
+  Binding value;
+  bool bareName;     ///< Strays may meet it too; else a path, which leads to this place alone.
   std::size_t rank;  ///< The lower, the fewer documents are expected to meet it.
 };
 
-/// None when no column can decide `condition`.
-std::optional<IndexedCondition> indexedCondition(const Resource& resource,
-                                                 const Condition& condition);
+/// None when no column can decide `condition`, negation aside.
+std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition& condition);
 
 }  // namespace freezer::sqlite

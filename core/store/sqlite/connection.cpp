@@ -3,26 +3,35 @@
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
 #include <Poco/Data/SQLite/Utility.h>
-#include <Poco/Nullable.h>
 #include <Poco/UTF8String.h>
 #include <sqlite3.h>
 
-#include <deque>
 #include <thread>
 
 namespace freezer::sqlite {
 namespace {
 
-using Poco::Data::Keywords::into;
 using Poco::Data::Keywords::now;
-using Poco::Data::Keywords::use;
 
 // Searches differ in shape; a client that tries many must not fill the memory.
 constexpr std::size_t kMaxPrepared = 256;
 
+/// Once, before SQLite is first used; it is told afterwards in vain, which costs
+/// speed alone.
+void configureSqlite() {
+  // Each connection is for one thread at a time, and needs no lock of its own.
+  sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  // Statistics that nobody reads take a lock of the whole process for each allocation.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 Poco::Data::Session openSession(const std::string& file) {
-  static const bool registered = (Poco::Data::SQLite::Connector::registerConnector(), true);
-  static_cast<void>(registered);
+  static const bool prepared = [] {
+    configureSqlite();
+    Poco::Data::SQLite::Connector::registerConnector();
+    return true;
+  }();
+  static_cast<void>(prepared);
   // The timeout is also how long Poco retries a path that cannot be opened.
   constexpr std::size_t kOpenTimeoutSeconds = 1;
   return {Poco::Data::SQLite::Connector::KEY, file, kOpenTimeoutSeconds};
@@ -42,50 +51,6 @@ void foldCase(sqlite3_context* context, int /*count*/, sqlite3_value** values) t
 
 }  // namespace
 
-/// A statement with the memory that its values and results live in.
-struct Connection::Prepared {
-  using Slot = std::variant<Poco::Nullable<std::string>, Poco::Nullable<Poco::Int64>,
-                            Poco::Nullable<double>>;
-
-  explicit Prepared(Poco::Data::Session& session) : statement(session) {}
-
-  /// The slot type is part of the key under which a statement is kept, so that
-  /// it always fits the value.
-  static char typeOf(const Binding& binding) { return static_cast<char>('0' + binding.index()); }
-
-  void addSlot(const Binding& binding) {
-    if (std::holds_alternative<std::int64_t>(binding)) {
-      slots.emplace_back(Poco::Nullable<Poco::Int64>());
-    } else if (std::holds_alternative<double>(binding)) {
-      slots.emplace_back(Poco::Nullable<double>());
-    } else {
-      slots.emplace_back(Poco::Nullable<std::string>());
-    }
-    std::visit([this](auto& slot) { statement, use(slot); }, slots.back());
-  }
-
-  void assign(const Bindings& bindings) {
-    for (std::size_t i = 0; i < bindings.size(); ++i) {
-      const Binding& binding = bindings[i];
-      if (const auto* integer = std::get_if<std::int64_t>(&binding)) {
-        slots[i] = Poco::Nullable<Poco::Int64>(*integer);
-      } else if (const auto* real = std::get_if<double>(&binding)) {
-        slots[i] = Poco::Nullable<double>(*real);
-      } else if (const auto* text = std::get_if<std::string>(&binding)) {
-        slots[i] = Poco::Nullable<std::string>(*text);
-      } else {
-        slots[i] = Poco::Nullable<std::string>();
-      }
-    }
-  }
-
-  std::deque<Slot> slots;  // Their addresses must not change.
-  std::vector<Row> rows;
-  std::vector<std::string> texts;
-  std::vector<Poco::Int64> integers;
-  Poco::Data::Statement statement;
-};
-
 /// Waits a little for another program that writes. SQLite's own busy timeout waits
 /// the longer the longer it has waited, up to 100 ms at a time: under load those
 /// who come later find the lock free first, and some wait in vain. Short and steady
@@ -101,14 +66,15 @@ int Connection::waitWhileBusy(void* patience, int waitsBefore) {
 }
 
 Connection::Connection(const std::string& file, int busyTimeoutMs)
-    : patience_{std::chrono::milliseconds(busyTimeoutMs)}, session_(openSession(file)) {
-  auto* const handle = Poco::Data::SQLite::Utility::dbHandle(session_);
-  sqlite3_busy_handler(handle, waitWhileBusy, &patience_);
+    : patience_{std::chrono::milliseconds(busyTimeoutMs)},
+      session_(openSession(file)),
+      handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
+  sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
   setJournalMode();
   // A commit is on disk before it is acknowledged.
   executeScript("PRAGMA synchronous = FULL");
   executeScript("PRAGMA foreign_keys = ON");
-  sqlite3_create_function(handle, "fold_case", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+  sqlite3_create_function(handle_, "fold_case", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                           foldCase, nullptr, nullptr);
 }
 
@@ -130,63 +96,47 @@ void Connection::executeScript(const std::string& sql) {
   session_ << sql, now;
 }
 
-bool Connection::isInTransaction() {
-  return sqlite3_get_autocommit(Poco::Data::SQLite::Utility::dbHandle(session_)) == 0;
+bool Connection::isInTransaction() const {
+  return sqlite3_get_autocommit(handle_) == 0;
 }
 
-void Connection::execute(const std::string& sql, const Bindings& bindings) {
-  run(sql, bindings, Output::None);
-}
-
-std::vector<Row> Connection::rows(const std::string& sql, const Bindings& bindings) {
-  return std::move(run(sql, bindings, Output::Rows).rows);
-}
-
-std::vector<std::string> Connection::texts(const std::string& sql, const Bindings& bindings) {
-  return std::move(run(sql, bindings, Output::Texts).texts);
-}
-
-std::vector<Poco::Int64> Connection::integers(const std::string& sql, const Bindings& bindings) {
-  return std::move(run(sql, bindings, Output::Integers).integers);
-}
-
-Connection::Prepared& Connection::run(const std::string& sql, const Bindings& bindings,
-                                      Output output) {
-  std::string key = sql;
-  for (const Binding& binding : bindings) key.push_back(Prepared::typeOf(binding));
-  auto found = prepared_.find(key);
+Run Connection::run(std::string_view sql) {
+  auto found = prepared_.find(sql);
   if (found == prepared_.end()) {
     if (prepared_.size() >= kMaxPrepared) prepared_.clear();
-    found = prepared_.emplace(std::move(key), prepare(sql, bindings, output)).first;
+    found = prepared_.emplace(sql, prepareStatement(handle_, sql)).first;
   }
-  Prepared& prepared = *found->second;
-  // Poco appends to what is there, and what is there may be moved from.
-  prepared.rows.clear();
-  prepared.texts.clear();
-  prepared.integers.clear();
-  prepared.assign(bindings);
-  try {
-    prepared.statement.execute();
-  } catch (...) {
-    // A statement that failed half-way would hold its locks.
-    prepared_.erase(found);
-    throw;
-  }
-  return prepared;
+  return Run(found->second);
 }
 
-std::unique_ptr<Connection::Prepared> Connection::prepare(const std::string& sql,
-                                                          const Bindings& bindings, Output output) {
-  auto prepared = std::make_unique<Prepared>(session_);
-  prepared->statement << sql;
-  for (const Binding& binding : bindings) prepared->addSlot(binding);
-  switch (output) {
-    case Output::None: break;
-    case Output::Rows: prepared->statement, into(prepared->rows); break;
-    case Output::Texts: prepared->statement, into(prepared->texts); break;
-    case Output::Integers: prepared->statement, into(prepared->integers); break;
-  }
-  return prepared;
+Run Connection::run(std::string_view sql, const Bindings& bindings) {
+  Run begun = run(sql);
+  for (const Binding& binding : bindings) begun.bindValue(binding);
+  return begun;
+}
+
+void Connection::execute(std::string_view sql, const Bindings& bindings) {
+  run(sql, bindings).next();
+}
+
+std::vector<std::string> Connection::texts(std::string_view sql, const Bindings& bindings) {
+  std::vector<std::string> found;
+  for (Run rows = run(sql, bindings); rows.next();) found.emplace_back(rows.text(0));
+  return found;
+}
+
+std::vector<std::int64_t> Connection::integers(std::string_view sql, const Bindings& bindings) {
+  std::vector<std::int64_t> found;
+  for (Run rows = run(sql, bindings); rows.next();) found.push_back(rows.integer(0));
+  return found;
+}
+
+int Connection::changes() const {
+  return sqlite3_changes(handle_);
+}
+
+std::int64_t Connection::lastRowId() const {
+  return sqlite3_last_insert_rowid(handle_);
 }
 
 }  // namespace freezer::sqlite

@@ -1,27 +1,18 @@
 #pragma once
 
 #include <Poco/Data/Session.h>
-#include <Poco/Data/Statement.h>
-#include <Poco/Tuple.h>
 
 #include <chrono>
 #include <cstdint>
-#include <memory>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
+#include "core/store/sqlite/statement.h"
+
 namespace freezer::sqlite {
-
-/// A value bound to a placeholder.
-using Binding = std::variant<std::monostate, std::int64_t, double, std::string>;
-using Bindings = std::vector<Binding>;
-
-/// A row of any table: id, project_id, user_id, version, created_at,
-/// updated_at, doc, sidecar, seq, and the key it is sorted by.
-using Row = Poco::Tuple<std::string, std::string, std::string, Poco::Int64, Poco::Int64,
-                        Poco::Int64, std::string, std::string, Poco::Int64, std::string>;
 
 /// One connection to an SQLite file, opened with the settings that keep an
 /// acknowledged write safe. Statements are prepared once and kept. For one
@@ -38,18 +29,31 @@ class Connection {
   void executeScript(const std::string& sql);
 
   /// Whether a transaction is open; SQLite may have ended it by itself.
-  bool isInTransaction();
+  bool isInTransaction() const;
+
+  /// Begins a run of a statement, which must not be within another.
+  Run run(std::string_view sql);
+  Run run(std::string_view sql, const Bindings& bindings);
 
   /// Runs a statement that returns nothing.
-  void execute(const std::string& sql, const Bindings& bindings = {});
+  void execute(std::string_view sql, const Bindings& bindings = {});
 
-  /// Runs a query for rows, for texts or for integers (one column; no nulls).
-  std::vector<Row> rows(const std::string& sql, const Bindings& bindings);
-  std::vector<std::string> texts(const std::string& sql, const Bindings& bindings = {});
-  std::vector<Poco::Int64> integers(const std::string& sql, const Bindings& bindings = {});
+  /// Runs a query for the texts or integers of its first column.
+  std::vector<std::string> texts(std::string_view sql, const Bindings& bindings = {});
+  std::vector<std::int64_t> integers(std::string_view sql, const Bindings& bindings = {});
+
+  /// How many rows the last statement changed, and the rowid of the last INSERT.
+  int changes() const;
+  std::int64_t lastRowId() const;
 
  private:
-  struct Prepared;
+  /// Finds by a view, without a copy.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
 
   /// How long one wait for another writer may take.
   struct Patience {
@@ -57,18 +61,13 @@ class Connection {
     std::chrono::steady_clock::time_point end = {};  ///< Of the present wait.
   };
 
-  enum class Output { None, Rows, Texts, Integers };
-
-  Prepared& run(const std::string& sql, const Bindings& bindings, Output output);
-  std::unique_ptr<Prepared> prepare(const std::string& sql, const Bindings& bindings,
-                                    Output output);
-
   void setJournalMode();
   static int waitWhileBusy(void* patience, int waitsBefore);
 
   Patience patience_;  // The session's handle points at it.
   Poco::Data::Session session_;
-  std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared_;
+  sqlite3* const handle_;
+  std::unordered_map<std::string, Statement, Hash, std::equal_to<>> prepared_;
 };
 
 }  // namespace freezer::sqlite

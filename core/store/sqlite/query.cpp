@@ -1,86 +1,96 @@
 #include "core/store/sqlite/query.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
 #include "core/store/sqlite/condition.h"
 
 namespace freezer::sqlite {
 namespace {
 
-/// Conditions that must all hold.
-class Conjunction {
+std::string_view ownerColumn(Scope::By by) {
+  return by == Scope::By::Project ? "t.project_id" : "t.user_id";
+}
+
+/// All that is in scope and matches, as branches that do not overlap, each of
+/// which one index leads to.
+class Matches {
  public:
-  void add(const Sql& sql) {
-    sql_.text += (sql_.text.empty() ? " WHERE " : " AND ") + sql.text;
-    sql_.bindings.insert(sql_.bindings.end(), sql.bindings.begin(), sql.bindings.end());
+  struct Branch {
+    bool ofOthers = false;  ///< Central clients of other owners.
+    bool byStray = false;   ///< What meets the leading condition by a stray alone.
+
+    /// The seq in whose order the index yields it.
+    std::string_view seq() const { return byStray ? "s.seq" : "t.seq"; }
+  };
+
+  Matches(const Resource& resource, const Scope& scope, const Search& search)
+      : resource_(resource), scope_(scope), search_(search) {
+    for (const Condition& condition : search.conditions) {
+      if (condition.negated) continue;
+      auto match = columnMatch(resource, condition);
+      if (!match || (match_ && match->rank >= match_->rank)) continue;
+      match_ = std::move(match);
+      leading_ = &condition;
+    }
   }
 
-  const Sql& sql() const { return sql_; }
+  std::vector<Branch> branches() const {
+    std::vector<Branch> all = {{}};
+    if (resource_.kind == Kind::Client && scope_.by != Scope::By::Everyone) {
+      all.push_back({.ofOthers = true});
+    }
+    if (!match_ || !match_->bareName) return all;
+    for (std::size_t count = all.size(), i = 0; i < count; ++i) {
+      all.push_back({.ofOthers = all[i].ofOthers, .byStray = true});
+    }
+    return all;
+  }
+
+  /// Adds FROM and WHERE, to which more can be added with AND.
+  void addTo(Sql& sql, const Branch& branch) const {
+    sql.add(" FROM ");
+    // In this order: strays are few, and come in the order of their documents.
+    if (branch.byStray) sql.add(resource_.plural).add("_strays AS s CROSS JOIN ");
+    sql.add(resource_.plural).add(" AS t WHERE TRUE");
+    if (scope_.by != Scope::By::Everyone) addOwner(sql, branch);
+    if (leading_ != nullptr) addLeading(sql, branch);
+    addTime(sql, " >= ", search_.timeAfter);
+    addTime(sql, " <= ", search_.timeBefore);
+    for (const Condition& condition : search_.conditions) {
+      if (&condition != leading_) addCondition(sql.add(" AND "), resource_, condition);
+    }
+    for (const Word& word : search_.words) addWord(sql.add(" AND "), word);
+  }
 
  private:
-  Sql sql_;
+  void addOwner(Sql& sql, const Branch& branch) const {
+    if (branch.ofOthers) sql.add(" AND t.is_central = 1");
+    sql.add(" AND ").add(ownerColumn(scope_.by));
+    sql.add(branch.ofOthers ? " IS NOT " : " = ").value(scope_.id);
+  }
+
+  void addLeading(Sql& sql, const Branch& branch) const {
+    if (branch.byStray) {
+      sql.add(" AND t.seq = s.seq AND s.name = ").value(leading_->key);
+      sql.add(" AND s.value = ").value(*leading_->text);
+    }
+    sql.add(" AND t.").add(match_->column);
+    sql.add(branch.byStray ? " IS NOT " : " = ").value(match_->value);
+  }
+
+  void addTime(Sql& sql, std::string_view relation, const std::optional<std::int64_t>& time) const {
+    if (time) sql.add(" AND t.").add(resource_.timeColumn).add(relation).value(*time);
+  }
+
+  const Resource& resource_;
+  const Scope& scope_;
+  const Search& search_;
+  /// The condition to go by: whose column narrows the search most, the id first of all.
+  const Condition* leading_ = nullptr;
+  std::optional<ColumnMatch> match_;  ///< Of the leading condition.
 };
-
-using Branches = std::vector<Conjunction>;
-
-/// Each branch once for each alternative. The alternatives must not overlap.
-Branches multiply(const Branches& branches, const std::vector<Sql>& alternatives) {
-  Branches product;
-  for (const Conjunction& branch : branches) {
-    for (const Sql& alternative : alternatives) {
-      product.push_back(branch);
-      product.back().add(alternative);
-    }
-  }
-  return product;
-}
-
-std::vector<Sql> scopeAlternatives(const Resource& resource, const Scope& scope) {
-  if (scope.by == Scope::By::Everyone) return {};
-  const std::string owner = scope.by == Scope::By::Project ? "t.project_id" : "t.user_id";
-  std::vector<Sql> alternatives = {{owner + " = ?", {scope.id}}};
-  if (resource.kind == Kind::Client) {
-    alternatives.push_back({"t.is_central = 1 AND " + owner + " IS NOT ?", {scope.id}});
-  }
-  return alternatives;
-}
-
-/// The place in `conditions` of the one to go by: the one whose column narrows
-/// the search most, the id first of all.
-std::optional<std::size_t> leadingCondition(const Resource& resource, const Search& search) {
-  std::optional<std::size_t> best;
-  std::size_t bestRank = 0;
-  for (std::size_t i = 0; i < search.conditions.size(); ++i) {
-    const auto indexed = indexedCondition(resource, search.conditions[i]);
-    if (!indexed || (best && indexed->rank >= bestRank)) continue;
-    best = i;
-    bestRank = indexed->rank;
-  }
-  return best;
-}
-
-/// All that is in scope and matches.
-Branches matching(const Resource& resource, const Scope& scope, const Search& search) {
-  Branches branches(1);
-  if (const auto owners = scopeAlternatives(resource, scope); !owners.empty()) {
-    branches = multiply(branches, owners);
-  }
-  const auto leading = leadingCondition(resource, search);
-  if (leading) {
-    const auto indexed = indexedCondition(resource, search.conditions[*leading]);
-    std::vector<Sql> alternatives = {indexed->byColumn};
-    if (indexed->byStray) alternatives.push_back(*indexed->byStray);
-    branches = multiply(branches, alternatives);
-  }
-  const std::string time = "t." + std::string(resource.timeColumn);
-  for (Conjunction& branch : branches) {
-    if (search.timeAfter) branch.add({time + " >= ?", {*search.timeAfter}});
-    if (search.timeBefore) branch.add({time + " <= ?", {*search.timeBefore}});
-    for (std::size_t i = 0; i < search.conditions.size(); ++i) {
-      if (i != leading) branch.add(conditionSql(resource, search.conditions[i]));
-    }
-    for (const Word& word : search.words) branch.add(wordSql(word));
-  }
-  return branches;
-}
 
 /// The column to sort by; empty for creation order, which created_at is as well.
 std::string sortColumn(const Resource& resource, const Sort& sort) {
@@ -88,97 +98,203 @@ std::string sortColumn(const Resource& resource, const Sort& sort) {
   return sort.key == resource.idField ? "t.id" : "t." + sort.key;
 }
 
-/// What lies after `position`. Null comes before every other key.
-std::vector<Sql> afterAlternatives(const std::string& column, bool descending,
-                                   const Position& position) {
-  const std::string beyond = descending ? " < " : " > ";
-  if (column.empty()) return {{"t.seq" + beyond + "?", {position.seq}}};
-  if (std::holds_alternative<std::monostate>(position.sortKey)) {
-    std::vector<Sql> alternatives = {
-        {column + " IS NULL AND t.seq" + beyond + "?", {position.seq}}};
-    if (!descending) alternatives.push_back({column + " IS NOT NULL", {}});
-    return alternatives;
+/// What lies after a position, in parts that do not overlap. Null comes before
+/// every other key.
+class After {
+ public:
+  enum class Part { All, Beyond, Ties, Nulls, NotNulls };
+
+  After(const std::string& column, bool descending, const std::optional<Position>& position)
+      : column_(column), beyond_(descending ? " < " : " > "), position_(position) {
+    if (!position) {
+      parts_ = {Part::All};
+    } else if (column.empty()) {
+      parts_ = {Part::Ties};
+    } else if (std::holds_alternative<std::monostate>(position->sortKey)) {
+      parts_ = {Part::Ties};
+      if (!descending) parts_.push_back(Part::NotNulls);
+    } else {
+      parts_ = {Part::Beyond};
+      if (descending) parts_.push_back(Part::Nulls);
+    }
   }
-  std::vector<Sql> alternatives = {
-      {"(" + column + ", t.seq)" + beyond + "(?, ?)", {position.sortKey, position.seq}}};
-  if (descending) alternatives.push_back({column + " IS NULL", {}});
-  return alternatives;
+
+  const std::vector<Part>& parts() const { return parts_; }
+
+  void addTo(Sql& sql, Part part, std::string_view seq) const {
+    switch (part) {
+      case Part::All: return;
+      case Part::Beyond:
+        sql.add(" AND (").add(column_).add(", ").add(seq).add(")").add(beyond_);
+        sql.add("(").value(position_->sortKey).add(", ").value(position_->seq).add(")");
+        return;
+      case Part::Ties:
+        if (!column_.empty()) sql.add(" AND ").add(column_).add(" IS NULL");
+        sql.add(" AND ").add(seq).add(beyond_).value(position_->seq);
+        return;
+      case Part::Nulls: sql.add(" AND ").add(column_).add(" IS NULL"); return;
+      case Part::NotNulls: sql.add(" AND ").add(column_).add(" IS NOT NULL"); return;
+    }
+  }
+
+ private:
+  const std::string& column_;
+  const std::string_view beyond_;
+  const std::optional<Position>& position_;
+  std::vector<Part> parts_;
+};
+
+/// SELECT and the columns asked for, then those of the order: seq, and the key if
+/// there is one.
+void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_view seq,
+               std::string_view sortKey) {
+  sql.add("SELECT t.id, ");
+  if (columns == Columns::All) {
+    sql.add("t.project_id, t.user_id, t.version, t.created_at, t.updated_at, ");
+    if (resource.sidecar.empty()) {
+      sql.add("'', ");
+    } else {
+      sql.add("t.").add(resource.sidecar).add(", ");
+    }
+  }
+  sql.add("t.doc, ").add(seq);
+  if (!sortKey.empty()) sql.add(", ").add(sortKey);
 }
 
-std::string selectRows(const Resource& resource, const std::string& sortKey) {
-  const std::string sidecar =
-      resource.sidecar.empty() ? "''" : "t." + std::string(resource.sidecar);
-  return "SELECT t.id, t.project_id, t.user_id, t.version, t.created_at, t.updated_at, t.doc, " +
-         sidecar + ", t.seq, " + (sortKey.empty() ? "''" : sortKey) + " FROM " +
-         std::string(resource.plural) + " AS t";
+/// The place of seq among these columns, counted from 0.
+int placeOfSeq(Columns columns) {
+  return columns == Columns::All ? 8 : 2;
 }
 
-/// `select` over all branches, joined by `separator`.
-Sql join(const Branches& branches, const std::string& select, const std::string& separator) {
+/// Finds one record: ?1 is the owner, if any is asked for, and ?2 the id.
+std::string selectById(const Resource& resource, Scope::By by, std::string_view sortKey) {
   Sql sql;
-  for (const Conjunction& branch : branches) {
-    if (!sql.text.empty()) sql.text += separator;
-    sql.text += select + branch.sql().text;
-    sql.bindings.insert(sql.bindings.end(), branch.sql().bindings.begin(),
-                        branch.sql().bindings.end());
+  const auto addBranch = [&] {
+    addSelect(sql, resource, Columns::All, "t.seq", sortKey);
+    sql.add(" FROM ").add(resource.plural).add(" AS t WHERE t.id = ?2");
+  };
+  addBranch();
+  if (by == Scope::By::Everyone) return sql.text;
+  sql.add(" AND ").add(ownerColumn(by)).add(" = ?1");
+  if (resource.kind == Kind::Client) {
+    sql.add(" UNION ALL ");
+    addBranch();
+    sql.add(" AND t.is_central = 1 AND ").add(ownerColumn(by)).add(" IS NOT ?1");
   }
-  return sql;
+  return sql.text;
 }
 
-Branches oneById(const Resource& resource, const Scope& scope, const std::string& id) {
-  Branches branches(1);
-  if (const auto owners = scopeAlternatives(resource, scope); !owners.empty()) {
-    branches = multiply(branches, owners);
+/// A text for each kind, made once: it would take as long as to run it.
+class OfKinds {
+ public:
+  template <typename Make>
+  explicit OfKinds(Make make) {
+    for (const Resource& resource : resources()) texts_[resource.kind] = make(resource);
   }
-  return multiply(branches, {{"t.id = ?", {id}}});
+
+  const std::string& of(const Resource& resource) const { return texts_.at(resource.kind); }
+
+ private:
+  std::map<Kind, std::string> texts_;
+};
+
+/// ", " and the name of each column that only this kind has.
+std::string ownColumns(const Resource& resource) {
+  std::string names;
+  if (!resource.sidecar.empty()) names.append(", ").append(resource.sidecar);
+  for (const Column& column : resource.columns) names.append(", ").append(column.name);
+  return names;
 }
 
 }  // namespace
 
-Sql findSql(const Resource& resource, const Scope& scope, const std::string& id) {
-  return join(oneById(resource, scope, id), selectRows(resource, ""), " UNION ALL ");
+void readRecord(const Run& row, Record& record) {
+  record.id = row.text(0);
+  record.project_id = row.text(1);
+  record.user_id = row.text(2);
+  record.version = row.integer(3);
+  record.created_at = row.integer(4);
+  record.updated_at = row.integer(5);
+  record.sidecar = row.text(6);
+  record.text = row.text(7);
 }
 
-Sql markerSql(const Resource& resource, const Scope& scope, const Query& query) {
-  const std::string column = sortColumn(resource, query.sort);
-  const std::string key = column.empty() ? "" : "typeof(" + column + ") || ':' || " + column;
-  return join(oneById(resource, scope, query.marker), selectRows(resource, key), " UNION ALL ");
-}
-
-Position positionOf(const Row& marker) {
-  const std::string& key = marker.get<9>();
-  Position position{marker.get<8>(), std::monostate()};
-  const std::size_t colon = key.find(':');
-  if (colon == std::string::npos) return position;  // NULL, or not sorted by a key.
-  const std::string text = key.substr(colon + 1);
-  if (key.starts_with("integer:")) {
-    position.sortKey = static_cast<std::int64_t>(std::stoll(text));
-  } else {
-    position.sortKey = text;
+const std::string& findSql(const Resource& resource, Scope::By by) {
+  static const OfKinds kByProject(
+      [](const Resource& each) { return selectById(each, Scope::By::Project, ""); });
+  static const OfKinds kByUser(
+      [](const Resource& each) { return selectById(each, Scope::By::User, ""); });
+  static const OfKinds kOfEveryone(
+      [](const Resource& each) { return selectById(each, Scope::By::Everyone, ""); });
+  switch (by) {
+    case Scope::By::Project: return kByProject.of(resource);
+    case Scope::By::User: return kByUser.of(resource);
+    case Scope::By::Everyone: return kOfEveryone.of(resource);
   }
-  return position;
+  std::abort();  // Not reached: every scope has a case.
+}
+
+std::string markerSql(const Resource& resource, Scope::By by, const Sort& sort) {
+  return selectById(resource, by, sortColumn(resource, sort));
+}
+
+Position positionOf(const Run& marker) {
+  const int seq = placeOfSeq(Columns::All);
+  return {marker.integer(seq), marker.value(seq + 1)};
 }
 
 Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
-            const std::optional<Position>& after) {
+            const std::optional<Position>& position, Columns columns) {
   const std::string column = sortColumn(resource, query.sort);
-  Branches branches = matching(resource, scope, query.search);
-  if (after) {
-    branches = multiply(branches, afterAlternatives(column, query.sort.descending, *after));
+  const Matches matches(resource, scope, query.search);
+  const After after(column, query.sort.descending, position);
+  Sql sql;
+  for (const Matches::Branch& branch : matches.branches()) {
+    for (const After::Part part : after.parts()) {
+      if (!sql.text.empty()) sql.add(" UNION ALL ");
+      addSelect(sql, resource, columns, branch.seq(), column);
+      matches.addTo(sql, branch);
+      after.addTo(sql, part, branch.seq());
+    }
   }
-  Sql sql = join(branches, selectRows(resource, column), " UNION ALL ");
-  const std::string direction = query.sort.descending ? " DESC" : "";
-  sql.text += " ORDER BY " + (column.empty() ? "" : "10" + direction + ", ") + "9" + direction +
-              " LIMIT ? OFFSET ?";
-  sql.bindings.emplace_back(query.limit + 1);
-  sql.bindings.emplace_back(query.offset);
+  // By the numbers of the columns, counted from 1, as a union must be.
+  const int seq = placeOfSeq(columns) + 1;
+  const std::string_view direction = query.sort.descending ? " DESC" : "";
+  sql.add(" ORDER BY ");
+  if (!column.empty()) sql.add(std::to_string(seq + 1)).add(direction).add(", ");
+  sql.add(std::to_string(seq)).add(direction);
+  sql.add(" LIMIT ").value(query.limit + 1).add(" OFFSET ").value(query.offset);
   return sql;
 }
 
+const std::string& insertSql(const Resource& resource) {
+  static const OfKinds kTexts([](const Resource& each) {
+    const std::string own = ownColumns(each);
+    std::string values = "?, ?, ?, ?, ?, ?, ?";
+    for (auto commas = std::ranges::count(own, ','); commas > 0; --commas) values += ", ?";
+    return "INSERT INTO " + std::string(each.plural) +
+           " (id, project_id, user_id, version, created_at, updated_at, doc" + own + ") VALUES (" +
+           values + ") ON CONFLICT (id) DO NOTHING";
+  });
+  return kTexts.of(resource);
+}
+
+const std::string& selectIndexedSql(const Resource& resource) {
+  static const OfKinds kTexts([](const Resource& each) {
+    return "SELECT seq, updated_at" + ownColumns(each) + " FROM " + std::string(each.plural) +
+           " WHERE id = ?";
+  });
+  return kTexts.of(resource);
+}
+
 Sql countSql(const Resource& resource, const Scope& scope, const Query& query) {
-  Sql sql = join(matching(resource, scope, query.search),
-                 "(SELECT count(*) FROM " + std::string(resource.plural) + " AS t", ") + ");
-  sql.text = "SELECT " + sql.text + ")";
+  const Matches matches(resource, scope, query.search);
+  Sql sql;
+  for (const Matches::Branch& branch : matches.branches()) {
+    sql.add(sql.text.empty() ? "SELECT (SELECT count(*)" : " + (SELECT count(*)");
+    matches.addTo(sql, branch);
+    sql.add(")");
+  }
   return sql;
 }
 

@@ -7,15 +7,10 @@
 #include "core/caller.h"
 #include "core/resource.h"
 #include "core/search.h"
-#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/statement.h"
+#include "core/store/store.h"
 
 namespace freezer::sqlite {
-
-/// SQL text and the values of its placeholders.
-struct Sql {
-  std::string text;
-  Bindings bindings;
-};
 
 /// Where a page starts: the place of the marker in the order of the list.
 struct Position {
@@ -23,20 +18,35 @@ struct Position {
   Binding sortKey;  ///< Null where the marker lacks the key, or none is sorted by.
 };
 
-/// Finds one record within the scope; yields a Row.
-Sql findSql(const Resource& resource, const Scope& scope, const std::string& id);
+/// Which columns the rows of documents have: those of readRecord(), or id and
+/// text. To fetch a column takes time, needed or not.
+enum class Columns { All, IdAndText };
 
-/// Finds the marker of a list; yields a Row for positionOf().
-Sql markerSql(const Resource& resource, const Scope& scope, const Query& query);
-Position positionOf(const Row& marker);
+/// Overwrites the strings of `record` in place, so that it can be used for many rows.
+void readRecord(const Run& row, Record& record);
 
-/// One page of a list, and whether more follow (one row beyond the limit); yields Rows.
+// These find one record within a scope, of which ?1 is the id, and ?2 its own.
+
+const std::string& findSql(const Resource& resource, Scope::By by);
+/// The marker of a list: its row tells its position as well.
+std::string markerSql(const Resource& resource, Scope::By by, const Sort& sort);
+Position positionOf(const Run& marker);
+
+/// One page of a list, and whether more follow (one row beyond the limit).
 ///
 /// The documents in scope that match are a union of branches, each of which one
 /// index yields in the order asked for, so that SQLite merges them and stops at
 /// the end of the page.
 Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
-            const std::optional<Position>& after);
+            const std::optional<Position>& after, Columns columns);
+
+/// Adds a record, unless its id is taken: id, project_id, user_id, version,
+/// created_at, updated_at, text, sidecar if the kind has one, and the columns.
+const std::string& insertSql(const Resource& resource);
+
+/// The seq of the record with an id, and what indexes hold of it beside its
+/// owner: updated_at, sidecar if the kind has one, and the columns.
+const std::string& selectIndexedSql(const Resource& resource);
 
 /// How many documents in scope match; yields one integer.
 Sql countSql(const Resource& resource, const Scope& scope, const Query& query);

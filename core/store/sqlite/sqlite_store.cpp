@@ -2,12 +2,11 @@
 
 #include <Poco/Exception.h>
 
-#include <mutex>
-
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/group_commit.h"
 #include "core/store/sqlite/open_transaction.h"
+#include "core/store/sqlite/readers.h"
 #include "core/store/sqlite/transaction.h"
 
 namespace freezer::sqlite {
@@ -16,10 +15,10 @@ namespace {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::filesystem::path file, int busyTimeoutMs, std::unique_ptr<Connection> writer)
-      : file_(std::move(file)), busyTimeoutMs_(busyTimeoutMs), writer_(std::move(writer), file_) {}
+      : file_(std::move(file)), readers_(file_, busyTimeoutMs), writer_(std::move(writer), file_) {}
 
   Result<void> read(const ReadWork& work) override try {
-    const ReaderLease reader(*this);
+    const Readers::Lease reader(readers_);
     OpenTransaction open(reader.connection(), {"BEGIN", "COMMIT", "ROLLBACK"});
     SqliteTransaction view(reader.connection());
     Result<void> result = work(view);
@@ -40,46 +39,9 @@ class SqliteStore final : public Store {
   }
 
  private:
-  /// A reading connection for one thread, given back when it goes.
-  class ReaderLease {
-   public:
-    explicit ReaderLease(SqliteStore& store) : store_(store), connection_(store.takeReader()) {}
-    ReaderLease(const ReaderLease&) = delete;
-    ReaderLease& operator=(const ReaderLease&) = delete;
-    ~ReaderLease() { store_.giveBack(std::move(connection_)); }
-
-    Connection& connection() const { return *connection_; }
-
-   private:
-    SqliteStore& store_;
-    std::unique_ptr<Connection> connection_;
-  };
-
-  std::unique_ptr<Connection> takeReader() {
-    {
-      const std::lock_guard lock(readersMutex_);
-      if (!idleReaders_.empty()) {
-        std::unique_ptr<Connection> reader = std::move(idleReaders_.back());
-        idleReaders_.pop_back();
-        return reader;
-      }
-    }
-    return std::make_unique<Connection>(file_.string(), busyTimeoutMs_);
-  }
-
-  void giveBack(std::unique_ptr<Connection> reader) {
-    const std::lock_guard lock(readersMutex_);
-    idleReaders_.push_back(std::move(reader));
-  }
-
-  // Constant after construction.
   const std::filesystem::path file_;
-  const int busyTimeoutMs_;
-
+  Readers readers_;
   GroupCommit writer_;
-
-  std::mutex readersMutex_;
-  std::vector<std::unique_ptr<Connection>> idleReaders_;  // Protected by readersMutex_.
 };
 
 }  // namespace

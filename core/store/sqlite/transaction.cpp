@@ -1,20 +1,11 @@
 #include "core/store/sqlite/transaction.h"
 
-#include "core/store/sqlite/query.h"
+#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace freezer::sqlite {
 namespace {
-
-Record toRecord(Row& row) {
-  return {std::move(row.get<0>()),
-          std::move(row.get<1>()),
-          std::move(row.get<2>()),
-          row.get<3>(),
-          row.get<4>(),
-          row.get<5>(),
-          std::move(row.get<6>()),
-          std::move(row.get<7>())};
-}
 
 Binding toBinding(const IndexEntries::Scalar& scalar) {
   return std::visit([](const auto& value) -> Binding { return value; }, scalar);
@@ -28,36 +19,55 @@ std::string tableOf(const Resource& resource) {
 
 Result<std::optional<Record>> SqliteTransaction::find(const Resource& resource, const Scope& scope,
                                                       std::string_view id) {
-  const Sql sql = findSql(resource, scope, std::string(id));
-  std::vector<Row> rows = connection_.rows(sql.text, sql.bindings);
-  if (rows.empty()) return std::optional<Record>();
-  return std::optional(toRecord(rows.front()));
+  Run rows = connection_.run(findSql(resource, scope.by));
+  rows.bind(scope.id).bind(id);
+  if (!rows.next()) return std::optional<Record>();
+  std::optional<Record> record(std::in_place);
+  readRecord(rows, *record);
+  return record;
 }
 
-Result<Page> SqliteTransaction::list(const Resource& resource, const Scope& scope,
-                                     const Query& query) {
+Result<PageEnd> SqliteTransaction::list(const Resource& resource, const Scope& scope,
+                                        const Query& query, const VisitRecord& visit) {
+  Record record;
+  return listRows(resource, scope, query, Columns::All, [&](const Run& row) {
+    readRecord(row, record);
+    return visit(record);
+  });
+}
+
+Result<PageEnd> SqliteTransaction::listTexts(const Resource& resource, const Scope& scope,
+                                             const Query& query, const VisitText& visit) {
+  return listRows(resource, scope, query, Columns::IdAndText,
+                  [&](const Run& row) { return visit(row.text(0), row.text(1)); });
+}
+
+Result<PageEnd> SqliteTransaction::listRows(const Resource& resource, const Scope& scope,
+                                            const Query& query, Columns columns,
+                                            const VisitRow& visit) {
   std::optional<Position> after;
   if (!query.marker.empty()) {
-    const Sql sql = markerSql(resource, scope, query);
-    const std::vector<Row> rows = connection_.rows(sql.text, sql.bindings);
-    if (rows.empty()) {
+    Run rows = connection_.run(markerSql(resource, scope.by, query.sort));
+    rows.bind(scope.id).bind(query.marker);
+    if (!rows.next()) {
       return Error{ErrorCode::InvalidRequest,
                    "marker must be the id of a " + std::string(resource.name) + " of the list"};
     }
-    after = positionOf(rows.front());
+    after = positionOf(rows);
   }
-  const Sql sql = listSql(resource, scope, query, after);
-  std::vector<Row> rows = connection_.rows(sql.text, sql.bindings);
-  Page page;
-  page.more = rows.size() > static_cast<std::size_t>(query.limit);
-  if (page.more) rows.pop_back();
-  page.records.reserve(rows.size());
-  for (Row& row : rows) page.records.push_back(toRecord(row));
+  const Sql sql = listSql(resource, scope, query, after, columns);
+  PageEnd end;
+  std::int64_t visited = 0;
+  for (Run rows = connection_.run(sql.text, sql.bindings); rows.next(); ++visited) {
+    end.more = visited == query.limit;
+    if (end.more) break;
+    if (const auto taken = visit(rows); !taken) return taken.error();
+  }
   if (query.withCount) {
     const Sql count = countSql(resource, scope, query);
-    page.count = connection_.integers(count.text, count.bindings).at(0);
+    end.count = connection_.integers(count.text, count.bindings).at(0);
   }
-  return page;
+  return end;
 }
 
 Result<std::vector<std::string>> SqliteTransaction::jobsOfAction(std::string_view action_id) {
@@ -80,50 +90,46 @@ Result<std::optional<std::string>> SqliteTransaction::clientWithHostname(std::st
 
 Result<void> SqliteTransaction::insert(const Resource& resource, const Record& record,
                                        const IndexEntries& entries) {
-  const Scope everyone{Scope::By::Everyone, {}};
-  const auto taken = find(resource, everyone, record.id);
-  if (!taken) return taken.error();
-  if (taken.value()) {
+  Run run = connection_.run(insertSql(resource));
+  run.bind(record.id).bind(record.project_id).bind(record.user_id);
+  run.bind(record.version).bind(record.created_at).bind(record.updated_at).bind(record.text);
+  if (!resource.sidecar.empty()) run.bind(record.sidecar);
+  for (const IndexEntries::Scalar& scalar : entries.columns) run.bindValue(toBinding(scalar));
+  run.next();
+  if (connection_.changes() == 0) {
     return Error{ErrorCode::AlreadyExists, "a " + std::string(resource.name) + " with the id " +
                                                record.id + " exists already"};
   }
-  std::string columns = "id, project_id, user_id, version, created_at, updated_at, doc";
-  std::string values = "?, ?, ?, ?, ?, ?, ?";
-  Bindings bindings = {record.id,         record.project_id, record.user_id, record.version,
-                       record.created_at, record.updated_at, record.text};
-  const auto add = [&](std::string_view column, Binding value) {
-    columns += ", " + std::string(column);
-    values += ", ?";
-    bindings.push_back(std::move(value));
-  };
-  if (!resource.sidecar.empty()) add(resource.sidecar, record.sidecar);
-  for (std::size_t i = 0; i < resource.columns.size(); ++i) {
-    add(resource.columns[i].name, toBinding(entries.columns[i]));
-  }
-  connection_.execute(
-      "INSERT INTO " + tableOf(resource) + " (" + columns + ") VALUES (" + values + ")", bindings);
-  if (!entries.strays.empty()) writeStrays(resource, seqOf(resource, record.id), entries);
+  insertStrays(resource, connection_.lastRowId(), entries.strays);
   return {};
 }
 
 Result<void> SqliteTransaction::update(const Resource& resource, const Record& record,
                                        const IndexEntries& entries) {
-  std::string assignments = "version = ?, updated_at = ?, doc = ?";
-  Bindings bindings = {record.version, record.updated_at, record.text};
-  const auto add = [&](std::string_view column, Binding value) {
-    assignments += ", " + std::string(column) + " = ?";
-    bindings.push_back(std::move(value));
-  };
-  if (!resource.sidecar.empty()) add(resource.sidecar, record.sidecar);
-  for (std::size_t i = 0; i < resource.columns.size(); ++i) {
-    add(resource.columns[i].name, toBinding(entries.columns[i]));
+  // To set a column writes to all its indexes, whether its value changes or not.
+  std::string assignments = "version = ?, doc = ?";
+  Bindings bindings = {record.version, record.text};
+  std::int64_t seq = 0;
+  {
+    Run before = connection_.run(selectIndexedSql(resource));
+    before.bind(record.id).next();
+    seq = before.integer(0);
+    int place = 0;
+    const auto setChanged = [&](std::string_view column, Binding value) {
+      if (before.value(++place) == value) return;
+      assignments.append(", ").append(column).append(" = ?");
+      bindings.push_back(std::move(value));
+    };
+    setChanged("updated_at", record.updated_at);
+    if (!resource.sidecar.empty()) setChanged(resource.sidecar, record.sidecar);
+    for (std::size_t i = 0; i < resource.columns.size(); ++i) {
+      setChanged(resource.columns[i].name, toBinding(entries.columns[i]));
+    }
   }
-  bindings.emplace_back(record.id);
-  connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE id = ?",
+  bindings.emplace_back(seq);
+  connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE seq = ?",
                       bindings);
-  const std::int64_t seq = seqOf(resource, record.id);
-  connection_.execute("DELETE FROM " + tableOf(resource) + "_strays WHERE seq = ?", {seq});
-  writeStrays(resource, seq, entries);
+  replaceStrays(resource, seq, entries.strays);
   return {};
 }
 
@@ -134,29 +140,41 @@ Result<void> SqliteTransaction::remove(const Resource& resource, std::string_vie
 
 Result<void> SqliteTransaction::linkActions(std::string_view job_id,
                                             std::span<const std::string> action_ids) {
-  connection_.execute("DELETE FROM job_actions WHERE job_id = ?", {std::string(job_id)});
-  for (const std::string& action_id : action_ids) {
-    // A job may run the same action twice.
-    connection_.execute("INSERT OR IGNORE INTO job_actions (job_id, action_id) VALUES (?, ?)",
-                        {std::string(job_id), action_id});
+  // A job may run the same action twice.
+  const std::set<std::string> wanted(action_ids.begin(), action_ids.end());
+  const std::string job(job_id);
+  const auto linked = connection_.texts(
+      "SELECT action_id FROM job_actions WHERE job_id = ? ORDER BY action_id", {job});
+  if (std::ranges::equal(linked, wanted)) return {};
+  connection_.execute("DELETE FROM job_actions WHERE job_id = ?", {job});
+  for (const std::string& action_id : wanted) {
+    connection_.execute("INSERT INTO job_actions (job_id, action_id) VALUES (?, ?)",
+                        {job, action_id});
   }
   return {};
 }
 
-void SqliteTransaction::writeStrays(const Resource& resource, std::int64_t seq,
-                                    const IndexEntries& entries) {
-  for (const IndexEntries::Stray& stray : entries.strays) {
-    const Binding text = stray.text ? Binding(*stray.text) : Binding();
+void SqliteTransaction::insertStrays(const Resource& resource, std::int64_t seq,
+                                     const Strays& strays) {
+  for (const IndexEntries::Stray& stray : strays) {
     connection_.execute(
         "INSERT INTO " + tableOf(resource) + "_strays (seq, name, value) VALUES (?, ?, ?)",
-        {seq, stray.name, text});
+        {seq, stray.name, stray.text});
   }
 }
 
-std::int64_t SqliteTransaction::seqOf(const Resource& resource, std::string_view id) {
-  return connection_
-      .integers("SELECT seq FROM " + tableOf(resource) + " WHERE id = ?", {std::string(id)})
-      .at(0);
+void SqliteTransaction::replaceStrays(const Resource& resource, std::int64_t seq,
+                                      const Strays& strays) {
+  Strays before;
+  {
+    Run rows =
+        connection_.run("SELECT name, value FROM " + tableOf(resource) + "_strays WHERE seq = ?");
+    rows.bind(seq);
+    while (rows.next()) before.insert({std::string(rows.text(0)), std::string(rows.text(1))});
+  }
+  if (before == strays) return;
+  connection_.execute("DELETE FROM " + tableOf(resource) + "_strays WHERE seq = ?", {seq});
+  insertStrays(resource, seq, strays);
 }
 
 }  // namespace freezer::sqlite

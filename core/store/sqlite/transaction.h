@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/query.h"
 #include "core/store/store.h"
 
 namespace freezer::sqlite {
@@ -13,7 +14,10 @@ class SqliteTransaction final : public Transaction {
 
   Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                      std::string_view id) override;
-  Result<Page> list(const Resource& resource, const Scope& scope, const Query& query) override;
+  Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
+                       const VisitRecord& visit) override;
+  Result<PageEnd> listTexts(const Resource& resource, const Scope& scope, const Query& query,
+                            const VisitText& visit) override;
   Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) override;
   Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                         std::string_view except, bool any) override;
@@ -27,8 +31,14 @@ class SqliteTransaction final : public Transaction {
                            std::span<const std::string> action_ids) override;
 
  private:
-  void writeStrays(const Resource& resource, std::int64_t seq, const IndexEntries& entries);
-  std::int64_t seqOf(const Resource& resource, std::string_view id);
+  using VisitRow = std::function<Result<void>(const Run&)>;
+  Result<PageEnd> listRows(const Resource& resource, const Scope& scope, const Query& query,
+                           Columns columns, const VisitRow& visit);
+
+  using Strays = std::set<IndexEntries::Stray>;
+
+  void insertStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
+  void replaceStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
 
   Connection& connection_;
 };

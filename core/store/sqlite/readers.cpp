@@ -1,0 +1,58 @@
+#include "core/store/sqlite/readers.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+namespace freezer::sqlite {
+namespace {
+
+/// Longer than any read but a search through many documents.
+constexpr std::chrono::milliseconds kPatience{20};
+
+std::size_t mostConnections() {
+  constexpr unsigned kForEachProcessor = 2;
+  constexpr unsigned kLeast = 4;
+  return std::max(kLeast, kForEachProcessor * std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+Readers::Readers(std::filesystem::path file, int busyTimeoutMs)
+    : file_(std::move(file)), busyTimeoutMs_(busyTimeoutMs), most_(mostConnections()) {}
+
+std::unique_ptr<Connection> Readers::take() {
+  {
+    std::unique_lock lock(mutex_);
+    if (idle_.empty() && lent_ >= most_) {
+      ++waiting_;
+      returned_.wait_for(lock, kPatience, [this] { return !idle_.empty(); });
+      --waiting_;
+    }
+    ++lent_;
+    if (!idle_.empty()) {
+      // The one that was used last: its cache is the warmest.
+      std::unique_ptr<Connection> connection = std::move(idle_.back());
+      idle_.pop_back();
+      return connection;
+    }
+  }
+  try {
+    return std::make_unique<Connection>(file_.string(), busyTimeoutMs_);
+  } catch (...) {
+    const std::lock_guard lock(mutex_);
+    --lent_;
+    throw;
+  }
+}
+
+void Readers::giveBack(std::unique_ptr<Connection> connection) {
+  const std::lock_guard lock(mutex_);
+  --lent_;
+  if (waiting_ == 0 && lent_ + idle_.size() >= most_) return;  // One more than are kept.
+  idle_.push_back(std::move(connection));
+  if (waiting_ > 0) returned_.notify_one();
+}
+
+}  // namespace freezer::sqlite
