@@ -3,6 +3,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <csignal>
 
 #include "cli/commands.h"
@@ -46,7 +47,10 @@ Result<Logger> openLog(const Config& config) try {
   const Logger logger = std::make_shared<spdlog::logger>("freezer-api", std::move(sink));
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   logger->set_level(spdlog::level::from_str(config.text(Key::LogLevel)));
-  logger->flush_on(spdlog::level::info);
+  // A write for each line would cost as much as some of the answers it tells of.
+  logger->flush_on(spdlog::level::warn);
+  spdlog::register_logger(logger);
+  spdlog::flush_every(std::chrono::seconds(1));
   return logger;
 } catch (const spdlog::spdlog_ex& failure) {
   return Error{ErrorCode::InvalidRequest, std::string("cannot write the log: ") + failure.what()};
@@ -79,9 +83,11 @@ Result<void> runServe(const Context& context) {
     context.err << "freezer-api: listening on " << addressOf(config, server) << std::endl;
     if (!context.config.text(Key::LogFile).empty())
       log->info("listening on {}", addressOf(config, server));
+    log->flush();
     log->info("stopping on SIG{}", sigabbrev_np(signals.wait()));
     server.stop();
     log->info("stopped");
+    log->flush();
     return {};
   });
 }

@@ -64,11 +64,13 @@ bool Connections::makeRoom() {
   if (static_cast<std::size_t>(std::ranges::count_if(open_, isStaying)) < capacity_) return true;
 
   const auto isSpare = [now = Clock::now()](const Connection& one) {
-    return one.idle_ && !one.ending && now - one.idleSince_ >= kSpared;
+    return one.idle_ && !one.ending && now - one.idleSince_.load() >= kSpared;
   };
   Connection* idlest = nullptr;
   for (Connection& one : open_) {
-    if (isSpare(one) && (idlest == nullptr || one.idleSince_ < idlest->idleSince_)) idlest = &one;
+    if (isSpare(one) && (idlest == nullptr || one.idleSince_.load() < idlest->idleSince_.load())) {
+      idlest = &one;
+    }
   }
   if (idlest != nullptr) hangUp(*idlest);
   return idlest != nullptr;
@@ -109,16 +111,15 @@ void Connections::work() {
 }
 
 void Connections::beginIdle(Connection& connection) {
-  const std::lock_guard lock(mutex_);
-  connection.idle_ = true;
   connection.idleSince_ = Clock::now();
+  connection.idle_ = true;
+  // In this order, against that of stop(): one of the two sees the other.
   if (stopping_ && connection.served_) hangUp(connection);
 }
 
 void Connections::endIdle(Connection& connection) {
-  const std::lock_guard lock(mutex_);
-  connection.idle_ = false;
   connection.served_ = true;
+  connection.idle_ = false;
 }
 
 bool Connections::closedWithin(std::unique_lock<std::mutex>& lock, Clock::time_point end) {

@@ -34,10 +34,11 @@ class Connections {
    private:
     friend class Connections;
 
-    // Protected by mutex_.
-    bool served_ = false;  ///< Whether a request has come: until then it may be on its way.
-    bool idle_ = false;
-    std::chrono::steady_clock::time_point idleSince_ = {};
+    using Clock = std::chrono::steady_clock;
+
+    std::atomic<bool> served_ = false;  ///< Until a request has come it may be on its way.
+    std::atomic<bool> idle_ = false;
+    std::atomic<Clock::time_point> idleSince_ = Clock::time_point();
   };
 
   /// Serves a connection; it is closed when this returns. Must not throw.
@@ -86,7 +87,8 @@ class Connections {
   std::deque<std::list<Connection>::iterator> waiting_;  ///< Not served by a thread yet.
   std::vector<std::thread> threads_;
   std::size_t idleThreads_ = 0;
-  bool stopping_ = false;
+
+  std::atomic<bool> stopping_ = false;  // Set under mutex_, for those who wait for work_.
 };
 
 }  // namespace freezer::server

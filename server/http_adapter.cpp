@@ -23,8 +23,11 @@ constexpr std::chrono::seconds kLinger{2};
 /// a request is over.
 constexpr std::size_t kSlowestReader = 64 * 1024;
 
+/// Up to here, to copy a body behind its head is cheaper than to send it by itself.
+constexpr std::size_t kJoined = 8 * 1024;
+
 /// RFC 9110, section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT", whatever the locale.
-std::string httpDate(std::time_t now) {
+std::string dateText(std::time_t now) {
   constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -37,10 +40,49 @@ std::string httpDate(std::time_t now) {
          kMonths[utc.tm_mon] + std::string(rest, size);
 }
 
+/// The date of now; its text is made once a second.
+const std::string& httpDate() {
+  thread_local std::time_t second = 0;
+  thread_local std::string text;
+  if (const std::time_t now = std::time(nullptr); now != second) {
+    second = now;
+    text = dateText(now);
+  }
+  return text;
+}
+
 bool isLoopback(const Poco::Net::StreamSocket& socket) try {
   return socket.peerAddress().host().isLoopback();
 } catch (const Poco::Exception&) {
   return false;  // Gone already.
+}
+
+/// RFC 9110, section 8.6: these two have no body, and no length of one.
+bool mayHaveBody(const Response& response) {
+  return response.status != 204 && response.status != 304;
+}
+
+std::string_view bodyOf(const Response& response, const Request& request) {
+  return mayHaveBody(response) && request.method != "HEAD" ? response.body : std::string_view();
+}
+
+std::string headText(const Response& response, const Request& request,
+                     std::string_view connection) {
+  std::string text;
+  text.reserve(512 + (response.body.size() <= kJoined ? response.body.size() : 0));
+  text.append("HTTP/1.1 ").append(std::to_string(response.status));
+  text.append(" ").append(reasonPhrase(response.status));
+  text.append("\r\nDate: ").append(httpDate());
+  if (mayHaveBody(response)) {
+    text.append("\r\nContent-Type: ").append(response.contentType);
+    text.append("\r\nContent-Length: ").append(std::to_string(response.body.size()));
+  }
+  for (const Header& header : response.headers) {
+    text.append("\r\n").append(header.name).append(": ").append(header.value);
+  }
+  if (!connection.empty()) text.append("\r\nConnection: ").append(connection);
+  text.append("\r\nx-openstack-request-id: ").append(request.id).append("\r\n\r\n");
+  return text;
 }
 
 /// One connection while it is served.
@@ -114,10 +156,17 @@ class Exchange {
   }
 
   bool send(const Request& request, const Response& response, std::string_view connection) {
-    const std::string message = messageText(response, request, connection);
+    std::string head = headText(response, request, connection);
+    const std::string_view body = bodyOf(response, request);
     const Deadline deadline =
-        after(context_.limits.requestSeconds + static_cast<int>(message.size() / kSlowestReader));
-    const auto state = stream_.write(message, deadline);
+        after(context_.limits.requestSeconds + static_cast<int>(body.size() / kSlowestReader));
+    auto state = HttpStream::State::Ready;
+    if (body.size() <= kJoined) {
+      state = stream_.write(head.append(body), deadline);
+    } else {
+      state = stream_.write(head, deadline, HttpStream::Follows::More);
+      if (state == HttpStream::State::Ready) state = stream_.write(body, deadline);
+    }
     log_.write(request, response, SteadyClock::now() - begin_);
     return state == HttpStream::State::Ready;
   }
@@ -138,24 +187,7 @@ class Exchange {
 
 std::string messageText(const Response& response, const Request& request,
                         std::string_view connection) {
-  // RFC 9110, section 8.6: these two have no body, and no length of one.
-  const bool hasBody = response.status != 204 && response.status != 304;
-  std::string text;
-  text.reserve(512 + response.body.size());
-  text.append("HTTP/1.1 ").append(std::to_string(response.status));
-  text.append(" ").append(reasonPhrase(response.status));
-  text.append("\r\nDate: ").append(httpDate(std::time(nullptr)));
-  if (hasBody) {
-    text.append("\r\nContent-Type: ").append(response.contentType);
-    text.append("\r\nContent-Length: ").append(std::to_string(response.body.size()));
-  }
-  for (const Header& header : response.headers) {
-    text.append("\r\n").append(header.name).append(": ").append(header.value);
-  }
-  if (!connection.empty()) text.append("\r\nConnection: ").append(connection);
-  text.append("\r\nx-openstack-request-id: ").append(request.id).append("\r\n\r\n");
-  if (hasBody && request.method != "HEAD") text += response.body;
-  return text;
+  return headText(response, request, connection).append(bodyOf(response, request));
 }
 
 HttpAdapter::HttpAdapter(Freezer& freezer, const Context& context, const AccessLog& log)

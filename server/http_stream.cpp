@@ -60,7 +60,8 @@ void HttpStream::take(std::size_t count) {
   begin_ += count;
 }
 
-HttpStream::State HttpStream::write(std::string_view bytes, Deadline deadline) {
+HttpStream::State HttpStream::write(std::string_view bytes, Deadline deadline, Follows follows) {
+  const int flags = MSG_NOSIGNAL | (follows == Follows::More ? MSG_MORE : 0);
   while (!bytes.empty()) {
     const auto time = left(deadline);
     if (time.count() <= 0) return State::TimedOut;
@@ -69,7 +70,7 @@ HttpStream::State HttpStream::write(std::string_view bytes, Deadline deadline) {
       if (sendTimeout_ != time) socket_.setSendTimeout(timespan(time));
       sendTimeout_ = time;
       const std::size_t size = std::min(bytes.size(), kMostAtOnce);
-      return socket_.sendBytes(bytes.data(), static_cast<int>(size), MSG_NOSIGNAL);
+      return socket_.sendBytes(bytes.data(), static_cast<int>(size), flags);
     });
     if (state != State::Ready) return state;
     bytes.remove_prefix(static_cast<std::size_t>(sent));

@@ -32,8 +32,11 @@ class HttpStream {
   /// Forgets the first `count` bytes of unread().
   void take(std::size_t count);
 
+  /// Whether the next write() belongs to the same message, and can wait for it.
+  enum class Follows { Nothing, More };
+
   /// Sends all of `bytes`, usually in one packet.
-  State write(std::string_view bytes, Deadline deadline);
+  State write(std::string_view bytes, Deadline deadline, Follows follows = Follows::Nothing);
 
   /// Says that nothing more will be sent, and waits for the client to close.
   /// Closing at once while it still sends would make its system throw away

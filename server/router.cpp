@@ -10,7 +10,9 @@ namespace freezer::server {
 namespace {
 
 std::vector<std::string_view> split(std::string_view path) {
+  constexpr std::size_t kUsual = 6;  // /v2/{project_id}/sessions/{session_id}/jobs/{job_id}
   std::vector<std::string_view> segments;
+  segments.reserve(kUsual);
   while (!path.empty()) {
     const std::string_view segment = takeUntil(path, '/');
     if (!segment.empty()) segments.push_back(segment);
@@ -23,8 +25,10 @@ bool isVisibleAscii(char c) {
 }
 
 std::optional<std::vector<std::string>> decodedSegments(std::string_view path) {
+  const std::vector<std::string_view> segments = split(path);
   std::vector<std::string> decoded;
-  for (const std::string_view segment : split(path)) {
+  decoded.reserve(segments.size());
+  for (const std::string_view segment : segments) {
     auto text = percentDecode(segment);
     if (!text || !std::ranges::all_of(*text, isVisibleAscii)) return {};
     decoded.push_back(std::move(*text));

@@ -33,6 +33,7 @@ bool isHost(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> percentDecode(std::string_view text) {
+  if (text.find('%') == text.npos) return std::string(text);
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
