@@ -1,0 +1,173 @@
+#include <optional>
+
+#include "core/document.h"
+#include "core/records.h"
+#include "tests/bench/asks.h"
+#include "tests/bench/rows.h"
+#include "tests/bench/seed.h"
+#include "tests/bench/servers.h"
+
+namespace freezer::bench {
+namespace {
+
+constexpr std::size_t kConnections = 16;
+
+/// The project that the headers for the Python service name.
+std::string projectOf(const std::vector<std::string>& headers) {
+  constexpr std::string_view kName = "X-Project-Id: ";
+  for (const std::string& header : headers) {
+    if (header.starts_with(kName)) return header.substr(kName.size());
+  }
+  return kProject;
+}
+
+/// What the measurements need at one server: a client, a backup, and jobs that
+/// have a session each. Taken away again at the end.
+class Site {
+ public:
+  /// `name` makes it its own; 30 hex digits.
+  Site(std::uint16_t port, const std::vector<std::string>& headers, const std::string& name)
+      : port_(port),
+        headers_(headers),
+        base_("/v2/" + projectOf(headers)),
+        name_(name),
+        host_("bench-" + name + ".example.org") {
+    create("clients", R"({"client_id":")" + host_ + R"(","hostname":")" + host_ + R"("})");
+    backup_ = create("backups", backupBody(0, 1, kStoredBytes));
+    for (std::size_t i = 0; i < kConnections; ++i) {
+      created_.push_back(base_ + "/actions/" + actionId(i));
+      jobs_.push_back(create("jobs", "{" + jobMembers(i, "") + "}"));
+      // While a start holds off others, a job with an old tag may join it: so
+      // the same start can be asked for again and again.
+      sessions_.push_back(
+          create("sessions", R"({"hold_off":86400,"schedule":{"schedule_interval":"1 days"}})"));
+      perform({"PUT", "/sessions/" + sessions_[i] + "/jobs/" + jobs_[i]}, 204);
+      perform(sessionAction(i, R"({"start":{"job_id":")" + jobs_[i] + R"(","current_tag":0}})"),
+              202);
+    }
+  }
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+  ~Site() {
+    for (auto path = created_.rbegin(); path != created_.rend(); ++path) {
+      ask(port_, withHeaders({"DELETE", *path}));
+    }
+  }
+
+  std::uint16_t port() const { return port_; }
+
+  Requests gets() const { return {{text({"GET", "/backups/" + backup_}), 200, "backup_metadata"}}; }
+
+  /// The whole job, as schedulers report what became of it.
+  Requests patches() const {
+    Requests requests;
+    for (std::size_t i = 0; i < jobs_.size(); ++i) {
+      const std::string body =
+          R"({"job_id":")" + jobs_[i] + R"(","session_id":")" + sessions_[i] +
+          R"(","session_tag":1,)" +
+          jobMembers(i, R"(,"time_created":1800000000,"time_started":1800000060,"time_ended":-1,)"
+                        R"("event":"","status":"running","result":"","current_pid":4711)") +
+          "}";
+      requests.push_back({text({"PATCH", "/jobs/" + jobs_[i], body}), 200, jobs_[i]});
+    }
+    return requests;
+  }
+
+  /// All start, then all end.
+  Requests sessionActions() const {
+    Requests requests;
+    for (const std::string what : {"start", "end"}) {
+      for (std::size_t i = 0; i < jobs_.size(); ++i) {
+        requests.push_back({text(sessionAction(i, R"({")" + what + R"(":{"job_id":")" + jobs_[i] +
+                                                      R"(","current_tag":0,"result":"success"}})")),
+                            202, "success"});
+      }
+    }
+    return requests;
+  }
+
+ private:
+  std::string actionId(std::size_t i) const { return name_ + std::to_string(10 + i); }
+
+  std::string jobMembers(std::size_t i, const std::string& restOfSchedule) const {
+    return R"("client_id":")" + host_ + R"(","description":"every day","job_actions":[{)" +
+           R"("action_id":")" + actionId(i) + R"(","max_retries":5,"max_retries_interval":6,)" +
+           R"("freezer_action":{"action":"backup","mode":"fs","storage":"local",)" +
+           R"("backup_name":"daily","container":"freezer","path_to_backup":"/srv/daily"}}],)" +
+           R"("job_schedule":{"schedule_interval":"1 days")" + restOfSchedule + "}";
+  }
+
+  test::Ask withHeaders(test::Ask ask) const {
+    ask.headers = headers_;
+    if (!ask.body.empty()) ask.headers.push_back("Content-Type: application/json");
+    return ask;
+  }
+
+  std::string text(test::Ask ask) const {
+    ask.target = base_ + ask.target;
+    return test::requestText(withHeaders(std::move(ask)));
+  }
+
+  test::Ask sessionAction(std::size_t i, const std::string& body) const {
+    return {"POST", "/sessions/" + sessions_[i] + "/action", body};
+  }
+
+  std::string perform(test::Ask ask, int status) const {
+    ask.target = base_ + ask.target;
+    return askFor(status, port_, withHeaders(std::move(ask)));
+  }
+
+  /// Returns the id.
+  std::string create(const std::string& plural, const std::string& body) {
+    const std::string answer = perform({"POST", "/" + plural, body}, 201);
+    const std::string kind = plural.substr(0, plural.size() - 1);
+    const auto document = Document::parse(answer);
+    std::string id = document ? document.value().textAt("/" + kind + "_id") : std::string();
+    created_.push_back(base_ + "/" + plural + "/" + id);
+    return id;
+  }
+
+  const std::uint16_t port_;
+  const std::vector<std::string> headers_;
+  const std::string base_;
+  const std::string name_;
+  const std::string host_;
+  std::string backup_;
+  std::vector<std::string> jobs_;
+  std::vector<std::string> sessions_;
+  std::vector<std::string> created_;  ///< Their paths.
+};
+
+/// Each side is asked with the same headers. A smoke test without the Python
+/// service takes another one of ours for it.
+Outcome compareWithPython(const Options& options, Requests (Site::*requests)() const) {
+  const std::filesystem::path store =
+      storeOfBackups(options.stores(), options.scaled(10'000), kStoredBytes);
+  const Service service(copyOf(store, "ours"));
+  std::optional<Service> standIn;
+  if (options.peerPort == 0) standIn.emplace(copyOf(store, "peer"));
+  const std::string name = newId().substr(0, 30);
+  const Site ours(service.port(), options.peerHeaders, name);
+  const Site peer(standIn ? standIn->port() : options.peerPort, options.peerHeaders, name);
+  const auto measure = [&](const Site& site) {
+    return requestsPerSecond(options, site.port(), (site.*requests)(), kConnections);
+  };
+  return compare(
+      options, "req/s", [&] { return measure(ours); }, [&] { return measure(peer); });
+}
+
+}  // namespace
+
+Outcome getOneAgainstPython(const Options& options) {
+  return compareWithPython(options, &Site::gets);
+}
+
+Outcome patchJobAgainstPython(const Options& options) {
+  return compareWithPython(options, &Site::patches);
+}
+
+Outcome sessionsAgainstPython(const Options& options) {
+  return compareWithPython(options, &Site::sessionActions);
+}
+
+}  // namespace freezer::bench

@@ -1,0 +1,80 @@
+// The yardstick: Poco's own HTTP server, which answers every request with the
+// bytes of one file and knows nothing else.
+
+#include <Poco/Net/HTTPRequestHandler.h>
+#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/NullStream.h>
+#include <Poco/StreamCopier.h>
+#include <Poco/ThreadPool.h>
+
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+using namespace Poco::Net;
+
+class SameAnswer : public HTTPRequestHandler {
+ public:
+  explicit SameAnswer(const std::string& body) : body_(body) {}
+
+  void handleRequest(HTTPServerRequest& request, HTTPServerResponse& response) override {
+    if (request.hasContentLength()) {
+      Poco::NullOutputStream nowhere;
+      Poco::StreamCopier::copyStream(request.stream(), nowhere);
+    }
+    response.setContentType("application/json");
+    response.sendBuffer(body_.data(), body_.size());
+  }
+
+ private:
+  const std::string& body_;
+};
+
+class SameAnswers : public HTTPRequestHandlerFactory {
+ public:
+  explicit SameAnswers(std::string body) : body_(std::move(body)) {}
+
+  HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& /*request*/) override {
+    return new SameAnswer(body_);  // Poco owns it.
+  }
+
+ private:
+  const std::string body_;
+};
+
+int serve(const char* file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string body(std::istreambuf_iterator<char>(stream), {});
+  // One thread for each connection that keeps alive, and some to spare.
+  Poco::ThreadPool threads(8, 128);
+  auto* params = new HTTPServerParams;  // Poco owns it.
+  params->setKeepAlive(true);
+  params->setMaxKeepAliveRequests(0);
+  params->setMaxThreads(128);
+  HTTPServer server(new SameAnswers(std::move(body)), threads,
+                    ServerSocket(SocketAddress("127.0.0.1", 0)), params);
+  server.start();
+  std::cout << server.port() << std::endl;
+  std::cin.get();  // Comes when whoever started this is gone.
+  server.stopAll(true);
+  return 0;
+}
+
+}  // namespace
+
+/// Prints its port and serves until its standard input ends.
+int main(int count, char** words) try {
+  if (count == 2) return serve(words[1]);
+  std::cerr << "usage: bare_poco FILE\n";
+  return 2;
+} catch (const std::exception& failure) {
+  std::cerr << "bare_poco: " << failure.what() << '\n';
+  return 1;
+}

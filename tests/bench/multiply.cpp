@@ -1,0 +1,79 @@
+#include "tests/bench/multiply.h"
+
+#include <tuple>
+
+#include "tests/bench/database.h"
+#include "tests/bench/seed.h"
+
+namespace freezer::bench {
+namespace {
+
+std::uint64_t numberOf(sqlite3_value* value) {
+  return static_cast<std::uint64_t>(sqlite3_value_int64(value));
+}
+
+void returnText(sqlite3_context* context, const std::string& text) {
+  sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/// SQL functions backup_id(number) and backup_host(number, count).
+void idOf(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  returnText(context, backupId(numberOf(values[0])));
+}
+void hostOf(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  returnText(context, hostOfBackup(numberOf(values[0]), numberOf(values[1])));
+}
+
+/// How a column of a new row is made of row t.
+std::string expressionFor(const std::string& column) {
+  if (column == "id") return "n.id";
+  if (column == "hostname") return "n.host";
+  if (column == "doc") return "replace(replace(t.doc, t.id, n.id), t.hostname, n.host)";
+  return "t." + column;
+}
+
+std::string insertSql(const Database& database, std::uint64_t present, std::uint64_t count) {
+  std::string columns;
+  std::string expressions;
+  for (const std::string& column :
+       database.texts("SELECT name FROM pragma_table_info('backups') WHERE name <> 'seq'")) {
+    columns += (columns.empty() ? "" : ", ") + column;
+    expressions += (expressions.empty() ? "" : ", ") + expressionFor(column);
+  }
+  const std::string have = std::to_string(present);
+  const std::string want = std::to_string(count);
+  return "WITH RECURSIVE n (number, id, host) AS (SELECT " + have + ", backup_id(" + have +
+         "), backup_host(" + have + ", " + want +
+         ") UNION ALL SELECT number + 1, backup_id(number + 1), backup_host(number + 1, " + want +
+         ") FROM n WHERE number + 1 < " + want + ") INSERT INTO backups (" + columns + ") SELECT " +
+         expressions + " FROM n JOIN backups AS t ON t.seq = 1 + n.number % " + have;
+}
+
+}  // namespace
+
+void multiplyBackups(const std::filesystem::path& file, std::uint64_t count) {
+  const Database database(file);
+  const auto present = std::stoull(database.texts("SELECT count(*) FROM backups").at(0));
+  if (present >= count) return;
+  for (const auto& [name, arguments, function] :
+       {std::tuple("backup_id", 1, &idOf), std::tuple("backup_host", 2, &hostOf)}) {
+    sqlite3_create_function(database.handle(), name, arguments, SQLITE_UTF8, nullptr, function,
+                            nullptr, nullptr);
+  }
+  // Nobody would miss the file if this did not end well. Making the indexes at
+  // the end takes a fraction of the time that it takes to keep them up.
+  database.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-500000;");
+  const auto indexes = [&](const std::string& what) {
+    return database.texts("SELECT " + what +
+                          " FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'backups' "
+                          "AND sql IS NOT NULL");
+  };
+  const auto definitions = indexes("sql");
+  database.execute("BEGIN");
+  for (const std::string& name : indexes("name")) database.execute("DROP INDEX " + name);
+  database.execute(insertSql(database, present, count));
+  for (const std::string& sql : definitions) database.execute(sql);
+  database.execute("COMMIT");
+}
+
+}  // namespace freezer::bench

@@ -1,0 +1,50 @@
+#include "tests/bench/rows.h"
+
+namespace freezer::bench {
+namespace {
+
+using enum Row::Bound;
+
+constexpr std::string_view kPoco = "bare Poco answering the same bytes";
+constexpr std::string_view kPython = "the Python service";
+constexpr std::string_view kSmall = "the same over 10,000 documents";
+
+constexpr Row kRows[] = {
+    {"get-one", "GET one backup of 100,000, 64 connections", AtLeast, 0.80, "x", kPoco,
+     getOneAgainstPoco},
+    {"list", "list of 100 backups, 64 connections", AtLeast, 0.70, "x", kPoco, listAgainstPoco},
+    {"poll", "poll of a scheduler, 10,000 clients with 3 jobs each, 64 connections", AtLeast, 0.60,
+     "x", kPoco, pollAgainstPoco},
+    {"post-64", "durable POST of a 1 KB backup, 64 connections", AtLeast, 0.50, "x",
+     "SQLite's C API, 64 rows a transaction", postsOfManyAgainstSqlite},
+    {"post-1", "durable POST of a 1 KB backup, 1 connection", AtLeast, 0.70, "x",
+     "SQLite's C API, 1 row a transaction", postsOfOneAgainstSqlite},
+    {"python-get-one", "GET one backup, 16 connections", AtLeast, 40, "x", kPython,
+     getOneAgainstPython, true},
+    {"python-patch-job", "PATCH job, 16 connections", AtLeast, 40, "x", kPython,
+     patchJobAgainstPython, true},
+    {"python-session", "session start and end, 16 connections", AtLeast, 40, "x", kPython,
+     sessionsAgainstPython, true},
+    {"large-search", "search on a promoted field, 1,000,000 documents", AtMost, 1.3, "x", kSmall,
+     searchInManyDocuments},
+    {"large-page", "page at any marker, 1,000,000 documents", AtMost, 1.3, "x", kSmall,
+     pageOfManyDocuments},
+    {"large-get-one", "GET one, 1,000,000 documents", AtMost, 1.3, "x", kSmall,
+     getOneOfManyDocuments},
+    {"scan", "search on another key, 1,000,000 documents, no hit, flat memory", AtMost, 1.2, "x",
+     "the engine's own scan", scanOfManyDocuments},
+    {"memory", "VmRSS after 1,000,000 requests, 1,000,000 documents, 64 connections, no growth",
+     AtMost, 64, "MB", "", memoryAfterManyRequests},
+    {"start", "start to first answer, 1,000,000 documents", AtMost, 100, "ms", "",
+     startToFirstAnswer},
+    {"schedulers", "p99 with 10,000 schedulers polling each minute and 200 updates a second",
+     AtMost, 50, "ms", "", manySchedulers},
+};
+
+}  // namespace
+
+std::span<const Row> rows() {
+  return kRows;
+}
+
+}  // namespace freezer::bench

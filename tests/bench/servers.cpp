@@ -1,0 +1,90 @@
+#include "tests/bench/servers.h"
+
+#include <Poco/Net/HTTPClientSession.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/PipeStream.h>
+#include <Poco/StreamCopier.h>
+
+#include <csignal>
+#include <fstream>
+#include <stdexcept>
+
+namespace freezer::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where nothing is set but the store: no settings of whoever runs this.
+test::Environment environmentFor(const fs::path& store) {
+  const fs::path empty = store.parent_path() / "empty.conf";
+  std::ofstream{empty};
+  return {{"FREEZER_DB", "sqlite:///" + store.string()},
+          {"FREEZER_CONFIG_FILE", empty},
+          {"HOME", store.parent_path()}};
+}
+
+fs::path writtenTo(const fs::path& file, const std::string& text) {
+  std::ofstream(file, std::ios::binary) << text;
+  return file;
+}
+
+}  // namespace
+
+Service::Service(const fs::path& store)
+    : log_(store.string() + ".log"), server_({"--log-file", log_}, environmentFor(store)) {
+  if (port() == 0) throw std::runtime_error("the service did not start: " + server_.text());
+}
+
+Service::~Service() {
+  server_.endBy(SIGTERM);
+  std::error_code ignored;
+  fs::remove(log_, ignored);
+}
+
+double Service::megabytes(const std::string& field) const {
+  std::ifstream status("/proc/" + std::to_string(server_.process()) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(field + ":")) return std::stod(line.substr(field.size() + 1)) / 1024;
+  }
+  throw std::runtime_error("no " + field + " of the service");
+}
+
+BarePoco::BarePoco(const fs::path& folder, const std::string& body)
+    : process_(Poco::Process::launch(BARE_POCO, {writtenTo(folder / "bare_poco.json", body)},
+                                     &input_, &output_, nullptr)) {
+  Poco::PipeInputStream stream(output_);
+  stream >> port_;
+  if (port_ == 0) throw std::runtime_error("bare_poco did not start");
+}
+
+BarePoco::~BarePoco() {
+  Poco::Process::kill(process_);
+  process_.wait();
+}
+
+Answer ask(std::uint16_t port, const test::Ask& ask) {
+  using namespace Poco::Net;
+  HTTPClientSession session("127.0.0.1", port);
+  HTTPRequest request(ask.method, ask.target, HTTPMessage::HTTP_1_1);
+  for (const std::string& header : ask.headers) {
+    const std::size_t colon = header.find(':');
+    request.set(header.substr(0, colon), header.substr(header.find_first_not_of(" :", colon)));
+  }
+  request.setContentLength(static_cast<std::streamsize>(ask.body.size()));
+  session.sendRequest(request) << ask.body;
+  HTTPResponse response;
+  Answer answer;
+  Poco::StreamCopier::copyToString(session.receiveResponse(response), answer.body);
+  answer.status = response.getStatus();
+  return answer;
+}
+
+std::string askFor(int status, std::uint16_t port, const test::Ask& wanted) {
+  Answer answer = ask(port, wanted);
+  if (answer.status == status) return std::move(answer.body);
+  throw std::runtime_error(wanted.method + ' ' + wanted.target + " was answered " +
+                           std::to_string(answer.status) + ' ' + answer.body);
+}
+
+}  // namespace freezer::bench
