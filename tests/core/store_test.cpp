@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <barrier>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -454,6 +455,23 @@ TEST_P(StoreTest, ReadersAndWritersDoNotDisturbEachOther) {
   Query all;
   all.limit = 1000;
   EXPECT_EQ(listPage(kP1, all).records.size(), 100U);
+}
+
+TEST_P(StoreTest, AnyNumberOfThreadsCanReadAtOnce) {
+  const auto threadCount = static_cast<std::ptrdiff_t>(5 * std::thread::hardware_concurrency() + 5);
+  std::barrier everyone(threadCount);
+  std::vector<std::thread> threads;
+  for (std::ptrdiff_t i = 0; i < threadCount; ++i) {
+    threads.emplace_back([&] {
+      for (int round = 0; round < 3; ++round) {
+        EXPECT_TRUE(store_->read([&](Snapshot&) -> Result<void> {
+          everyone.arrive_and_wait();  // None of them leaves before all are in.
+          return {};
+        }));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
 }
 
 TEST_P(StoreTest, ChangeThatIsRefusedAmongOthersIsUndoneAlone) {

@@ -23,6 +23,9 @@ void configureSqlite() {
   sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
   // Statistics that nobody reads take a lock of the whole process for each allocation.
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  // What undoes a savepoint is a few pages; in memory it needs no temporary file for each change.
+  constexpr int kNever = -1;
+  sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kNever);
 }
 
 Poco::Data::Session openSession(const std::string& file) {
@@ -111,7 +114,7 @@ Run Connection::run(std::string_view sql) {
 
 Run Connection::run(std::string_view sql, const Bindings& bindings) {
   Run begun = run(sql);
-  for (const Binding& binding : bindings) begun.bindValue(binding);
+  for (const Binding& binding : bindings) begun.bind(binding);
   return begun;
 }
 

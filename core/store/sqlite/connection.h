@@ -31,7 +31,8 @@ class Connection {
   /// Whether a transaction is open; SQLite may have ended it by itself.
   bool isInTransaction() const;
 
-  /// Begins a run of a statement, which must not be within another.
+  /// Begins a run of a statement, which must not be within another. The bindings
+  /// must outlive it.
   Run run(std::string_view sql);
   Run run(std::string_view sql, const Bindings& bindings);
 

@@ -2,6 +2,7 @@
 
 #include <Poco/Exception.h>
 
+#include <memory>
 #include <utility>
 
 #include "core/store/sqlite/file.h"
@@ -11,62 +12,75 @@
 namespace freezer::sqlite {
 
 GroupCommit::GroupCommit(std::unique_ptr<Connection> writer, std::filesystem::path file)
-    : writer_(std::move(writer)), file_(std::move(file)) {}
+    : writer_(std::move(writer)), file_(std::move(file)) {
+  // An insert touches a leaf of each index, where it likes: they are kept in memory,
+  // and go from the log to the file once for many changes. In KB, and in pages.
+  writer_->executeScript("PRAGMA cache_size = -16000");
+  writer_->executeScript("PRAGMA wal_autocheckpoint = 4000");
+}
 
 Result<void> GroupCommit::run(const Store::WriteWork& work) {
-  Change change(work);
+  Change change{work};
   std::unique_lock lock(mutex_);
-  queue_.push_back(&change);
-  if (!std::exchange(isLed_, true)) change.role = Role::Leads;
-  change.called.wait(lock, [&change] { return change.role != Role::Waits; });
-  if (change.role == Role::Leads) {
-    lock.unlock();
-    lead();
+  if (!next_) next_ = std::make_shared<Batch>();
+  const std::shared_ptr<Batch> batch = next_;
+  batch->changes.push_back(&change);
+  if (batch->changes.front() == &change) {
+    lead(lock, *batch);
+  } else {
+    batch->done.wait(lock, [&batch] { return batch->isDone; });
   }
   if (change.thrown) std::rethrow_exception(change.thrown);
   return change.result;
 }
 
-/// Runs what has come, one's own change among it, and calls the next to lead.
-void GroupCommit::lead() {
-  std::unique_lock lock(mutex_);
-  const Batch batch = std::exchange(queue_, {});
+/// Waits for the turn of the batch, which others join until then, and runs it.
+void GroupCommit::lead(std::unique_lock<std::mutex>& lock, Batch& batch) {
+  turn_.wait(lock, [this] { return !isLed_; });
+  isLed_ = true;
+  next_.reset();
   lock.unlock();
-  runTogether(batch);
+  runTogether(batch.changes);
   lock.lock();
-  for (Change* change : batch) {
-    change->role = Role::IsDone;
-    change->called.notify_one();
-  }
-  isLed_ = !queue_.empty();
-  if (!isLed_) return;
-  queue_.front()->role = Role::Leads;
-  queue_.front()->called.notify_one();
+  isLed_ = false;
+  batch.isDone = true;
+  lock.unlock();
+  turn_.notify_one();
+  batch.done.notify_all();
 }
 
-void GroupCommit::runTogether(const Batch& batch) try {
+void GroupCommit::runTogether(const Changes& changes) try {
   // IMMEDIATE: what is read is still so when it is written, and a busy store is
   // waited for; a deferred transaction would fail when it first writes.
   OpenTransaction transaction(*writer_, {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"});
-  for (Change* change : batch) runAlone(*change);
+  if (changes.size() == 1) {
+    perform(*changes.front());
+    if (!changes.front()->result) return;
+  } else {
+    for (Change* change : changes) performInSavepoint(*change);
+  }
   transaction.commit();
 } catch (const Poco::Exception& failure) {
   // Nothing of it was kept.
-  for (Change* change : batch) {
+  for (Change* change : changes) {
     if (change->result && !change->thrown) change->result = storeError(failure, file_);
   }
 } catch (...) {
   // No memory, say. Those who wait must hear of it, and the next can lead.
-  for (Change* change : batch) {
+  for (Change* change : changes) {
     if (change->result && !change->thrown) change->thrown = std::current_exception();
   }
 }
 
-void GroupCommit::runAlone(Change& change) try {
-  OpenTransaction savepoint(
-      *writer_, {"SAVEPOINT change", "RELEASE change", "ROLLBACK TO change; RELEASE change"});
+void GroupCommit::perform(Change& change) {
   SqliteTransaction transaction(*writer_);
   change.result = change.work(transaction);
+}
+
+void GroupCommit::performInSavepoint(Change& change) try {
+  OpenTransaction savepoint(
+      *writer_, {"SAVEPOINT change", "RELEASE change", "ROLLBACK TO change; RELEASE change"});
+  perform(change);
   if (change.result) savepoint.commit();
 } catch (const Poco::Exception& failure) {
   change.result = storeError(failure, file_);

@@ -249,6 +249,8 @@ Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
   const Matches matches(resource, scope, query.search);
   const After after(column, query.sort.descending, position);
   Sql sql;
+  sql.text.reserve(1024);
+  sql.bindings.reserve(16);
   for (const Matches::Branch& branch : matches.branches()) {
     for (const After::Part part : after.parts()) {
       if (!sql.text.empty()) sql.add(" UNION ALL ");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -15,6 +16,14 @@ std::size_t mostConnections() {
   constexpr unsigned kForEachProcessor = 2;
   constexpr unsigned kLeast = 4;
   return std::max(kLeast, kForEachProcessor * std::thread::hardware_concurrency());
+}
+
+/// The page cache of each: enough for the inner pages of the indexes, and on a small
+/// machine for some of the leaves.
+std::size_t cacheKilobytes(std::size_t connections) {
+  constexpr std::size_t kOfAll = 20'000;
+  constexpr std::size_t kLeast = 2'000;
+  return std::max(kLeast, kOfAll / connections);
 }
 
 }  // namespace
@@ -39,7 +48,9 @@ std::unique_ptr<Connection> Readers::take() {
     }
   }
   try {
-    return std::make_unique<Connection>(file_.string(), busyTimeoutMs_);
+    auto connection = std::make_unique<Connection>(file_.string(), busyTimeoutMs_);
+    connection->executeScript("PRAGMA cache_size = -" + std::to_string(cacheKilobytes(most_)));
+    return connection;
   } catch (...) {
     const std::lock_guard lock(mutex_);
     --lent_;

@@ -12,7 +12,7 @@
 namespace freezer::sqlite {
 
 /// The connections that read: a few that all threads share, since each has a page
-/// cache of up to 2 MB. Safe to use from several threads at once.
+/// cache. Safe to use from several threads at once.
 ///
 /// Where many threads share few processors, most of those that hold a connection
 /// are not running: one that finds none idle waits a moment for another's. Where

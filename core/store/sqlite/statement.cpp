@@ -22,7 +22,7 @@ Run::~Run() {
 }
 
 Run& Run::bind(std::string_view text) {
-  check(sqlite3_bind_text64(statement_.get(), ++bound_, text.data(), text.size(), SQLITE_TRANSIENT,
+  check(sqlite3_bind_text64(statement_.get(), ++bound_, text.data(), text.size(), SQLITE_STATIC,
                             SQLITE_UTF8));
   return *this;
 }
@@ -32,14 +32,13 @@ Run& Run::bind(std::int64_t integer) {
   return *this;
 }
 
-Run& Run::bindValue(const Binding& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return bind(*text);
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return bind(*integer);
-  if (const auto* real = std::get_if<double>(&value)) {
-    check(sqlite3_bind_double(statement_.get(), ++bound_, *real));
-  } else {
-    ++bound_;  // Unbound is NULL.
-  }
+Run& Run::bind(double real) {
+  check(sqlite3_bind_double(statement_.get(), ++bound_, real));
+  return *this;
+}
+
+Run& Run::bind(std::monostate /*null*/) {
+  check(sqlite3_bind_null(statement_.get(), ++bound_));
   return *this;
 }
 

@@ -55,10 +55,17 @@ class Run {
   Run& operator=(Run&&) = delete;
   ~Run();
 
-  // Each gives the next placeholder its value, which is copied.
+  // Each gives the next placeholder its value. A text is not copied: it must stay
+  // as it is until the run ends.
   Run& bind(std::string_view text);
+  Run& bind(std::string&& text) = delete;
   Run& bind(std::int64_t integer);
-  Run& bindValue(const Binding& value);
+  Run& bind(double real);
+  Run& bind(std::monostate null);
+  template <typename... Types>
+  Run& bind(const std::variant<Types...>& value) {
+    return std::visit([this](const auto& held) -> Run& { return bind(held); }, value);
+  }
 
   /// Goes on to the next row; false after the last.
   bool next();

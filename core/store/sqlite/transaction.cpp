@@ -94,7 +94,7 @@ Result<void> SqliteTransaction::insert(const Resource& resource, const Record& r
   run.bind(record.id).bind(record.project_id).bind(record.user_id);
   run.bind(record.version).bind(record.created_at).bind(record.updated_at).bind(record.text);
   if (!resource.sidecar.empty()) run.bind(record.sidecar);
-  for (const IndexEntries::Scalar& scalar : entries.columns) run.bindValue(toBinding(scalar));
+  for (const IndexEntries::Scalar& scalar : entries.columns) run.bind(scalar);
   run.next();
   if (connection_.changes() == 0) {
     return Error{ErrorCode::AlreadyExists, "a " + std::string(resource.name) + " with the id " +
