@@ -39,9 +39,9 @@ bool isOutsideEnvelope(const Resource& resource, std::string_view member) {
   return column != nullptr && isOutsideEnvelope(*column);
 }
 
-/// The inverse of toStored(), ids and owner included.
+/// The inverse of toStored(), ids and owner included. May share the tree of `stored`.
 Document toBody(const Resource& resource, const Document& stored) {
-  if (resource.envelope.empty()) return stored;
+  if (resource.envelope.empty()) return Document(stored.object());
   Document body;
   if (const ObjectPtr content = stored.objectAt(pointerTo(resource.envelope))) {
     const Document shared(content);
@@ -55,6 +55,11 @@ Document toBody(const Resource& resource, const Document& stored) {
 
 Error notApplicable(std::string pointer, std::string message) {
   return invalidDocument({{std::move(pointer), std::move(message)}});
+}
+
+/// A copy whose members share what is below them.
+Document withOwnMembers(const Document& document) {
+  return Document(Poco::makeShared<Poco::JSON::Object>(*document.object()));
 }
 
 /// A client may be patched flat, as it was created, or as it is read.
@@ -127,7 +132,7 @@ std::vector<Fault> validateStored(const Resource& resource, const Document& stor
 }
 
 Result<Document> acceptPatch(const Resource& resource, const Document& given) {
-  Document patch = given;
+  Document patch = resource.kind == Kind::Client ? given : withOwnMembers(given);
   removeReadOnly(resource, patch);
   patch.remove(pointerTo(resource.idField));
   if (resource.envelope.empty()) return patch;

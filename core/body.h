@@ -27,7 +27,7 @@ std::vector<Fault> validateStored(const Resource& resource, const Document& stor
 
 /// A merge patch for the stored form, without what a patch cannot change (the
 /// id, the owner, what only the service sets). InvalidDocument when a member of
-/// it can never be applied.
+/// it can never be applied. May share trees of `given`: it is there to be merged.
 Result<Document> acceptPatch(const Resource& resource, const Document& given);
 
 }  // namespace freezer

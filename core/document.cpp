@@ -86,17 +86,39 @@ ObjectPtr requireObject(Object& target, const std::string& name) {
 
 // --- Merge patch -----------------------------------------------------------------
 
+void mergeInto(Object& target, const Object& patch);
+
+/// `target` changed by a value of a patch that is not null.
+Value merged(const Value& target, const Value& value) {
+  const ObjectPtr inner = asObject(value);
+  if (!inner) return asArray(value) ? clone(value) : value;
+  ObjectPtr object = asObject(target);
+  if (!object) object = newObject();
+  mergeInto(*object, *inner);
+  return object;
+}
+
 /// RFC 7386, section 2.
 void mergeInto(Object& target, const Object& patch) {
+  // Most of a patch is often there already, and both come by name: to put a value
+  // into its place costs less than to look for it.
+  bool isDone = true;
+  auto member = target.begin();
+  for (const auto& [name, value] : patch) {
+    while (member != target.end() && member->first < name) ++member;
+    if (value.isEmpty() || member == target.end() || member->first != name) {
+      isDone = false;
+    } else {
+      member->second = merged(member->second, value);
+    }
+  }
+  if (isDone) return;
   for (const Member* change : inOrder(patch)) {
     const auto& [name, value] = *change;
-    const ObjectPtr inner = asObject(value);
     if (value.isEmpty()) {
       target.remove(name);
-    } else if (inner) {
-      mergeInto(*requireObject(target, name), *inner);
-    } else {
-      target.set(name, clone(value));
+    } else if (!target.has(name)) {
+      target.set(name, merged(Value(), value));
     }
   }
 }
@@ -203,16 +225,18 @@ void write(const Value& value, std::string& out) {
 
 // --- Equality --------------------------------------------------------------------
 
-std::size_t countNonNull(const Object& object) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(object, [](const Member& member) { return !member.second.isEmpty(); }));
-}
-
 bool equalObjects(const Object& left, const Object& right) {
-  if (countNonNull(left) != countNonNull(right)) return false;
-  return std::ranges::all_of(left, [&right](const Member& member) {
-    return equalIgnoringNulls(member.second, right.get(member.first));
-  });
+  // Both come by name.
+  const auto isNonNull = [](const Member& member) { return !member.second.isEmpty(); };
+  auto other = right.begin();
+  for (const Member& member : left) {
+    if (!isNonNull(member)) continue;
+    other = std::find_if(other, right.end(), isNonNull);
+    if (other == right.end() || other->first != member.first) return false;
+    if (!equalIgnoringNulls(member.second, other->second)) return false;
+    ++other;
+  }
+  return std::none_of(other, right.end(), isNonNull);
 }
 
 /// The length of the well-formed UTF-8 character at the start of `text`, or 0.
@@ -433,6 +457,9 @@ bool equalIgnoringNulls(const Value& left, const Value& right) {
     return std::ranges::equal(*leftArray, *rightArray, equalIgnoringNulls);
 
   if (leftObject || rightObject || leftArray || rightArray) return false;
+  if (isText(left) && isText(right)) {
+    return left.extract<std::string>() == right.extract<std::string>();
+  }
   return toJson(left) == toJson(right);
 }
 

@@ -104,7 +104,7 @@ Result<Record> update(Operation& operation, const Resource& resource, const Stor
   const Rules& rules = rulesOf(resource);
   Change change{&before.document, std::move(after), before.record.sidecar};
   if (const auto prepared = rules.prepare(operation, change); !prepared) return prepared.error();
-  Stored stored{before.record, change.after};
+  Stored stored{before.record, Document(change.after.object())};
   stored.record.sidecar = change.sidecar;
   auto record = save(operation, resource, std::move(stored));
   if (!record) return record.error();

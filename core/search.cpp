@@ -40,16 +40,28 @@ bool isKey(std::string_view key) {
          key.find("..") == std::string_view::npos;
 }
 
-/// Adds one member of an entry; `where` says which entry, for the error.
+/// A place in a search, as errors name it.
+struct Where {
+  std::string_view list = {};  ///< Empty: the search itself.
+  std::size_t index = 0;
+
+  std::string text() const {
+    return list.empty() ? "the search" : std::string(list) + "[" + std::to_string(index) + "]";
+  }
+};
+
+/// Adds one member of an entry.
 Result<void> addCondition(Search& search, const std::string& key, const Value& value, bool negated,
-                          const std::string& where) {
+                          const Where& where) {
   if (!isKey(key))
-    return invalid(where + " must name a member or a dotted path, not \"" + excerpt(key) + "\"");
+    return invalid(where.text() + " must name a member or a dotted path, not \"" + excerpt(key) +
+                   "\"");
   if (asObject(value) || asArray(value))
-    return invalid("The value of \"" + excerpt(key) + "\" in " + where +
+    return invalid("The value of \"" + excerpt(key) + "\" in " + where.text() +
                    " must be text, a number, true, false or null");
   if (key == "_all") {
-    if (value.isEmpty()) return invalid("The value of \"_all\" in " + where + " must be text");
+    if (value.isEmpty())
+      return invalid("The value of \"_all\" in " + where.text() + " must be text");
     return addText(search, scalarText(value), negated);
   }
   Condition condition{key, std::nullopt, negated};
@@ -63,16 +75,16 @@ Result<void> addEntries(Search& search, const Value& value, bool negated, std::s
   const ArrayPtr entries = asArray(value);
   if (!entries)
     return invalid("\"" + std::string(name) + "\" must be a list of {\"key\": value} objects");
-  std::size_t index = 0;
+  Where where{name};
   for (const Value& item : *entries) {
-    const std::string where = std::string(name) + "[" + std::to_string(index++) + "]";
     const ObjectPtr entry = asObject(item);
     if (!entry || entry->size() == 0)
-      return invalid(where + " must be an object such as {\"key\": value}");
-    for (const std::string& key : entry->getNames()) {
-      if (auto added = addCondition(search, key, entry->get(key), negated, where); !added)
+      return invalid(where.text() + " must be an object such as {\"key\": value}");
+    for (const Member* member : inOrder(*entry)) {
+      if (auto added = addCondition(search, member->first, member->second, negated, where); !added)
         return added;
     }
+    ++where.index;
   }
   return {};
 }
@@ -91,7 +103,7 @@ Result<void> setTime(std::optional<std::int64_t>& time, const std::string& name,
 Result<void> addMember(Search& search, const std::string& name, const Value& value) {
   if (name == "match") return addEntries(search, value, false, name);
   if (name == "match_not") return addEntries(search, value, true, name);
-  if (name == "_all") return addCondition(search, name, value, false, "the search");
+  if (name == "_all") return addCondition(search, name, value, false, Where());
   if (name == "time_after") return setTime(search.timeAfter, name, value);
   if (name == "time_before") return setTime(search.timeBefore, name, value);
   return invalid("A search knows match, match_not, _all, time_after and time_before, but not \"" +
@@ -154,9 +166,8 @@ Result<Search> parseSearch(std::string_view body) {
   if (body.find_first_not_of(kSpace) == std::string_view::npos) return search;
   const Result<Document> document = Document::parse(body);
   if (!document) return document.error();
-  const ObjectPtr object = document.value().object();
-  for (const std::string& name : object->getNames()) {
-    if (auto added = addMember(search, name, object->get(name)); !added) return added.error();
+  for (const Member* member : inOrder(*document.value().object())) {
+    if (auto added = addMember(search, member->first, member->second); !added) return added.error();
   }
   return search;
 }
