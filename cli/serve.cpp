@@ -1,10 +1,14 @@
+#include <malloc.h>
 #include <pthread.h>
+#include <sched.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <thread>
 
 #include "cli/commands.h"
 #include "cli/server_config.h"
@@ -33,6 +37,20 @@ class StopSignals {
  private:
   sigset_t set_{};
 };
+
+/// Sets this process up for many threads on few processors: what it does not get
+/// costs speed alone.
+void suitManyThreads() {
+  // As many arenas to allocate from as there are processors, instead of eight times
+  // as many: those hold memory that nobody uses, and none is in a processor's cache
+  // when its turn comes.
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread has started.
+  mallopt(M_ARENA_MAX, static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+  // A thread that has something to do again does not interrupt one that is at work,
+  // and that may hold what all others need.
+  const sched_param none = {};
+  sched_setscheduler(0, SCHED_BATCH, &none);
+}
 
 using Logger = std::shared_ptr<spdlog::logger>;
 
@@ -66,6 +84,7 @@ std::string addressOf(const server::ServerConfig& config, const server::Server& 
 /// Serves until a signal asks for an end.
 Result<void> runServe(const Context& context) {
   const StopSignals signals;
+  suitManyThreads();
   // The write that fails tells of both: a client that went away, and a file that
   // has reached the size it may have.
   std::signal(SIGPIPE, SIG_IGN);

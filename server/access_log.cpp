@@ -16,42 +16,64 @@ bool isPlain(char c) {
   return !isControl(c) && static_cast<unsigned char>(c) < 0x7f && c != '"' && c != '\\';
 }
 
-}  // namespace
-
-std::string quoteForLog(std::string_view text) {
+/// Adds `text` between quotes, fit for one line: quotes, backslashes and everything
+/// beyond printable ASCII as \xNN.
+void addQuoted(std::string& line, std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string quoted;
-  quoted.reserve(text.size() + 2);
-  quoted += '"';
+  line += '"';
   while (!text.empty()) {
     const auto end = std::ranges::find_if_not(text, isPlain);
-    quoted.append(text.begin(), end);
+    line.append(text.begin(), end);
     text = {end, text.end()};
     if (text.empty()) break;
     const auto octet = static_cast<unsigned char>(text.front());
-    quoted += {'\\', 'x', kDigits[octet >> 4U], kDigits[octet & 0xfU]};
+    line += {'\\', 'x', kDigits[octet >> 4U], kDigits[octet & 0xfU]};
     text.remove_prefix(1);
   }
-  return quoted += '"';
+  line += '"';
 }
+
+std::string_view orDash(std::string_view text) {
+  return text.empty() ? "-" : text;
+}
+
+/// "1.042"
+void addMilliseconds(std::string& line, std::chrono::nanoseconds duration) {
+  const auto all = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
+  const std::string rest = std::to_string(all % 1000);
+  line.append(std::to_string(all / 1000)).append(".").append(3 - rest.size(), '0').append(rest);
+}
+
+/// One for each request: put together by hand, since to format it took longer.
+std::string accessLine(const Request& request, const Response& response,
+                       std::chrono::nanoseconds duration) {
+  std::string line;
+  line.reserve(256 + request.path.size());
+  line.append("method=").append(orDash(request.method)).append(" path=");
+  addQuoted(line, request.path);
+  line.append(" status=").append(std::to_string(response.status)).append(" duration_ms=");
+  addMilliseconds(line, duration);
+  line.append(" request_id=").append(request.id);
+  line.append(" global_request_id=").append(orDash(request.globalId)).append(" user=");
+  addQuoted(line, response.user_id);
+  line.append(" project=");
+  addQuoted(line, response.project_id);
+  return line;
+}
+
+}  // namespace
 
 AccessLog::AccessLog(std::shared_ptr<spdlog::logger> logger) : logger_(std::move(logger)) {}
 
 void AccessLog::write(const Request& request, const Response& response,
                       std::chrono::nanoseconds duration) const {
   if (logger_->should_log(spdlog::level::info)) {
-    const auto microseconds =
-        std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
-    logger_->info(
-        "method={} path={} status={} duration_ms={}.{:03} request_id={} global_request_id={} "
-        "user={} project={}",
-        request.method.empty() ? "-" : request.method, quoteForLog(request.path), response.status,
-        microseconds / 1000, microseconds % 1000, request.id,
-        request.globalId.empty() ? "-" : request.globalId, quoteForLog(response.user_id),
-        quoteForLog(response.project_id));
+    logger_->info(accessLine(request, response, duration));
   }
   if (response.status >= 500 && !response.detail.empty()) {
-    logger_->error("request_id={} failed: {}", request.id, quoteForLog(response.detail));
+    std::string line = "request_id=" + request.id + " failed: ";
+    addQuoted(line, response.detail);
+    logger_->error(line);
   }
 }
 

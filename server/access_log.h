@@ -32,8 +32,4 @@ class AccessLog {
   const std::shared_ptr<spdlog::logger> logger_;
 };
 
-/// `text` between quotes, fit for one line of a log: quotes, backslashes and
-/// everything beyond printable ASCII as \xNN.
-std::string quoteForLog(std::string_view text);
-
 }  // namespace freezer::server
