@@ -1,4 +1,6 @@
 #include <optional>
+#include <stdexcept>
+#include <utility>
 
 #include "core/document.h"
 #include "core/records.h"
@@ -36,7 +38,7 @@ class Site {
     backup_ = create("backups", backupBody(0, 1, kStoredBytes));
     for (std::size_t i = 0; i < kConnections; ++i) {
       created_.push_back(base_ + "/actions/" + actionId(i));
-      jobs_.push_back(create("jobs", "{" + jobMembers(i, "") + "}"));
+      jobs_.push_back(create("jobs", "{" + jobMembers(i) + "}"));
       // While a start holds off others, a job with an old tag may join it: so
       // the same start can be asked for again and again.
       sessions_.push_back(
@@ -58,17 +60,15 @@ class Site {
 
   Requests gets() const { return {{text({"GET", "/backups/" + backup_}), 200, "backup_metadata"}}; }
 
-  /// The whole job, as schedulers report what became of it.
+  /// The whole job as it is read, and what became of it: so schedulers report.
   Requests patches() const {
     Requests requests;
-    for (std::size_t i = 0; i < jobs_.size(); ++i) {
-      const std::string body =
-          R"({"job_id":")" + jobs_[i] + R"(","session_id":")" + sessions_[i] +
-          R"(","session_tag":1,)" +
-          jobMembers(i, R"(,"time_created":1800000000,"time_started":1800000060,"time_ended":-1,)"
-                        R"("event":"","status":"running","result":"","current_pid":4711)") +
-          "}";
-      requests.push_back({text({"PATCH", "/jobs/" + jobs_[i], body}), 200, jobs_[i]});
+    for (const std::string& job : jobs_) {
+      Document read = parsed(perform({"GET", "/jobs/" + job}, 200));
+      read.merge(parsed(R"({"job_schedule":{"time_started":1800000060,"time_ended":-1,)"
+                        R"("event":"","status":"running","result":"","current_pid":4711}})"));
+      read.remove("/_version");
+      requests.push_back({text({"PATCH", "/jobs/" + job, read.text()}), 200, job});
     }
     return requests;
   }
@@ -87,14 +87,20 @@ class Site {
   }
 
  private:
+  static Document parsed(const std::string& json) {
+    Result<Document> document = Document::parse(json);
+    if (!document) throw std::runtime_error("answered " + json);
+    return std::move(document).value();
+  }
+
   std::string actionId(std::size_t i) const { return name_ + std::to_string(10 + i); }
 
-  std::string jobMembers(std::size_t i, const std::string& restOfSchedule) const {
+  std::string jobMembers(std::size_t i) const {
     return R"("client_id":")" + host_ + R"(","description":"every day","job_actions":[{)" +
            R"("action_id":")" + actionId(i) + R"(","max_retries":5,"max_retries_interval":6,)" +
            R"("freezer_action":{"action":"backup","mode":"fs","storage":"local",)" +
            R"("backup_name":"daily","container":"freezer","path_to_backup":"/srv/daily"}}],)" +
-           R"("job_schedule":{"schedule_interval":"1 days")" + restOfSchedule + "}";
+           R"("job_schedule":{"schedule_interval":"1 days"})";
   }
 
   test::Ask withHeaders(test::Ask ask) const {
@@ -121,8 +127,7 @@ class Site {
   std::string create(const std::string& plural, const std::string& body) {
     const std::string answer = perform({"POST", "/" + plural, body}, 201);
     const std::string kind = plural.substr(0, plural.size() - 1);
-    const auto document = Document::parse(answer);
-    std::string id = document ? document.value().textAt("/" + kind + "_id") : std::string();
+    std::string id = parsed(answer).textAt("/" + kind + "_id");
     created_.push_back(base_ + "/" + plural + "/" + id);
     return id;
   }

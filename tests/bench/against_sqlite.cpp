@@ -1,6 +1,7 @@
 #include <stdexcept>
 
 #include "tests/bench/asks.h"
+#include "tests/bench/report.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/seed.h"
 #include "tests/bench/servers.h"
@@ -74,7 +75,7 @@ Outcome scanOfManyDocuments(const Options& options) {
       },
       [&] { return peer.scan(key, text).count(); });
   const double grown = service.megabytes("VmHWM") - before;
-  outcome.notes.push_back("memory grew by " + std::to_string(grown) + " MB at most");
+  outcome.notes.push_back("memory grew by " + number(grown) + " MB at most");
   if (grown > kFlatMegabytes) outcome.misses.push_back("the memory is not flat");
   return outcome;
 }

@@ -1,4 +1,5 @@
 #include "tests/bench/asks.h"
+#include "tests/bench/report.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/seed.h"
 #include "tests/bench/servers.h"
@@ -64,7 +65,7 @@ Outcome memoryAfterManyRequests(const Options& options) {
   const double half = memoryAfter(options.scaled(500'000));
   const double end = memoryAfter(options.scaled(500'000));
   Outcome outcome{.values = {end}, .unit = "MB", .ours = end};
-  outcome.notes.push_back(std::to_string(half) + " MB after half of the requests");
+  outcome.notes.push_back(number(half) + " MB after half of the requests");
   if (end > half + kNoGrowthMegabytes) outcome.misses.push_back("the memory grows");
   return outcome;
 }

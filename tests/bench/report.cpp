@@ -17,11 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Three significant digits.
-std::string number(double value) {
+/// "1.11.0"
+std::string pocoVersion() {
+  const Poco::UInt32 version = Poco::Environment::libraryVersion();
   std::ostringstream text;
-  const int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
-  text << std::fixed << std::setprecision(decimals) << value;
+  text << (version >> 24U) << '.' << (version >> 16U & 0xFFU) << '.' << (version >> 8U & 0xFFU);
   return text.str();
 }
 
@@ -92,6 +92,13 @@ plot "results.dat" using (1):0:(1):2:($0-0.3):($0+0.3):ytic(1) with boxxyerror \
 
 }  // namespace
 
+std::string number(double value) {
+  std::ostringstream text;
+  const int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+  text << std::fixed << std::setprecision(decimals) << value;
+  return text.str();
+}
+
 Finding::Verdict Finding::verdict() const {
   if (!skipped.empty()) return Verdict::Skipped;
   if (!failure.empty()) return Verdict::Failed;
@@ -115,9 +122,8 @@ std::string lineFor(const Finding& finding) {
 std::string markdown(std::span<const Finding> findings) {
   std::ostringstream text;
   text << "# Measured\n\n"
-       << machine() << "; SQLite " << sqlite3_libversion() << ", Poco " << std::hex
-       << std::setfill('0') << std::setw(8) << Poco::Environment::libraryVersion() << std::dec
-       << "; " << Poco::DateTimeFormatter::format(Poco::Timestamp(), "%Y-%m-%d %H:%M UTC")
+       << machine() << "; SQLite " << sqlite3_libversion() << ", Poco " << pocoVersion() << "; "
+       << Poco::DateTimeFormatter::format(Poco::Timestamp(), "%Y-%m-%d %H:%M UTC")
        << "\n\nEach value is the median of the runs, whose span is beside it; a ratio is that of "
           "the two\nsides of one run, measured in turn.\n\n"
        << "| | what | bar | measured | of the runs | ours | peer | the peer is | |\n"

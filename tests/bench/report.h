@@ -21,6 +21,9 @@ struct Finding {
   Verdict verdict() const;
 };
 
+/// Three significant digits.
+std::string number(double value);
+
 /// One line about a finding, for the terminal.
 std::string lineFor(const Finding& finding);
 

@@ -4,11 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <random>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "core/body.h"
 #include "core/freezer.h"
@@ -48,11 +50,21 @@ std::string fingerprint() {
   return std::to_string(std::hash<std::string>()(all) % 1'000'000);
 }
 
+/// What is measured is the service, not the disk: the file gets into the system's cache.
+void readThrough(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::vector<char> block(1 << 20);
+  while (stream.read(block.data(), static_cast<std::streamsize>(block.size()))) continue;
+}
+
 using Fill = std::function<void(const fs::path&)>;
 
 fs::path seeded(const fs::path& folder, const std::string& name, const Fill& fill) {
   fs::path file = folder / (name + "-" + fingerprint() + ".sqlite");
-  if (fs::exists(file)) return file;
+  if (fs::exists(file)) {
+    readThrough(file);
+    return file;
+  }
   fs::create_directories(folder);
   std::cerr << "seeding " << file.filename().string() << std::endl;
   // It gets its name when it is whole.
