@@ -65,6 +65,7 @@ void build(CommandLine& line, Context& context) {
   addNouns(root, context);
   addServe(root, context);
   addDb(root, context);
+  addPolicy(root, context);
   addVersion(root, context);
   root.footer(exitFooter());
 }

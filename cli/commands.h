@@ -26,6 +26,7 @@ void addSessionActions(const Command& sessions, Context& context);
 // Below the root:
 void addServe(const Command& root, Context& context);
 void addDb(const Command& root, Context& context);
+void addPolicy(const Command& root, Context& context);
 void addVersion(const Command& root, Context& context);
 
 /// "JOB_ID": what stands for the id of a document in the help.

@@ -38,6 +38,8 @@ constexpr Setting kSettings[] = {
     {Key::AllowRemoteNoauth, Boolean, "noauth", "allow_remote", "FREEZER_ALLOW_REMOTE_NOAUTH",
      "--allow-remote-noauth", "false",
      "Let noauth listen beyond loopback, where anyone who reaches it is admin."},
+    {Key::PolicyFile, Text, "oslo_policy", "policy_file", "FREEZER_POLICY_FILE", "", "",
+     "The YAML file of policy rules that replace the defaults."},
     {Key::LogFile, Text, "DEFAULT", "log_file", "FREEZER_LOG_FILE", "--log-file", "",
      "The file to append the log to; standard error unless given."},
     {Key::LogLevel, Choice, "DEFAULT", "log_level", "FREEZER_LOG_LEVEL", "--log-level", "info",

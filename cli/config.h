@@ -23,6 +23,7 @@ enum class Key {
   BindPort,
   AuthStrategy,
   AllowRemoteNoauth,
+  PolicyFile,
   LogFile,
   LogLevel,
   MaxConnections,

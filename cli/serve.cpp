@@ -92,7 +92,9 @@ Result<void> runServe(const Context& context) {
   const Result<Logger> opened = openLog(context.config);
   if (!opened) return opened.error();
   const Logger& log = opened.value();
-  const server::ServerConfig config = serverConfig(context.config);
+  const Result<server::ServerConfig> configured = serverConfig(context.config);
+  if (!configured) return configured.error();
+  const server::ServerConfig& config = configured.value();
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::unique_ptr<server::Server>> started =
         server::Server::start(freezer, config, log);

@@ -1,5 +1,7 @@
 #include "cli/server_config.h"
 
+#include <utility>
+
 namespace freezer::cli {
 namespace {
 
@@ -12,8 +14,16 @@ void assign(Number& member, const Config& config, Key key) {
 
 }  // namespace
 
-server::ServerConfig serverConfig(const Config& config) {
+Result<Policy> loadPolicy(const Config& config) {
+  const std::string& file = config.text(Key::PolicyFile);
+  return file.empty() ? Policy() : Policy::read(file);
+}
+
+Result<server::ServerConfig> serverConfig(const Config& config) {
+  auto policy = loadPolicy(config);
+  if (!policy) return policy.error();
   server::ServerConfig result;
+  result.policy = std::move(policy).value();
   result.bindHost = config.text(Key::BindHost);
   assign(result.bindPort, config, Key::BindPort);
   assign(result.maxConnections, config, Key::MaxConnections);

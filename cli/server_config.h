@@ -5,7 +5,10 @@
 
 namespace freezer::cli {
 
-/// The settings as the server takes them.
-server::ServerConfig serverConfig(const Config& config);
+/// The policy: the defaults, with the rules of the file in the settings.
+Result<Policy> loadPolicy(const Config& config);
+
+/// The settings as the server takes them. Fails where the policy file is wrong.
+Result<server::ServerConfig> serverConfig(const Config& config);
 
 }  // namespace freezer::cli

@@ -24,7 +24,7 @@ struct Caller {
   std::string user_id;
   std::string user_name;
   std::string project_id;
-  std::vector<std::string> roles;
+  std::vector<std::string> roles;  ///< In lower case.
   Scope scope;
 };
 

@@ -49,14 +49,20 @@ void enterScope(Caller& caller, ApiVersion version, const std::string* project) 
 
 Response dispatch(Freezer& freezer, const Context& context, const Request& request,
                   const Route& route, const Variables& variables) {
+  Caller credentials;
   Caller caller;
   if (!route.rule.empty()) {
     auto authenticated = context.authenticator.authenticate(request);
     if (!authenticated) return problem(authenticated.error());
-    caller = std::move(authenticated).value();
+    credentials = std::move(authenticated).value();
+    caller = credentials;
     enterScope(caller, route.version, findVariable(variables, "project_id"));
+    if (!context.policy.allows(route.rule, credentials, caller.project_id)) {
+      return problem(403, "The policy does not allow " + route.rule + " to this caller.");
+    }
   }
-  Response response = route.handler({freezer, context, request, route, variables, caller});
+  Response response =
+      route.handler({freezer, context, request, route, variables, credentials, caller});
   response.user_id = std::move(caller.user_id);
   response.project_id = std::move(caller.project_id);
   return response;

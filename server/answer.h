@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/freezer.h"
+#include "core/policy/policy.h"
 #include "server/auth/authenticator.h"
 #include "server/request.h"
 #include "server/response.h"
@@ -15,6 +16,7 @@ namespace freezer::server {
 /// What answers depend on besides the request and the store.
 struct Context {
   const Authenticator& authenticator;
+  const Policy& policy;
   std::string address;  ///< Host and port of URLs when a request names no usable Host.
   Limits limits = {};
 };

@@ -31,7 +31,8 @@ class HttpServer final : public Server {
       : port_(socket.address().port()),
         log_(std::move(logger)),
         authenticator_(config.user, config.project),
-        context_{authenticator_, socket.address().toString(), config.limits},
+        policy_(config.policy),
+        context_{authenticator_, policy_, socket.address().toString(), config.limits},
         adapter_(freezer, context_, log_),
         connections_(static_cast<std::size_t>(config.maxConnections),
                      [this](auto& connection) { adapter_.serve(connections_, connection); }),
@@ -53,6 +54,7 @@ class HttpServer final : public Server {
   const std::uint16_t port_;
   const AccessLog log_;
   const NoAuth authenticator_;
+  const Policy policy_;
   const Context context_;
   const HttpAdapter adapter_;
 

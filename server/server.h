@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/freezer.h"
+#include "core/policy/policy.h"
 #include "core/result.h"
 
 namespace spdlog {
@@ -31,6 +32,7 @@ struct ServerConfig {
   std::uint16_t bindPort = 9090;  ///< 0: any free port.
   int maxConnections = 256;       ///< More are answered 503.
   Limits limits;
+  Policy policy;
 
   // The strategy `noauth`: every request is this identity, with the role admin.
   std::string user = "admin";

@@ -20,7 +20,8 @@ struct Call {
   const Request& request;
   const Route& route;
   const Variables& variables;  ///< What the path has in place of "{job_id}".
-  const Caller& caller;        ///< Nobody, on a public route.
+  const Caller& credentials;   ///< The caller as such: nobody, on a public route.
+  const Caller& caller;        ///< The same in the project that the path means.
 
   const Resource& resource() const { return *route.resource; }
 
@@ -29,6 +30,11 @@ struct Call {
 
   const std::string& variable(std::string_view name) const {
     return *findVariable(variables, name);
+  }
+
+  /// Whether the policy lets the caller do more than the route is about.
+  bool allows(std::string_view rule) const {
+    return context.policy.allows(rule, credentials, caller.project_id);
   }
 
   bool isV1() const { return route.version == ApiVersion::V1; }

@@ -1,11 +1,16 @@
 #include "server/handlers/documents.h"
 
+#include <algorithm>
+
 #include "server/conditional.h"
 #include "server/errors.h"
 #include "server/handlers/shown.h"
 
 namespace freezer::server {
 namespace {
+
+// Where a client says that it serves every project: sent flat, or as it is read.
+constexpr const char* kCentral[] = {"/is_central", "/client/is_central"};
 
 /// {"<kind>_id": id}, and the version where there is one to tell.
 std::string identity(const Resource& resource, const Record& record, bool withVersion) {
@@ -14,10 +19,26 @@ std::string identity(const Resource& resource, const Record& record, bool withVe
   return body + '}';
 }
 
+/// The body of a create or an update, which must not ask for more than the caller
+/// may have.
+Result<Document> acceptableBody(const Call& call) {
+  auto body = call.body();
+  if (!body || call.resource().kind != Kind::Client) return body;
+  const bool isCentral = std::ranges::any_of(kCentral, [&](const char* pointer) {
+    const Value given = body.value().at(pointer);
+    return isBoolean(given) && given.extract<bool>();
+  });
+  if (isCentral && !call.allows("clients:create_central")) {
+    return Error{ErrorCode::Forbidden,
+                 "The policy does not allow clients:create_central to this caller."};
+  }
+  return body;
+}
+
 }  // namespace
 
 Response createDocument(const Call& call) {
-  const auto body = call.body();
+  const auto body = acceptableBody(call);
   if (!body) return problem(body.error());
   const auto record = call.freezer.create(call.resource(), call.caller, body.value());
   if (!record) return problem(record.error());
@@ -52,7 +73,7 @@ Response replaceDocument(const Call& call) {
 }
 
 Response patchDocument(const Call& call) {
-  const auto body = call.body();
+  const auto body = acceptableBody(call);
   if (!body) return problem(body.error());
   const auto wanted = precondition(call.request);
   if (!wanted) return problem(wanted.error());

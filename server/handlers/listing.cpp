@@ -37,11 +37,9 @@ Result<Caller> scopedCaller(const Call& call, const Parameters& given) {
   if (!all) return all.error();
   if (!all.value()) return caller;
 
-  // The rule jobs:get_all_projects (spec, section 6).
-  const bool allowed = std::ranges::any_of(
-      caller.roles, [](const std::string& role) { return role == "admin" || role == "service"; });
-  if (!allowed) {
-    return Error{ErrorCode::Forbidden, "all_projects needs the role admin or service."};
+  if (!call.allows("jobs:get_all_projects")) {
+    return Error{ErrorCode::Forbidden,
+                 "The policy does not allow jobs:get_all_projects to this caller."};
   }
   caller.scope = {Scope::By::Everyone, ""};
   return caller;

@@ -8,6 +8,7 @@
 
 #include "core/body.h"
 #include "core/freezer.h"
+#include "core/policy/policy.h"
 #include "core/validation.h"
 #include "tests/bench/seed.h"
 #include "tests/support/temporary_folder.h"
@@ -79,6 +80,12 @@ void mergePatch(benchmark::State& state) {
   for (auto _ : state) job.merge(patch);
 }
 
+void policy(benchmark::State& state) {
+  const Policy rules;
+  const Caller reader{"u1", "user", kProject, {"reader"}, {}};
+  for (auto _ : state) benchmark::DoNotOptimize(rules.allows("jobs:get_all", reader, kProject));
+}
+
 void show(benchmark::State& state) {
   const Stores& all = stores();
   std::uint64_t number = 0;
@@ -115,6 +122,7 @@ BENCHMARK(parse);
 BENCHMARK(text);
 BENCHMARK(validateJob);
 BENCHMARK(mergePatch);
+BENCHMARK(policy);
 BENCHMARK(show);
 BENCHMARK(listOf100);
 BENCHMARK(searchOnPromotedField);

@@ -143,7 +143,7 @@ TEST(SettingsTest, TheStoreOfRootIsTheSystems) {
 }
 
 TEST(SettingsTest, DefaultsAreTheServersOwn) {
-  const server::ServerConfig ours = cli::serverConfig(Config());
+  const server::ServerConfig ours = cli::serverConfig(Config()).value();
   const server::ServerConfig theirs;
   EXPECT_EQ(ours.bindHost, theirs.bindHost);
   EXPECT_EQ(ours.bindPort, theirs.bindPort);

@@ -42,7 +42,8 @@ TEST_F(Discovery, IgnoresWhatIsNoHost) {
 
 TEST_F(Discovery, FallsBackToItsOwnAddress) {
   const server::NoAuth noauth("admin", "default");
-  const server::Context context{noauth, "127.0.0.1:9090"};
+  const Policy policy;
+  const server::Context context{noauth, policy, "127.0.0.1:9090"};
   server::Request request{.method = "GET", .path = "/"};
   request.host = "no host\r\n";
   const auto response = server::answer(store_.freezer, context, request);
@@ -51,7 +52,8 @@ TEST_F(Discovery, FallsBackToItsOwnAddress) {
 
 TEST_F(Discovery, DoesNotBelieveAProxyElsewhere) {
   const server::NoAuth noauth("admin", "default");
-  const server::Context context{noauth, "127.0.0.1:9090"};
+  const Policy policy;
+  const server::Context context{noauth, policy, "127.0.0.1:9090"};
   server::Request request{.method = "GET", .path = "/"};
   request.host = "freezer.test";
   request.forwardedHost = "evil.example.org";

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/policy/default_rules.h"
 #include "server/router.h"
 #include "tests/server/samples.h"
 #include "tests/server/service.h"
@@ -133,6 +134,8 @@ TEST_P(EveryRoute, NamesAPolicyRuleUnlessItIsPublic) {
   EXPECT_EQ(route.rule.empty(), route.resource == nullptr);
   if (route.resource != nullptr) {
     EXPECT_TRUE(route.rule.starts_with(std::string(route.resource->plural) + ":")) << route.rule;
+    const auto rules = defaultRules();
+    EXPECT_NE(std::ranges::find(rules, route.rule, &DefaultRule::name), rules.end()) << route.rule;
   }
 }
 

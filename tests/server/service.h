@@ -42,7 +42,8 @@ class DirectService : public Service {
  private:
   Freezer& freezer_;
   server::NoAuth noauth_{"admin", "default"};
-  server::Context context_{noauth_, "127.0.0.1:9090"};
+  Policy policy_;
+  server::Context context_{noauth_, policy_, "127.0.0.1:9090"};
 };
 
 /// A server on a free port of the loopback.

@@ -1,0 +1,96 @@
+#include <memory>
+#include <utility>
+
+#include "cli/commands.h"
+#include "cli/output/json.h"
+#include "cli/output/table.h"
+#include "cli/server_config.h"
+
+namespace freezer::cli {
+namespace {
+
+struct CheckOptions {
+  std::string rule;
+  std::optional<std::string> roles;
+  std::optional<std::string> target;
+};
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> items;
+  std::string item;
+  for (const char c : list + ",") {
+    if (c != ',') {
+      item += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!item.empty()) {
+      items.push_back(std::exchange(item, {}));
+    }
+  }
+  return items;
+}
+
+std::string asJson(const std::string& name, const Policy::Rule& rule) {
+  return "{\"name\":" + quoteJson(name) + ",\"rule\":" + quoteJson(rule.text) +
+         ",\"default\":" + (rule.isDefault ? "true" : "false") +
+         ",\"description\":" + quoteJson(rule.help) + "}";
+}
+
+Result<void> listRules(const Context& context) {
+  const Result<Policy> policy = loadPolicy(context.config);
+  if (!policy) return policy.error();
+  if (context.documentFormat() == Format::Json) {
+    std::string list;
+    for (const auto& [name, rule] : policy.value().rules()) {
+      list.append(list.empty() ? "[" : ",").append(asJson(name, rule));
+    }
+    printJson(context.out, list + "]");
+    return {};
+  }
+  std::vector<Row> rows = {{"RULE", "CONDITION", "DESCRIPTION"}};
+  for (const auto& [name, rule] : policy.value().rules()) {
+    rows.push_back({name, rule.text, rule.help});
+  }
+  printTable(context.out, rows);
+  return {};
+}
+
+Result<void> checkRule(const Context& context, const CheckOptions& options) {
+  const Result<Policy> policy = loadPolicy(context.config);
+  if (!policy) return policy.error();
+  const Policy::Rules& rules = policy.value().rules();
+  if (!rules.contains(options.rule)) {
+    return Error{ErrorCode::InvalidRequest,
+                 "there is no rule " + options.rule + "; `policy list` names them"};
+  }
+  Caller credentials = context.caller();
+  credentials.roles = split(options.roles.value_or(""));
+  const std::string& target = options.target.value_or(credentials.project_id);
+  const bool isAllowed = policy.value().allows(options.rule, credentials, target);
+  if (context.wantsJson()) {
+    printJson(context.out, std::string("{\"allowed\":") + (isAllowed ? "true" : "false") + "}");
+  } else {
+    context.out << (isAllowed ? "allowed\n" : "forbidden\n");
+  }
+  if (isAllowed) return {};
+  return Error{ErrorCode::Forbidden, options.rule + " is " + rules.find(options.rule)->second.text};
+}
+
+}  // namespace
+
+void addPolicy(const Command& root, Context& context) {
+  const Command policy = root.add("policy", "Tell who may do what by REST.");
+  policy.add("list", "List the rules in force.").onRun(configured(context, [&context] {
+    return listRules(context);
+  }));
+  const Command check =
+      policy.add("check", "Tell whether a caller may do something; the status is 9 if not.");
+  const auto options = std::make_shared<CheckOptions>();
+  check.required({"RULE", "What is to be done: jobs:create.", "RULE"}, options->rule);
+  check.value({"--as", "The roles of the caller, whose project --project names.", "ROLE,..."},
+              options->roles);
+  check.value({"--target-project",
+               "Whose documents it is to be done to; those of --project unless given.", "ID"},
+              options->target);
+  check.onRun(configured(context, [&context, options] { return checkRule(context, *options); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,156 @@
+#include "core/policy/expression.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "core/document.h"
+
+namespace freezer {
+namespace {
+
+constexpr std::string_view kSpace = " \t\r\n";
+
+/// Far more than anyone writes; a text cannot exhaust the stack.
+constexpr std::size_t kMaxNesting = 50;
+
+Error invalid(std::string message) {
+  return {ErrorCode::InvalidRequest, std::move(message)};
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return result;
+}
+
+/// The words of an expression; a parenthesis at the edge of one is a word too.
+std::vector<std::string_view> wordsOf(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (true) {
+    const std::size_t start = text.find_first_not_of(kSpace);
+    if (start == std::string_view::npos) return words;
+    text.remove_prefix(start);
+    std::string_view word = text.substr(0, text.find_first_of(kSpace));
+    text.remove_prefix(word.size());
+    for (; word.starts_with('('); word.remove_prefix(1)) words.push_back(word.substr(0, 1));
+    // Not the one that "%(project_id)s" has inside.
+    const std::size_t end = word.find_last_not_of(')') + 1;
+    if (end > 0) words.push_back(word.substr(0, end));
+    for (std::size_t i = end; i < word.size(); ++i) words.push_back(word.substr(i, 1));
+  }
+}
+
+/// Reads "role:admin" and the like.
+Result<Expression> parseCheck(std::string_view word) {
+  using Kind = Expression::Kind;
+  if (word == "@") return Expression{Kind::Always};
+  if (word == "!") return Expression{Kind::Never};
+  constexpr std::pair<std::string_view, Kind> kKinds[] = {
+      {"role", Kind::Role},
+      {"rule", Kind::Rule},
+      {"project_id", Kind::ProjectId},
+      {"user_id", Kind::UserId},
+  };
+  const std::size_t colon = word.find(':');
+  const auto* const known =
+      std::ranges::find(kKinds, word.substr(0, colon), &std::pair<std::string_view, Kind>::first);
+  if (colon == std::string_view::npos || known == std::end(kKinds)) {
+    return invalid("\"" + excerpt(word) +
+                   "\" is none of role:…, rule:…, project_id:…, user_id:…, @ and !");
+  }
+  const std::string_view value = word.substr(colon + 1);
+  if (value.empty()) return invalid("\"" + excerpt(word) + "\" names nothing");
+  const std::string_view target = known->second == Kind::ProjectId ? kTargetProject
+                                  : known->second == Kind::UserId  ? kTargetUser
+                                                                   : std::string_view();
+  if (value.find('%') != std::string_view::npos && value != target) {
+    return invalid("\"" + excerpt(value) + "\" is unknown: there are project_id:" +
+                   std::string(kTargetProject) + " and user_id:" + std::string(kTargetUser));
+  }
+  return Expression{known->second, known->second == Kind::Role ? lower(value) : std::string(value)};
+}
+
+/// Reads words by recursive descent.
+class Parser {
+ public:
+  explicit Parser(std::vector<std::string_view> words) : words_(std::move(words)) {}
+
+  Result<Expression> parse() {
+    if (words_.empty()) return Expression{};
+    auto expression = parseOr();
+    if (expression && next_ < words_.size()) {
+      return invalid("\"" + excerpt(words_[next_]) + "\" does not belong there");
+    }
+    return expression;
+  }
+
+ private:
+  Result<Expression> parseOr() { return parseChain("or", Expression::Kind::Or, &Parser::parseAnd); }
+
+  Result<Expression> parseAnd() {
+    return parseChain("and", Expression::Kind::And, &Parser::parseNot);
+  }
+
+  /// Operands with the same word between them; a single one stays by itself.
+  Result<Expression> parseChain(std::string_view word, Expression::Kind kind,
+                                Result<Expression> (Parser::*parseEach)()) {
+    Expression chain{kind};
+    do {
+      auto operand = (this->*parseEach)();
+      if (!operand) return operand;
+      chain.operands.push_back(std::move(operand).value());
+    } while (take(word));
+    if (chain.operands.size() > 1) return chain;
+    return std::move(chain.operands.front());
+  }
+
+  Result<Expression> parseNot() {
+    if (++nesting_ > kMaxNesting) {
+      return invalid("it must not nest more than " + std::to_string(kMaxNesting) + " levels");
+    }
+    auto expression = take("not") ? negated(parseNot()) : parseOperand();
+    --nesting_;
+    return expression;
+  }
+
+  static Result<Expression> negated(Result<Expression> operand) {
+    if (!operand) return operand;
+    Expression expression{Expression::Kind::Not};
+    expression.operands.push_back(std::move(operand).value());
+    return expression;
+  }
+
+  Result<Expression> parseOperand() {
+    if (take("(")) {
+      auto expression = parseOr();
+      if (expression && !take(")")) return invalid("a closing parenthesis is missing");
+      return expression;
+    }
+    if (next_ == words_.size()) return invalid("it ends where a condition is expected");
+    return parseCheck(words_[next_++]);
+  }
+
+  /// Goes on behind `word`, if that is next.
+  bool take(std::string_view word) {
+    if (next_ == words_.size() || lower(words_[next_]) != word) return false;
+    ++next_;
+    return true;
+  }
+
+  const std::vector<std::string_view> words_;
+  std::size_t next_ = 0;
+  std::size_t nesting_ = 0;
+};
+
+}  // namespace
+
+Result<Expression> parseExpression(std::string_view text) {
+  return Parser(wordsOf(text)).parse();
+}
+
+}  // namespace freezer

@@ -1,0 +1,164 @@
+#include "core/policy/policy.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+#include "core/document.h"
+#include "core/policy/default_rules.h"
+
+namespace freezer {
+namespace {
+
+Error invalid(std::string message) {
+  return {ErrorCode::InvalidRequest, std::move(message)};
+}
+
+std::string quoted(std::string_view name) {
+  return "\"" + excerpt(name) + "\"";
+}
+
+/// What of an expression depends on who asks for what.
+struct Asked {
+  const Policy::Rules& rules;
+  const Caller& credentials;
+  std::string_view project_id;
+};
+
+bool holds(const Expression& expression, const Asked& asked) {
+  const auto isSo = [&](const Expression& operand) { return holds(operand, asked); };
+  const std::string& text = expression.text;
+  switch (expression.kind) {
+    case Expression::Kind::Always: return true;
+    case Expression::Kind::Never: return false;
+    case Expression::Kind::Role: {
+      const auto& roles = asked.credentials.roles;
+      return std::ranges::find(roles, text) != roles.end();
+    }
+    case Expression::Kind::Rule: return isSo(asked.rules.at(text).expression);
+    case Expression::Kind::ProjectId:
+      return asked.credentials.project_id == (text == kTargetProject ? asked.project_id : text);
+    case Expression::Kind::UserId: return text == kTargetUser || asked.credentials.user_id == text;
+    case Expression::Kind::Not: return !isSo(expression.operands.front());
+    case Expression::Kind::And: return std::ranges::all_of(expression.operands, isSo);
+    case Expression::Kind::Or: return std::ranges::any_of(expression.operands, isSo);
+  }
+  std::abort();  // Not reached: every kind has a case.
+}
+
+/// Adds the names of the rules that an expression refers to.
+void addReferences(const Expression& expression, std::set<std::string>& names) {
+  if (expression.kind == Expression::Kind::Rule) names.insert(expression.text);
+  for (const Expression& operand : expression.operands) addReferences(operand, names);
+}
+
+/// Follows the references of rules, and finds those that lead nowhere or back.
+class ReferenceChecker {
+ public:
+  explicit ReferenceChecker(const Policy::Rules& rules) : rules_(rules) {}
+
+  Result<void> check(const std::string& name) {
+    if (sound_.contains(name)) return {};
+    if (!open_.insert(name).second) {
+      return invalid("the rule " + quoted(name) + " refers to itself");
+    }
+    std::set<std::string> references;
+    addReferences(rules_.at(name).expression, references);
+    for (const std::string& reference : references) {
+      if (!rules_.contains(reference)) {
+        return invalid("the rule " + quoted(name) + " refers to the rule " + quoted(reference) +
+                       ", which there is not");
+      }
+      if (const auto checked = check(reference); !checked) return checked;
+    }
+    open_.erase(name);
+    sound_.insert(name);
+    return {};
+  }
+
+ private:
+  const Policy::Rules& rules_;
+  std::set<std::string> open_;   ///< Those that lead to the present one.
+  std::set<std::string> sound_;  ///< Those that were followed to their ends.
+};
+
+std::string lineOf(const YAML::Mark& mark) {
+  return mark.is_null() ? "" : "line " + std::to_string(mark.line + 1) + ": ";
+}
+
+}  // namespace
+
+Policy::Policy() {
+  for (const DefaultRule& rule : defaultRules()) {
+    // A test holds that each can be read.
+    rules_[std::string(rule.name)] = {std::string(rule.expression), std::string(rule.help), true,
+                                      parseExpression(rule.expression).value()};
+  }
+}
+
+Result<Policy> Policy::read(const std::string& file) try {
+  const auto wrong = [&file](const std::string& what) {
+    return invalid("the policy file " + file + ": " + what);
+  };
+  Policy policy;
+  const YAML::Node root = YAML::LoadFile(file);
+  if (root.IsNull()) return policy;
+  if (!root.IsMap()) return wrong("it must be a map of rules to their conditions");
+  std::set<std::string> seen;
+  for (const auto& entry : root) {
+    const std::string line = lineOf(entry.first.Mark());
+    if (!entry.first.IsScalar() || !(entry.second.IsScalar() || entry.second.IsNull())) {
+      return wrong(line + "a rule and its condition must be texts");
+    }
+    const auto name = entry.first.as<std::string>();
+    if (!seen.insert(name).second) return wrong(line + "the rule " + quoted(name) + " is repeated");
+    const std::string text = entry.second.IsNull() ? "" : entry.second.as<std::string>();
+    if (const auto replaced = policy.replace(name, text); !replaced) {
+      return wrong(line + replaced.error().message);
+    }
+  }
+  if (const auto checked = policy.checkReferences(); !checked) {
+    return wrong(checked.error().message);
+  }
+  return policy;
+} catch (const YAML::BadFile&) {
+  return invalid("the policy file " + file + " cannot be read");
+} catch (const YAML::Exception& failure) {
+  return invalid("the policy file " + file + ": " + lineOf(failure.mark) + failure.msg);
+}
+
+Result<void> Policy::replace(const std::string& name, const std::string& text) {
+  const bool isOperation = name.find(':') != std::string::npos;
+  if (isOperation && !rules_.contains(name)) {
+    return invalid("there is no operation " + quoted(name));
+  }
+  auto expression = parseExpression(text);
+  if (!expression) {
+    return invalid("the rule " + quoted(name) + ": " + expression.error().message);
+  }
+  Rule& rule = rules_[name];
+  rule.text = text;
+  rule.isDefault = false;
+  rule.expression = std::move(expression).value();
+  return {};
+}
+
+Result<void> Policy::checkReferences() const {
+  ReferenceChecker checker(rules_);
+  for (const auto& [name, rule] : rules_) {
+    if (const auto checked = checker.check(name); !checked) return checked;
+  }
+  return {};
+}
+
+bool Policy::allows(std::string_view rule, const Caller& credentials,
+                    std::string_view project_id) const {
+  const auto found = rules_.find(rule);
+  return found != rules_.end() &&
+         holds(found->second.expression, {rules_, credentials, project_id});
+}
+
+}  // namespace freezer
