@@ -1,5 +1,7 @@
+#include <Poco/String.h>
+#include <Poco/StringTokenizer.h>
+
 #include <memory>
-#include <utility>
 
 #include "cli/commands.h"
 #include "cli/output/json.h"
@@ -15,17 +17,10 @@ struct CheckOptions {
   std::optional<std::string> target;
 };
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> items;
-  std::string item;
-  for (const char c : list + ",") {
-    if (c != ',') {
-      item += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (!item.empty()) {
-      items.push_back(std::exchange(item, {}));
-    }
-  }
-  return items;
+std::vector<std::string> rolesOf(const std::string& list) {
+  const Poco::StringTokenizer roles(Poco::toLower(list), ",",
+                                    Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+  return {roles.begin(), roles.end()};
 }
 
 std::string asJson(const std::string& name, const Policy::Rule& rule) {
@@ -62,7 +57,7 @@ Result<void> checkRule(const Context& context, const CheckOptions& options) {
                  "there is no rule " + options.rule + "; `policy list` names them"};
   }
   Caller credentials = context.caller();
-  credentials.roles = split(options.roles.value_or(""));
+  credentials.roles = rolesOf(options.roles.value_or(""));
   const std::string& target = options.target.value_or(credentials.project_id);
   const bool isAllowed = policy.value().allows(options.rule, credentials, target);
   if (context.wantsJson()) {

@@ -1,5 +1,7 @@
 #include "core/search.h"
 
+#include <Poco/String.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -216,10 +218,7 @@ Result<Query> makeQuery(const Resource& resource, const ListParameters& paramete
 Result<bool> parseBoolean(std::string_view name, std::string_view text) {
   constexpr std::string_view kTrue[] = {"true", "1", "yes", "on"};
   constexpr std::string_view kFalse[] = {"false", "0", "no", "off"};
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const std::string lower = Poco::toLower(std::string(text));
   if (std::ranges::find(kTrue, lower) != std::end(kTrue)) return true;
   if (std::ranges::find(kFalse, lower) != std::end(kFalse)) return false;
   return invalid(std::string(name) + " must be true or false, not \"" + excerpt(text) + "\"");

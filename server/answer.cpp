@@ -57,9 +57,8 @@ Response dispatch(Freezer& freezer, const Context& context, const Request& reque
     credentials = std::move(authenticated).value();
     caller = credentials;
     enterScope(caller, route.version, findVariable(variables, "project_id"));
-    if (!context.policy.allows(route.rule, credentials, caller.project_id)) {
-      return problem(403, "The policy does not allow " + route.rule + " to this caller.");
-    }
+    const auto allowed = context.policy.require(route.rule, credentials, caller.project_id);
+    if (!allowed) return problem(allowed.error());
   }
   Response response =
       route.handler({freezer, context, request, route, variables, credentials, caller});

@@ -1,9 +1,10 @@
 #include "core/policy/expression.h"
 
+#include <Poco/String.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <optional>
 #include <utility>
 
 #include "core/document.h"
@@ -21,11 +22,7 @@ Error invalid(std::string message) {
 }
 
 std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
+  return Poco::toLower(std::string(text));
 }
 
 /// The words of an expression; a parenthesis at the edge of one is a word too.

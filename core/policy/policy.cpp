@@ -161,4 +161,11 @@ bool Policy::allows(std::string_view rule, const Caller& credentials,
          holds(found->second.expression, {rules_, credentials, project_id});
 }
 
+Result<void> Policy::require(std::string_view rule, const Caller& credentials,
+                             std::string_view project_id) const {
+  if (allows(rule, credentials, project_id)) return {};
+  return Error{ErrorCode::Forbidden,
+               "The policy does not allow " + std::string(rule) + " to this caller."};
+}
+
 }  // namespace freezer

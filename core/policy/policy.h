@@ -39,6 +39,10 @@ class Policy {
   /// that there is not.
   bool allows(std::string_view rule, const Caller& credentials, std::string_view project_id) const;
 
+  /// Forbidden where allows() says no.
+  Result<void> require(std::string_view rule, const Caller& credentials,
+                       std::string_view project_id) const;
+
  private:
   Result<void> replace(const std::string& name, const std::string& text);
   Result<void> checkReferences() const;

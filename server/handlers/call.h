@@ -33,8 +33,8 @@ struct Call {
   }
 
   /// Whether the policy lets the caller do more than the route is about.
-  bool allows(std::string_view rule) const {
-    return context.policy.allows(rule, credentials, caller.project_id);
+  Result<void> require(std::string_view rule) const {
+    return context.policy.require(rule, credentials, caller.project_id);
   }
 
   bool isV1() const { return route.version == ApiVersion::V1; }

@@ -28,10 +28,8 @@ Result<Document> acceptableBody(const Call& call) {
     const Value given = body.value().at(pointer);
     return isBoolean(given) && given.extract<bool>();
   });
-  if (isCentral && !call.allows("clients:create_central")) {
-    return Error{ErrorCode::Forbidden,
-                 "The policy does not allow clients:create_central to this caller."};
-  }
+  if (!isCentral) return body;
+  if (const auto may = call.require("clients:create_central"); !may) return may.error();
   return body;
 }
 

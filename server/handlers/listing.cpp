@@ -1,6 +1,5 @@
 #include "server/handlers/listing.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "server/errors.h"
@@ -37,10 +36,7 @@ Result<Caller> scopedCaller(const Call& call, const Parameters& given) {
   if (!all) return all.error();
   if (!all.value()) return caller;
 
-  if (!call.allows("jobs:get_all_projects")) {
-    return Error{ErrorCode::Forbidden,
-                 "The policy does not allow jobs:get_all_projects to this caller."};
-  }
+  if (const auto may = call.require("jobs:get_all_projects"); !may) return may.error();
   caller.scope = {Scope::By::Everyone, ""};
   return caller;
 }
