@@ -24,7 +24,7 @@ Result<void> load(Context& context) {
 Caller Context::caller() const {
   const std::string& user = config.text(Key::User);
   const std::string& project = config.text(Key::Project);
-  return {user, user, project, {"admin"}, {Scope::By::Project, project}};
+  return {user, user, project, {Scope::By::Project, project}};
 }
 
 void Context::note(const std::string& text) const {

@@ -39,7 +39,7 @@ struct Context {
   /// when told to, since scripts read the word.
   bool wantsJson() const { return format == Format::Json; }
 
-  /// The identity that --user and --project name, an administrator.
+  /// The identity that --user and --project name.
   Caller caller() const;
 
   /// A line to `err` that is not an error.

@@ -29,12 +29,14 @@ ExitStatus exitStatus(ErrorCode code) {
     case ErrorCode::InvalidDocument: return kInvalidDocument;
     case ErrorCode::InvalidRequest: return kUsage;
     case ErrorCode::Unprocessable: return kInvalidDocument;
+    case ErrorCode::Unauthenticated: return kForbidden;
     case ErrorCode::Forbidden: return kForbidden;
     case ErrorCode::NotFound: return kNotFound;
     case ErrorCode::AlreadyExists: return kConflict;
     case ErrorCode::VersionMismatch: return kPrecondition;
     case ErrorCode::StoreBusy: return kStoreBusy;
     case ErrorCode::StoreFailure: return kStoreUnusable;
+    case ErrorCode::Unavailable: return kInternalFailure;
   }
   std::abort();
 }

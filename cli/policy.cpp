@@ -56,8 +56,9 @@ Result<void> checkRule(const Context& context, const CheckOptions& options) {
     return Error{ErrorCode::InvalidRequest,
                  "there is no rule " + options.rule + "; `policy list` names them"};
   }
-  Caller credentials = context.caller();
-  credentials.roles = rolesOf(options.roles.value_or(""));
+  const Caller caller = context.caller();
+  const Credentials credentials = {caller.user_id, caller.user_name, caller.project_id,
+                                   rolesOf(options.roles.value_or(""))};
   const std::string& target = options.target.value_or(credentials.project_id);
   const bool isAllowed = policy.value().allows(options.rule, credentials, target);
   if (context.wantsJson()) {

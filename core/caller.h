@@ -17,14 +17,21 @@ struct Scope {
   std::string id;  ///< The project or user; empty for Everyone.
 };
 
-/// Who is asking, and on whose behalf. New documents belong to `user_id` and
-/// `project_id`; `project_id` is the one in the path under v2 and the token's
-/// own under v1.
+/// Who is asking, as the identity provider vouches for it.
+struct Credentials {
+  std::string user_id;
+  std::string user_name;
+  std::string project_id;          ///< Their own, whatever a path says; empty: of none.
+  std::vector<std::string> roles;  ///< In that project, in lower case.
+};
+
+/// On whose behalf an operation is done. New documents belong to `user_id` and
+/// `project_id`, which is the one in the path under v2 and the credentials' own
+/// under v1.
 struct Caller {
   std::string user_id;
   std::string user_name;
   std::string project_id;
-  std::vector<std::string> roles;  ///< In lower case.
   Scope scope;
 };
 

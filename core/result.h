@@ -15,12 +15,14 @@ enum class ErrorCode {
   InvalidDocument,  ///< The text is no strict JSON object, or the document breaks its schema.
   InvalidRequest,   ///< A parameter, search or event is not of the documented form.
   Unprocessable,    ///< Well formed, but it contradicts what is stored (an unknown client).
+  Unauthenticated,  ///< Nobody vouches for the caller: no token, or none that is valid.
   Forbidden,        ///< Visible to the caller, but not theirs to change.
   NotFound,         ///< No such document within the caller's scope.
   AlreadyExists,    ///< The id, or an identity that must be unique, is taken.
   VersionMismatch,  ///< The precondition (If-Match) no longer holds.
   StoreBusy,        ///< Another writer held the store for too long; trying again is right.
   StoreFailure,     ///< The store cannot be opened, read or written.
+  Unavailable,      ///< Another service that is needed does not answer.
 };
 
 /// One thing that is wrong with a document.

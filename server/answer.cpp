@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "server/accept.h"
+#include "server/base_url.h"
 #include "server/errors.h"
 #include "server/handlers/call.h"
 #include "server/text.h"
@@ -36,35 +37,49 @@ bool isProjectId(std::string_view text) {
   });
 }
 
-/// Whose documents the caller means: under v1 their own, under v2 those of the
+/// Whose documents are meant: under v1 those of the user, under v2 those of the
 /// project in the path.
-void enterScope(Caller& caller, ApiVersion version, const std::string* project) {
-  if (version == ApiVersion::V2) {
-    caller.project_id = *project;
-    caller.scope = {Scope::By::Project, caller.project_id};
-  } else {
-    caller.scope = {Scope::By::User, caller.user_id};
+Caller callerOf(const Credentials& credentials, ApiVersion version, const std::string* project) {
+  const std::string& user = credentials.user_id;
+  const bool byProject = version == ApiVersion::V2;
+  return {user, credentials.user_name, byProject ? *project : credentials.project_id,
+          byProject ? Scope{Scope::By::Project, *project} : Scope{Scope::By::User, user}};
+}
+
+/// The answer to a caller for whom nobody vouches.
+Response challenge(const Context& context, const Request& request, const Error& error) {
+  Response response = problem(error);
+  const std::string url = context.authenticator.identityUrl(baseUrl(request, context));
+  response.headers.push_back({"WWW-Authenticate", "Keystone uri=\"" + url + "\""});
+  return response;
+}
+
+/// Answers on a route that its rule must allow.
+Response dispatchGuarded(Freezer& freezer, const Context& context, const Request& request,
+                         const Route& route, const Variables& variables) {
+  const auto authenticated = context.authenticator.authenticate(request);
+  if (!authenticated) {
+    const Error& error = authenticated.error();
+    return error.code == ErrorCode::Unauthenticated ? challenge(context, request, error)
+                                                    : problem(error);
   }
+  const Credentials& credentials = *authenticated.value();
+  Caller caller = callerOf(credentials, route.version, findVariable(variables, "project_id"));
+  const auto allowed = context.policy.require(route.rule, credentials, caller.project_id);
+  Response response =
+      allowed ? route.handler({freezer, context, request, route, variables, credentials, caller})
+              : problem(allowed.error());
+  response.user_id = std::move(caller.user_id);
+  response.project_id = std::move(caller.project_id);
+  return response;
 }
 
 Response dispatch(Freezer& freezer, const Context& context, const Request& request,
                   const Route& route, const Variables& variables) {
-  Caller credentials;
-  Caller caller;
-  if (!route.rule.empty()) {
-    auto authenticated = context.authenticator.authenticate(request);
-    if (!authenticated) return problem(authenticated.error());
-    credentials = std::move(authenticated).value();
-    caller = credentials;
-    enterScope(caller, route.version, findVariable(variables, "project_id"));
-    const auto allowed = context.policy.require(route.rule, credentials, caller.project_id);
-    if (!allowed) return problem(allowed.error());
-  }
-  Response response =
-      route.handler({freezer, context, request, route, variables, credentials, caller});
-  response.user_id = std::move(caller.user_id);
-  response.project_id = std::move(caller.project_id);
-  return response;
+  if (!route.rule.empty()) return dispatchGuarded(freezer, context, request, route, variables);
+  const Credentials nobody;
+  const Caller caller;
+  return route.handler({freezer, context, request, route, variables, nobody, caller});
 }
 
 Response route(Freezer& freezer, const Context& context, const Request& request) {

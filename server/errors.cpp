@@ -22,6 +22,7 @@ constexpr StatusText kStatusTexts[] = {
     {300, "Multiple Choices", ""},
     {304, "Not Modified", ""},
     {400, "Bad Request", "Bad request format"},
+    {401, "Unauthorized", ""},
     {403, "Forbidden", "Access Forbidden"},
     {404, "Not Found", ""},
     {405, "Method Not Allowed", ""},
@@ -75,12 +76,14 @@ int httpStatus(ErrorCode code) {
     case ErrorCode::InvalidDocument: return 400;
     case ErrorCode::InvalidRequest: return 400;
     case ErrorCode::Unprocessable: return 422;
+    case ErrorCode::Unauthenticated: return 401;
     case ErrorCode::Forbidden: return 403;
     case ErrorCode::NotFound: return 404;
     case ErrorCode::AlreadyExists: return 409;
     case ErrorCode::VersionMismatch: return 412;
     case ErrorCode::StoreBusy: return 503;
     case ErrorCode::StoreFailure: return 500;
+    case ErrorCode::Unavailable: return 503;
   }
   return 500;
 }
@@ -95,7 +98,14 @@ Response problem(int status, std::string_view description) {
   return response;
 }
 
+Response identityProblem(int status, std::string_view message) {
+  return {.status = status,
+          .body = R"({"error":{"code":)" + std::to_string(status) + R"(,"title":)" +
+                  quoteJson(reasonPhrase(status)) + R"(,"message":)" + quoteJson(message) + "}}"};
+}
+
 Response problem(const Error& error) {
+  if (error.code == ErrorCode::Unauthenticated) return identityProblem(401, error.message);
   const int status = httpStatus(error.code);
   if (status == 500) {
     // What failed inside is for the log; a client can do nothing with it.

@@ -28,8 +28,11 @@ constexpr KeptField kKeptFields[] = {
     {"host", &Request::host},
     {"if-match", &Request::ifMatch},
     {"if-none-match", &Request::ifNoneMatch},
+    {"x-auth-token", &Request::authToken},
     {"x-forwarded-host", &Request::forwardedHost},
     {"x-forwarded-proto", &Request::forwardedProto},
+    {"x-service-token", &Request::serviceToken},
+    {"x-subject-token", &Request::subjectToken},
 };
 
 /// The fields that decide how the connection goes on.

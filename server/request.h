@@ -19,6 +19,10 @@ struct Request {
   std::string path = {};    ///< Of the target, still percent-encoded: "/v2/p1/jobs/".
   std::string query = {};   ///< What follows the "?", still percent-encoded.
 
+  std::optional<std::string> authToken = {};     ///< X-Auth-Token.
+  std::optional<std::string> serviceToken = {};  ///< X-Service-Token.
+  std::optional<std::string> subjectToken = {};  ///< X-Subject-Token.
+
   std::optional<std::string> host = {};
   std::optional<std::string> accept = {};
   std::optional<std::string> ifMatch = {};

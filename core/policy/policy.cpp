@@ -24,7 +24,7 @@ std::string quoted(std::string_view name) {
 /// What of an expression depends on who asks for what.
 struct Asked {
   const Policy::Rules& rules;
-  const Caller& credentials;
+  const Credentials& credentials;
   std::string_view project_id;
 };
 
@@ -154,14 +154,14 @@ Result<void> Policy::checkReferences() const {
   return {};
 }
 
-bool Policy::allows(std::string_view rule, const Caller& credentials,
+bool Policy::allows(std::string_view rule, const Credentials& credentials,
                     std::string_view project_id) const {
   const auto found = rules_.find(rule);
   return found != rules_.end() &&
          holds(found->second.expression, {rules_, credentials, project_id});
 }
 
-Result<void> Policy::require(std::string_view rule, const Caller& credentials,
+Result<void> Policy::require(std::string_view rule, const Credentials& credentials,
                              std::string_view project_id) const {
   if (allows(rule, credentials, project_id)) return {};
   return Error{ErrorCode::Forbidden,

@@ -37,10 +37,11 @@ class Policy {
   /// Whether a caller with `credentials` (their own project, whatever the path
   /// says) may do what `rule` is about in the project `project_id`. No for a rule
   /// that there is not.
-  bool allows(std::string_view rule, const Caller& credentials, std::string_view project_id) const;
+  bool allows(std::string_view rule, const Credentials& credentials,
+              std::string_view project_id) const;
 
   /// Forbidden where allows() says no.
-  Result<void> require(std::string_view rule, const Caller& credentials,
+  Result<void> require(std::string_view rule, const Credentials& credentials,
                        std::string_view project_id) const;
 
  private:

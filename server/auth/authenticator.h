@@ -1,5 +1,8 @@
 #pragma once
 
+#include <memory>
+#include <string>
+
 #include "core/caller.h"
 #include "core/result.h"
 #include "server/request.h"
@@ -11,9 +14,13 @@ class Authenticator {
  public:
   virtual ~Authenticator() = default;
 
-  /// The caller, with the project of their own and without a scope: that
-  /// depends on the route.
-  virtual Result<Caller> authenticate(const Request& request) const = 0;
+  /// Unauthenticated when nobody vouches for the caller, Unavailable when whoever
+  /// could do so does not answer.
+  virtual Result<std::shared_ptr<const Credentials>> authenticate(const Request& request) const = 0;
+
+  /// Where a caller who was turned away gets a token. `base` is the URL of this
+  /// service as the caller sees it.
+  virtual std::string identityUrl(const std::string& base) const = 0;
 };
 
 }  // namespace freezer::server

@@ -1,18 +1,16 @@
 #include "server/auth/noauth.h"
 
-#include <utility>
-
 namespace freezer::server {
 
-NoAuth::NoAuth(std::string user, std::string project)
-    : caller_{.user_id = user,
-              .user_name = std::move(user),
-              .project_id = std::move(project),
-              .roles = {"admin"},
-              .scope = {}} {}
+NoAuth::NoAuth(const std::string& user, const std::string& project)
+    : credentials_(std::make_shared<Credentials>(Credentials{user, user, project, {"admin"}})) {}
 
-Result<Caller> NoAuth::authenticate(const Request& /*request*/) const {
-  return caller_;
+Result<std::shared_ptr<const Credentials>> NoAuth::authenticate(const Request& /*request*/) const {
+  return credentials_;
+}
+
+std::string NoAuth::identityUrl(const std::string& /*base*/) const {
+  return {};
 }
 
 }  // namespace freezer::server

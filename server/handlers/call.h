@@ -19,9 +19,9 @@ struct Call {
   const Context& context;
   const Request& request;
   const Route& route;
-  const Variables& variables;  ///< What the path has in place of "{job_id}".
-  const Caller& credentials;   ///< The caller as such: nobody, on a public route.
-  const Caller& caller;        ///< The same in the project that the path means.
+  const Variables& variables;      ///< What the path has in place of "{job_id}".
+  const Credentials& credentials;  ///< Who asks: nobody, on a public route.
+  const Caller& caller;            ///< The same in the project that the path means.
 
   const Resource& resource() const { return *route.resource; }
 

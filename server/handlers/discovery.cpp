@@ -1,8 +1,8 @@
 #include "server/handlers/discovery.h"
 
+#include "server/base_url.h"
 #include "server/errors.h"
 #include "server/home.h"
-#include "server/text.h"
 #include "server/uri.h"
 
 namespace freezer::server {
@@ -10,27 +10,6 @@ namespace {
 
 /// When the versions were last changed, as the service that we replace says it.
 constexpr std::string_view kUpdated = "2018-02-21T13:30:00";
-
-/// The first of the values that the proxies on the way have put into a field.
-std::string_view firstOf(const std::optional<std::string>& field) {
-  std::string_view values = field ? std::string_view(*field) : std::string_view{};
-  return trimmed(takeUntil(values, ','));
-}
-
-/// "http://host:port", as the client sees this service. What a proxy says of
-/// itself is believed only from this machine: anyone else could lead clients
-/// astray with it.
-std::string baseUrl(const Call& call) {
-  const Request& request = call.request;
-  std::string_view scheme = "http";
-  std::string_view host = firstOf(request.host);
-  if (request.fromLoopback) {
-    if (firstOf(request.forwardedProto) == "https") scheme = "https";
-    if (isHostAndPort(firstOf(request.forwardedHost))) host = firstOf(request.forwardedHost);
-  }
-  if (!isHostAndPort(host)) host = call.context.address;
-  return std::string(scheme) + "://" + std::string(host);
-}
 
 std::string version(const std::string& base, const std::string& id, const std::string& status) {
   return R"({"id":")" + id + R"(","status":")" + status + R"(","updated":")" +
@@ -49,7 +28,7 @@ Result<bool> wantsDetails(const Request& request) {
 }  // namespace
 
 Response showVersions(const Call& call) {
-  const std::string base = baseUrl(call);
+  const std::string base = baseUrl(call.request, call.context);
   return {.status = 300,
           .body = R"({"versions":[)" + version(base, "v2", "CURRENT") + ',' +
                   version(base, "v1", "SUPPORTED") + "]}"};

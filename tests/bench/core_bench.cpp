@@ -37,7 +37,7 @@ struct Stores {
   std::unique_ptr<Store> jobStore = open(storeOfJobs(folder.path(), kClients));
   Freezer backups{*backupStore};
   Freezer jobs{*jobStore};
-  Caller caller{"admin", "admin", kProject, {"admin"}, {Scope::By::Project, kProject}};
+  Caller caller{"admin", "admin", kProject, {Scope::By::Project, kProject}};
 
   static std::unique_ptr<Store> open(const std::filesystem::path& file) {
     return valueOf(openStore("sqlite:///" + file.string()));
@@ -82,7 +82,7 @@ void mergePatch(benchmark::State& state) {
 
 void policy(benchmark::State& state) {
   const Policy rules;
-  const Caller reader{"u1", "user", kProject, {"reader"}, {}};
+  const Credentials reader{"u1", "user", kProject, {"reader"}};
   for (auto _ : state) benchmark::DoNotOptimize(rules.allows("jobs:get_all", reader, kProject));
 }
 

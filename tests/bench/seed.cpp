@@ -123,7 +123,7 @@ Result<void> insertBackups(Transaction& transaction, std::uint64_t howMany, std:
 }
 
 Result<void> createSchedulers(Freezer& freezer, std::uint64_t clients) {
-  const Caller caller{"admin", "admin", kProject, {"admin"}, {Scope::By::Project, kProject}};
+  const Caller caller{"admin", "admin", kProject, {Scope::By::Project, kProject}};
   const auto create = [&](Kind kind, const std::string& body) {
     valueOf(freezer.create(resourceOf(kind), caller, valueOf(Document::parse(body))));
   };

@@ -18,11 +18,11 @@ inline Document json(const std::string& text) {
 }
 
 inline Caller projectCaller(const std::string& project, const std::string& user) {
-  return {user, user + "-name", project, {"member"}, {Scope::By::Project, project}};
+  return {user, user + "-name", project, {Scope::By::Project, project}};
 }
 
 inline Caller userCaller(const std::string& project, const std::string& user) {
-  return {user, user + "-name", project, {"member"}, {Scope::By::User, user}};
+  return {user, user + "-name", project, {Scope::By::User, user}};
 }
 
 /// The service on an empty store, with a clock that the test sets.

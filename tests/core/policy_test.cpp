@@ -13,8 +13,8 @@ namespace freezer::test {
 namespace {
 
 /// A caller of project p1.
-Caller callerWith(std::vector<std::string> roles) {
-  return {"u1", "user", "p1", std::move(roles), {}};
+Credentials callerWith(std::vector<std::string> roles) {
+  return {"u1", "user", "p1", std::move(roles)};
 }
 
 class PolicyTest : public testing::Test {
@@ -60,7 +60,7 @@ TEST_F(PolicyTest, DefaultsAreThoseOfTheSpec) {
       {{"other"}, "p1", false, false, false},
   };
   for (const Case& each : cases) {
-    const Caller caller = callerWith(each.roles);
+    const Credentials caller = callerWith(each.roles);
     const std::string who = (each.roles.empty() ? "nobody" : each.roles.front()) + each.project;
     EXPECT_EQ(policy.allows("jobs:get_all", caller, each.project), each.mayRead) << who;
     EXPECT_EQ(policy.allows("backups:get", caller, each.project), each.mayRead) << who;
