@@ -21,6 +21,8 @@ enum class Key {
   Project,
   BindHost,
   BindPort,
+  PublicEndpoint,
+  TrustedProxies,
   AuthStrategy,
   AllowRemoteNoauth,
   PolicyFile,

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "server/base_url.h"
+
 namespace freezer::cli {
 namespace {
 
@@ -10,6 +12,30 @@ namespace {
 template <typename Number>
 void assign(Number& member, const Config& config, Key key) {
   member = static_cast<Number>(config.integer(key));
+}
+
+/// Takes over what the server itself made of the text of a setting, or tells what
+/// is wrong with it.
+template <typename Value>
+Result<void> take(Value& member, Result<Value> parsed, const Config& config, Key key) {
+  if (!parsed) {
+    const Setting& setting = settingOf(key);
+    return Error{ErrorCode::InvalidRequest, "[" + std::string(setting.section) + "] " +
+                                                std::string(setting.name) + " = " +
+                                                config.text(key) + ": " + parsed.error().message};
+  }
+  member = std::move(parsed).value();
+  return {};
+}
+
+/// Who may speak for whom, and under which URL.
+Result<void> setProxies(server::ServerConfig& result, const Config& config) {
+  const auto taken =
+      take(result.trustedProxies, server::TrustedProxies::parse(config.text(Key::TrustedProxies)),
+           config, Key::TrustedProxies);
+  if (!taken) return taken;
+  return take(result.publicEndpoint, server::parsePublicEndpoint(config.text(Key::PublicEndpoint)),
+              config, Key::PublicEndpoint);
 }
 
 }  // namespace
@@ -24,6 +50,7 @@ Result<server::ServerConfig> serverConfig(const Config& config) {
   if (!policy) return policy.error();
   server::ServerConfig result;
   result.policy = std::move(policy).value();
+  if (const auto set = setProxies(result, config); !set) return set.error();
   result.bindHost = config.text(Key::BindHost);
   assign(result.bindPort, config, Key::BindPort);
   assign(result.maxConnections, config, Key::MaxConnections);

@@ -16,6 +16,7 @@
 
 #include "server/errors.h"
 #include "server/http_adapter.h"
+#include "server/origin.h"
 
 namespace freezer::server {
 namespace {
@@ -99,7 +100,8 @@ void Acceptor::acceptOne() try {
 }
 
 void Acceptor::refuse(StreamSocket& client) {
-  const Request unread;
+  Request unread;
+  unread.clientAddress = peerOf(client, {}).address;
   const Response response = problem(503, "The service has as many connections as it may.");
   const std::string message = messageText(response, unread, "close");
   client.sendBytes(message.data(), static_cast<int>(message.size()), MSG_NOSIGNAL | MSG_DONTWAIT);

@@ -58,6 +58,8 @@ std::string accessLine(const Request& request, const Response& response,
   addQuoted(line, response.user_id);
   line.append(" project=");
   addQuoted(line, response.project_id);
+  line.append(" client=");
+  addQuoted(line, request.clientAddress);
   return line;
 }
 

@@ -10,6 +10,7 @@
 #include "server/request.h"
 #include "server/response.h"
 #include "server/server.h"
+#include "server/trusted_proxies.h"
 
 namespace freezer::server {
 
@@ -19,6 +20,8 @@ struct Context {
   const Policy& policy;
   std::string address;  ///< Host and port of URLs when a request names no usable Host.
   Limits limits = {};
+  TrustedProxies trustedProxies = {};
+  std::string publicEndpoint = {};  ///< Replaces what URLs begin with, unless empty.
 };
 
 /// Answers one request; the whole API, without sockets. Throws nothing: what

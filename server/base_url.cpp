@@ -1,28 +1,41 @@
 #include "server/base_url.h"
 
+#include <algorithm>
+
 #include "server/text.h"
 #include "server/uri.h"
 
 namespace freezer::server {
 namespace {
 
-/// The first of the values that the proxies on the way have put into a field.
-std::string_view firstOf(const std::optional<std::string>& field) {
-  std::string_view values = field ? std::string_view(*field) : std::string_view{};
-  return trimmed(takeUntil(values, ','));
+/// RFC 3986, section 3.3, percent-encoded octets included.
+bool isPathCharacter(char c) {
+  return isAlphanumeric(c) || std::string_view("-._~%!$&'()*+,;=:@/").find(c) != std::string::npos;
+}
+
+bool isEndpoint(std::string_view text) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!text.starts_with(scheme)) continue;
+    text.remove_prefix(scheme.size());
+    return isHostAndPort(takeUntil(text, '/')) && std::ranges::all_of(text, isPathCharacter);
+  }
+  return false;
 }
 
 }  // namespace
 
 std::string baseUrl(const Request& request, const Context& context) {
-  std::string_view scheme = "http";
-  std::string_view host = firstOf(request.host);
-  if (request.fromLoopback) {
-    if (firstOf(request.forwardedProto) == "https") scheme = "https";
-    if (isHostAndPort(firstOf(request.forwardedHost))) host = firstOf(request.forwardedHost);
+  if (!context.publicEndpoint.empty()) return context.publicEndpoint;
+  const bool usable = request.host && isHostAndPort(*request.host);
+  return std::string(request.scheme) + "://" + (usable ? *request.host : context.address);
+}
+
+Result<std::string> parsePublicEndpoint(std::string_view text) {
+  if (!text.empty() && !isEndpoint(text)) {
+    return Error{ErrorCode::InvalidRequest, "must be http(s)://host[:port][/path]"};
   }
-  if (!isHostAndPort(host)) host = context.address;
-  return std::string(scheme) + "://" + std::string(host);
+  while (text.ends_with('/')) text.remove_suffix(1);
+  return std::string(text);
 }
 
 }  // namespace freezer::server

@@ -1,7 +1,5 @@
 #include "server/http_adapter.h"
 
-#include <Poco/Exception.h>
-
 #include <algorithm>
 #include <ctime>
 #include <exception>
@@ -13,6 +11,7 @@
 #include "server/http_body.h"
 #include "server/http_head.h"
 #include "server/http_stream.h"
+#include "server/origin.h"
 
 namespace freezer::server {
 namespace {
@@ -49,12 +48,6 @@ const std::string& httpDate() {
     text = dateText(now);
   }
   return text;
-}
-
-bool isLoopback(const Poco::Net::StreamSocket& socket) try {
-  return socket.peerAddress().host().isLoopback();
-} catch (const Poco::Exception&) {
-  return false;  // Gone already.
 }
 
 /// RFC 9110, section 8.6: these two have no body, and no length of one.
@@ -95,7 +88,7 @@ class Exchange {
         log_(log),
         connections_(connections),
         connection_(connection),
-        fromLoopback_(isLoopback(connection.socket)),
+        peer_(peerOf(connection.socket, context.trustedProxies)),
         // A head that is over its limits is noticed before the buffer is full.
         stream_(connection.socket, 2 * (context.limits.maxHeader + context.limits.maxUri)) {}
 
@@ -120,13 +113,13 @@ class Exchange {
     begin_ = SteadyClock::now();
     const Deadline deadline = after(context_.limits.requestSeconds);
     auto read = readHead(deadline);
-    if (const auto* refusal = std::get_if<Refusal>(&read)) return refuse(Request{}, *refusal);
+    if (const auto* refusal = std::get_if<Refusal>(&read)) return refuseUnread(*refusal);
 
     auto& head = std::get<RequestHead>(read);
+    setOrigin(head.request, peer_, context_.trustedProxies);
     if (const auto refusal = readBody(stream_, head, context_.limits, deadline)) {
       return refuse(head.request, *refusal);
     }
-    head.request.fromLoopback = fromLoopback_;
     const Response response = answer(freezer_, context_, head.request);
     const bool keepAlive = head.keepAlive && !connection_.ending;
     const char* const kept = head.isHttp10 ? "keep-alive" : "";
@@ -147,6 +140,12 @@ class Exchange {
       const auto state = stream_.fill(deadline);
       if (state != HttpStream::State::Ready) return incomplete(state);
     }
+  }
+
+  bool refuseUnread(const Refusal& refusal) {
+    Request unread;
+    unread.clientAddress = peer_.address;
+    return refuse(unread, refusal);
   }
 
   bool refuse(const Request& request, const Refusal& refusal) {
@@ -178,7 +177,7 @@ class Exchange {
   const AccessLog& log_;
   Connections& connections_;
   Connections::Connection& connection_;
-  const bool fromLoopback_;
+  const Peer peer_;
   HttpStream stream_;
   SteadyClock::time_point begin_;  ///< Of the present request.
 };

@@ -29,6 +29,7 @@ constexpr KeptField kKeptFields[] = {
     {"if-match", &Request::ifMatch},
     {"if-none-match", &Request::ifNoneMatch},
     {"x-auth-token", &Request::authToken},
+    {"x-forwarded-for", &Request::forwardedFor},
     {"x-forwarded-host", &Request::forwardedHost},
     {"x-forwarded-proto", &Request::forwardedProto},
     {"x-service-token", &Request::serviceToken},

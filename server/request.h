@@ -23,13 +23,20 @@ struct Request {
   std::optional<std::string> serviceToken = {};  ///< X-Service-Token.
   std::optional<std::string> subjectToken = {};  ///< X-Subject-Token.
 
-  std::optional<std::string> host = {};
+  /// Where it came from: "192.0.2.7", "2001:db8::1", or "unix" for the Unix socket.
+  std::string clientAddress = {};
+  std::string_view scheme = "http";      ///< Of the URL, as the client sees it; or "https".
+  std::optional<std::string> host = {};  ///< The same; as sent, so perhaps no host at all.
+
   std::optional<std::string> accept = {};
   std::optional<std::string> ifMatch = {};
   std::optional<std::string> ifNoneMatch = {};
-  std::optional<std::string> forwardedHost = {};   ///< X-Forwarded-Host.
-  std::optional<std::string> forwardedProto = {};  ///< X-Forwarded-Proto.
-  bool fromLoopback = false;                       ///< Whether a program on this machine sent it.
+
+  // X-Forwarded-For, -Host and -Proto as sent, by whomever: setOrigin() knows what
+  // they are worth.
+  std::optional<std::string> forwardedFor = {};
+  std::optional<std::string> forwardedHost = {};
+  std::optional<std::string> forwardedProto = {};
 
   std::string body = {};
 

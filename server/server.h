@@ -8,6 +8,7 @@
 #include "core/freezer.h"
 #include "core/policy/policy.h"
 #include "core/result.h"
+#include "server/trusted_proxies.h"
 
 namespace spdlog {
 class logger;
@@ -33,6 +34,8 @@ struct ServerConfig {
   int maxConnections = 256;       ///< More are answered 503.
   Limits limits;
   Policy policy;
+  TrustedProxies trustedProxies;
+  std::string publicEndpoint;  ///< As parsePublicEndpoint() returns it; empty: none.
 
   // The strategy `noauth`: every request is this identity, with the role admin.
   std::string user = "admin";

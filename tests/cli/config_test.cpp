@@ -92,6 +92,14 @@ TEST_F(ConfigTest, AWrongValueIsNamedWithItsPlaceAndWhatIsAllowed) {
   fail({"jobs", "list", "--user="}, 2, "--user = : must be text of at least one character");
 }
 
+TEST_F(ConfigTest, WhatServeAloneUnderstandsIsCheckedWhenItStarts) {
+  configure("[DEFAULT]\ntrusted_proxies = 10.0.0.0/8, gateway\n");
+  fail({"serve"}, 2, "[DEFAULT] trusted_proxies = 10.0.0.0/8, gateway: 'gateway' is neither");
+  configure("");
+  environment_["FREEZER_PUBLIC_ENDPOINT"] = "example.org";
+  fail({"serve"}, 2, "[DEFAULT] public_endpoint = example.org: must be http(s)://host[:port]");
+}
+
 TEST_F(ConfigTest, AFileThatCannotBeReadIsAUsageError) {
   const std::string missing = folder_.path() / "missing.conf";
   fail({"--config-file", missing, "jobs", "list"}, 2, missing + ": No such file");
@@ -158,6 +166,15 @@ TEST(SettingsTest, DefaultsAreTheServersOwn) {
   EXPECT_EQ(ours.limits.maxLimit, theirs.limits.maxLimit);
   EXPECT_EQ(ours.limits.requestSeconds, theirs.limits.requestSeconds);
   EXPECT_EQ(ours.limits.keepAliveSeconds, theirs.limits.keepAliveSeconds);
+}
+
+TEST(SettingsTest, ProxiesAndThePublicEndpointReachTheServer) {
+  Config config;
+  ASSERT_TRUE(config.set(cli::settingOf(Key::TrustedProxies), "::1 unix", "test"));
+  ASSERT_TRUE(config.set(cli::settingOf(Key::PublicEndpoint), "http://a.example.org/", "test"));
+  const server::ServerConfig theirs = cli::serverConfig(config).value();
+  EXPECT_TRUE(theirs.trustedProxies.includeUnixSocket());
+  EXPECT_EQ(theirs.publicEndpoint, "http://a.example.org");
 }
 
 TEST(SettingsTest, EveryDefaultPassesItsOwnCheck) {

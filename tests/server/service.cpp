@@ -31,7 +31,6 @@ Reply DirectService::ask(const Ask& ask) {
   const std::string text = requestText({ask.method, ask.target, "", ask.headers});
   auto head = std::get<server::RequestHead>(server::parseHead(text, {}));
   head.request.body = ask.body;
-  head.request.fromLoopback = true;
   const auto response = server::answer(freezer_, context_, head.request);
 
   const std::string message = server::messageText(response, head.request, "");
