@@ -65,6 +65,9 @@ void build(CommandLine& line, Context& context) {
   addNouns(root, context);
   addServe(root, context);
   addDb(root, context);
+  addUsers(root, context);
+  addProjects(root, context);
+  addTokens(root, context);
   addPolicy(root, context);
   addVersion(root, context);
   root.footer(exitFooter());
@@ -135,6 +138,14 @@ void printChange(const Context& context, const Resource& resource, const Record&
   if (!context.wantsJson()) return;
   printJson(context.out, "{" + quoteJson(resource.idField) + ":" + quoteJson(record.id) +
                              ",\"version\":" + std::to_string(record.version) + "}");
+}
+
+void printList(const Context& context, std::span<const Row> rows, const std::string& entries) {
+  if (context.documentFormat() == Format::Json) {
+    printJson(context.out, "[" + entries + "]");
+  } else {
+    printTable(context.out, rows);
+  }
 }
 
 int run(std::span<const char* const> arguments) try {

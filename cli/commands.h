@@ -2,6 +2,7 @@
 
 #include "cli/command_line.h"
 #include "cli/context.h"
+#include "cli/output/table.h"
 #include "core/resource.h"
 
 namespace freezer::cli {
@@ -26,6 +27,9 @@ void addSessionActions(const Command& sessions, Context& context);
 // Below the root:
 void addServe(const Command& root, Context& context);
 void addDb(const Command& root, Context& context);
+void addUsers(const Command& root, Context& context);
+void addProjects(const Command& root, Context& context);
+void addTokens(const Command& root, Context& context);
 void addPolicy(const Command& root, Context& context);
 void addVersion(const Command& root, Context& context);
 
@@ -35,5 +39,9 @@ std::string idName(const Resource& resource);
 /// Prints {"<kind>_id": id, "version": n} when told to print JSON, else nothing:
 /// what a change answers.
 void printChange(const Context& context, const Resource& resource, const Record& record);
+
+/// Prints a list of things that are no documents: `rows`, titles first, as a table, or
+/// `entries`, which are separated by commas, as a JSON array.
+void printList(const Context& context, std::span<const Row> rows, const std::string& entries);
 
 }  // namespace freezer::cli

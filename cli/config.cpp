@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kSystemFile = "/etc/freezer/freezer-api.conf";
 constexpr const char* kFileVariable = "FREEZER_CONFIG_FILE";
 
-constexpr std::string_view kStrategies[] = {"noauth"};
+constexpr std::string_view kStrategies[] = {"noauth", "builtin"};
 constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
 
 using enum SettingType;
@@ -38,10 +38,14 @@ constexpr Setting kSettings[] = {
     {Key::TrustedProxies, Text, "DEFAULT", "trusted_proxies", "FREEZER_TRUSTED_PROXIES", "", "",
      "Addresses, networks and \"unix\" whose X-Forwarded-For, -Proto and -Host are believed."},
     {Key::AuthStrategy, Choice, "DEFAULT", "auth_strategy", "FREEZER_AUTH", "--auth", "noauth",
-     "How callers are told apart; noauth: every caller is the configured user.", 0, 0, kStrategies},
+     "How callers are told apart; noauth: every caller is the configured user; builtin: by the "
+     "users and tokens of the store.",
+     0, 0, kStrategies},
     {Key::AllowRemoteNoauth, Boolean, "noauth", "allow_remote", "FREEZER_ALLOW_REMOTE_NOAUTH",
      "--allow-remote-noauth", "false",
      "Let noauth listen beyond loopback, where anyone who reaches it is admin."},
+    {Key::TokenExpiration, Integer, "token", "expiration", "FREEZER_TOKEN_EXPIRATION", "", "3600",
+     "Seconds that a token of builtin is valid.", 1, 31536000},
     {Key::PolicyFile, Text, "oslo_policy", "policy_file", "FREEZER_POLICY_FILE", "", "",
      "The YAML file of policy rules that replace the defaults."},
     {Key::LogFile, Text, "DEFAULT", "log_file", "FREEZER_LOG_FILE", "--log-file", "",

@@ -25,6 +25,7 @@ enum class Key {
   TrustedProxies,
   AuthStrategy,
   AllowRemoteNoauth,
+  TokenExpiration,
   PolicyFile,
   LogFile,
   LogLevel,

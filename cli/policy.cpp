@@ -32,19 +32,13 @@ std::string asJson(const std::string& name, const Policy::Rule& rule) {
 Result<void> listRules(const Context& context) {
   const Result<Policy> policy = loadPolicy(context.config);
   if (!policy) return policy.error();
-  if (context.documentFormat() == Format::Json) {
-    std::string list;
-    for (const auto& [name, rule] : policy.value().rules()) {
-      list.append(list.empty() ? "[" : ",").append(asJson(name, rule));
-    }
-    printJson(context.out, list + "]");
-    return {};
-  }
   std::vector<Row> rows = {{"RULE", "CONDITION", "DESCRIPTION"}};
+  std::string entries;
   for (const auto& [name, rule] : policy.value().rules()) {
     rows.push_back({name, rule.text, rule.help});
+    entries.append(entries.empty() ? "" : ",").append(asJson(name, rule));
   }
-  printTable(context.out, rows);
+  printList(context, rows, entries);
   return {};
 }
 

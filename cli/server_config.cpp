@@ -28,6 +28,11 @@ Result<void> take(Value& member, Result<Value> parsed, const Config& config, Key
   return {};
 }
 
+/// A strategy by its name, which the table of settings has checked.
+server::AuthStrategy strategyOf(std::string_view name) {
+  return name == "builtin" ? server::AuthStrategy::Builtin : server::AuthStrategy::NoAuth;
+}
+
 /// Who may speak for whom, and under which URL.
 Result<void> setProxies(server::ServerConfig& result, const Config& config) {
   const auto taken =
@@ -61,6 +66,8 @@ Result<server::ServerConfig> serverConfig(const Config& config) {
   assign(result.limits.maxLimit, config, Key::MaxLimit);
   assign(result.limits.requestSeconds, config, Key::RequestSeconds);
   assign(result.limits.keepAliveSeconds, config, Key::KeepAliveSeconds);
+  result.auth = strategyOf(config.text(Key::AuthStrategy));
+  assign(result.tokenSeconds, config, Key::TokenExpiration);
   result.user = config.text(Key::User);
   result.project = config.text(Key::Project);
   result.allowRemoteNoauth = config.flag(Key::AllowRemoteNoauth);

@@ -165,7 +165,8 @@ Freezer::Clock Freezer::systemClock() {
   };
 }
 
-Freezer::Freezer(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+Freezer::Freezer(Store& store, Clock clock)
+    : store_(store), clock_(std::move(clock)), accounts_(store_, clock_), tokens_(store_, clock_) {}
 
 Result<Page> Freezer::list(const Resource& resource, const Caller& caller,
                            const Query& query) const {

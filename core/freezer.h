@@ -8,6 +8,8 @@
 
 #include "core/caller.h"
 #include "core/document.h"
+#include "core/identity/accounts.h"
+#include "core/identity/tokens.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search.h"
@@ -86,6 +88,10 @@ class Freezer {
   Result<void> removeJob(const Caller& caller, const std::string& session_id,
                          const std::string& job_id);
 
+  /// Who may come in, under the strategy `builtin`.
+  Accounts& accounts() { return accounts_; }
+  Tokens& tokens() { return tokens_; }
+
   /// Whether the store answers.
   Result<void> ping() const;
 
@@ -94,6 +100,8 @@ class Freezer {
  private:
   Store& store_;
   Clock clock_;
+  Accounts accounts_;
+  Tokens tokens_;
 };
 
 /// Reads the body of POST jobs/{job_id}/event: {"start": null}.

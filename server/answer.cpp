@@ -82,11 +82,16 @@ Response dispatch(Freezer& freezer, const Context& context, const Request& reque
   return route.handler({freezer, context, request, route, variables, nobody, caller});
 }
 
+bool isServed(const Path& path, const Context& context) {
+  return path.first().version != ApiVersion::Identity || context.identity != nullptr;
+}
+
 Response route(Freezer& freezer, const Context& context, const Request& request) {
   if (request.path == "*" && request.method == "OPTIONS") return methods(204, allMethods());
 
   const auto match = router().find(request.path);
-  if (!match) return problem(404, "There is nothing at this path; GET /v2 lists what there is.");
+  if (!match || !isServed(*match->path, context))
+    return problem(404, "There is nothing at this path; GET /v2 lists what there is.");
   const std::string* project = findVariable(match->variables, "project_id");
   if (project != nullptr && !isProjectId(*project)) {
     return problem(404, "There is no such project: an id is 1 to 255 letters, digits, _ and -.");

@@ -7,6 +7,7 @@
 #include "core/freezer.h"
 #include "core/policy/policy.h"
 #include "server/auth/authenticator.h"
+#include "server/auth/builtin.h"
 #include "server/request.h"
 #include "server/response.h"
 #include "server/server.h"
@@ -22,6 +23,7 @@ struct Context {
   Limits limits = {};
   TrustedProxies trustedProxies = {};
   std::string publicEndpoint = {};  ///< Replaces what URLs begin with, unless empty.
+  IdentityApi* identity = nullptr;  ///< Of the strategy `builtin`; null under others.
 };
 
 /// Answers one request; the whole API, without sockets. Throws nothing: what

@@ -34,6 +34,7 @@ constexpr StatusText kStatusTexts[] = {
     {414, "URI Too Long", ""},
     {417, "Expectation Failed", ""},
     {422, "Unprocessable Entity", ""},
+    {429, "Too Many Requests", ""},
     {431, "Request Header Fields Too Large", ""},
     {500, "Internal Server Error", ""},
     {503, "Service Unavailable", ""},

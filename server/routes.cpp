@@ -4,6 +4,7 @@
 
 #include "server/handlers/discovery.h"
 #include "server/handlers/documents.h"
+#include "server/handlers/identity.h"
 #include "server/handlers/jobs.h"
 #include "server/handlers/listing.h"
 #include "server/handlers/sessions.h"
@@ -72,6 +73,20 @@ void addVersion(std::vector<Route>& table, const std::string& home, const std::s
                    "sessions:job:remove", removeSessionJob, version, &session});
 }
 
+void addIdentity(std::vector<Route>& table) {
+  const auto add = [&](std::string_view method, const char* path, const char* rel,
+                       Handler handler) {
+    table.push_back({method, path, rel, "", handler, ApiVersion::Identity});
+  };
+  add("GET", "/identity", "rel/identity", showIdentityVersions);
+  add("GET", "/identity/v3", "rel/identity-v3", showIdentityVersion);
+  add("GET", "/identity/v3/auth/tokens", "rel/auth_tokens", showToken);
+  add("POST", "/identity/v3/auth/tokens", "rel/auth_tokens", createToken);
+  add("DELETE", "/identity/v3/auth/tokens", "rel/auth_tokens", deleteToken);
+  add("GET", "/identity/v3/auth/catalog", "rel/auth_catalog", showCatalog);
+  add("GET", "/identity/v3/auth/projects", "rel/auth_projects", listOwnProjects);
+}
+
 std::vector<Route> buildRoutes() {
   std::vector<Route> table = {
       {"GET", "/", "rel/versions", "", showVersions, ApiVersion::None},
@@ -79,6 +94,7 @@ std::vector<Route> buildRoutes() {
   };
   addVersion(table, "/v1", "/v1", ApiVersion::V1);
   addVersion(table, "/v2", "/v2/{project_id}", ApiVersion::V2);
+  addIdentity(table);
   return table;
 }
 

@@ -14,7 +14,8 @@ using Handler = Response (*)(const Call& call);
 
 /// Which of the two APIs a route is part of; it decides whose documents are
 /// meant (spec, section 1). A public route needs no caller.
-enum class ApiVersion { None, V1, V2 };
+/// Identity: OpenStack's Identity API v3, which is there under `builtin` alone.
+enum class ApiVersion { None, V1, V2, Identity };
 
 struct Route {
   std::string_view method;

@@ -6,6 +6,8 @@
 #include <spdlog/spdlog.h>
 
 #include <cstddef>
+#include <cstdlib>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -24,20 +26,31 @@ using Poco::Net::SocketAddress;
 
 constexpr int kBacklog = 1024;
 
+std::unique_ptr<const Authenticator> makeAuthenticator(const ServerConfig& config,
+                                                       Freezer& freezer) {
+  switch (config.auth) {
+    case AuthStrategy::NoAuth: return std::make_unique<NoAuth>(config.user, config.project);
+    case AuthStrategy::Builtin: return std::make_unique<Builtin>(freezer.tokens());
+  }
+  std::abort();  // Not reached: every strategy has a case.
+}
+
 class HttpServer final : public Server {
  public:
   HttpServer(Freezer& freezer, const ServerConfig& config, const ServerSocket& socket,
              std::shared_ptr<spdlog::logger> logger)
       : port_(socket.address().port()),
         log_(std::move(logger)),
-        authenticator_(config.user, config.project),
+        authenticator_(makeAuthenticator(config, freezer)),
         policy_(config.policy),
-        context_{.authenticator = authenticator_,
+        identityApi_{config.tokenSeconds},
+        context_{.authenticator = *authenticator_,
                  .policy = policy_,
                  .address = socket.address().toString(),
                  .limits = config.limits,
                  .trustedProxies = config.trustedProxies,
-                 .publicEndpoint = config.publicEndpoint},
+                 .publicEndpoint = config.publicEndpoint,
+                 .identity = config.auth == AuthStrategy::Builtin ? &identityApi_ : nullptr},
         adapter_(freezer, context_, log_),
         connections_(static_cast<std::size_t>(config.maxConnections),
                      [this](auto& connection) { adapter_.serve(connections_, connection); }),
@@ -58,8 +71,9 @@ class HttpServer final : public Server {
   // Constant after construction.
   const std::uint16_t port_;
   const AccessLog log_;
-  const NoAuth authenticator_;
+  const std::unique_ptr<const Authenticator> authenticator_;
   const Policy policy_;
+  IdentityApi identityApi_;  // Safe to use from several threads at once.
   const Context context_;
   const HttpAdapter adapter_;
 
@@ -76,7 +90,8 @@ Error cannotListen(const ServerConfig& config, const std::string& why) {
 
 Result<ServerSocket> listen(const ServerConfig& config) try {
   const SocketAddress address(config.bindHost, config.bindPort);
-  if (!address.host().isLoopback() && !config.allowRemoteNoauth) {
+  if (config.auth == AuthStrategy::NoAuth && !address.host().isLoopback() &&
+      !config.allowRemoteNoauth) {
     return cannotListen(config,
                         "with noauth, anyone who can reach it is an administrator. Bind to "
                         "127.0.0.1, or allow noauth beyond loopback in so many words.");

@@ -28,6 +28,9 @@ struct Limits {
   int keepAliveSeconds = 60;             ///< An idle connection is closed after this.
 };
 
+/// How callers are told apart (spec, section 6).
+enum class AuthStrategy { NoAuth, Builtin };
+
 struct ServerConfig {
   std::string bindHost = "127.0.0.1";
   std::uint16_t bindPort = 9090;  ///< 0: any free port.
@@ -36,6 +39,11 @@ struct ServerConfig {
   Policy policy;
   TrustedProxies trustedProxies;
   std::string publicEndpoint;  ///< As parsePublicEndpoint() returns it; empty: none.
+
+  AuthStrategy auth = AuthStrategy::NoAuth;
+
+  // The strategy `builtin`.
+  std::int64_t tokenSeconds = 3600;  ///< How long a new token is valid.
 
   // The strategy `noauth`: every request is this identity, with the role admin.
   std::string user = "admin";

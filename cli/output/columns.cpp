@@ -1,11 +1,9 @@
 #include "cli/output/columns.h"
 
-#include <array>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
 
 #include "cli/output/table.h"
+#include "cli/output/time.h"
 #include "core/document.h"
 #include "core/records.h"
 
@@ -83,25 +81,9 @@ std::string cellText(const Value& value) {
   return scalarText(value);
 }
 
-/// A time in UTC; nothing for one that has not come, which schedules write as -1.
-std::string timeText(const Value& value) {
-  if (!isInteger(value)) return cellText(value);
-  const auto seconds = value.convert<std::int64_t>();
-  // Years of four digits.
-  constexpr std::int64_t kEndOfTime = 253402300799;
-  if (seconds < 0) return {};
-  if (seconds > kEndOfTime) return cellText(value);
-  const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
-                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()));
-  return text.data();
+/// A time; nothing for null.
+std::string timeCell(const Value& value) {
+  return isInteger(value) ? timeText(value.convert<std::int64_t>()) : cellText(value);
 }
 
 /// Adds a row for each value below `value`, whose path is `path`.
@@ -130,7 +112,7 @@ Result<void> printDocuments(std::ostream& out, const Resource& resource,
     Row& row = rows.emplace_back();
     for (const TableColumn& column : columns) {
       const Value value = document.value().at(column.pointer);
-      row.push_back(column.shown == Shown::AsTime ? timeText(value) : cellText(value));
+      row.push_back(column.shown == Shown::AsTime ? timeCell(value) : cellText(value));
     }
   }
   printTable(out, rows);

@@ -18,6 +18,7 @@
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search.h"
+#include "core/store/identity_tables.h"
 
 namespace freezer {
 
@@ -99,6 +100,9 @@ class Snapshot {
   virtual Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                                 std::string_view except,
                                                                 bool any) = 0;
+
+  /// Users, projects and tokens in the same view; valid as long as this is.
+  virtual IdentityView& identity() = 0;
 };
 
 /// One page of a list, in memory.
@@ -127,6 +131,8 @@ class Transaction : public Snapshot {
   /// Says which actions a job refers to, instead of those said before.
   virtual Result<void> linkActions(std::string_view job_id,
                                    std::span<const std::string> action_ids) = 0;
+
+  IdentityTables& identity() override = 0;
 };
 
 /// Keeps the documents of all projects. Safe to use from several threads at

@@ -203,7 +203,40 @@ CREATE TABLE job_actions (
 CREATE INDEX job_actions_job ON job_actions (job_id);
 )sql";
 
-constexpr std::string_view kMigrations[] = {kInitialSchema};
+constexpr std::string_view kIdentity = R"sql(
+CREATE TABLE users (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  password_hash TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE projects (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE role_assignments (
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+  role TEXT NOT NULL,
+  PRIMARY KEY (user_id, project_id, role)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX role_assignments_project ON role_assignments (project_id);
+CREATE TABLE tokens (
+  id TEXT NOT NULL PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
+  method TEXT NOT NULL,
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  project_id TEXT REFERENCES projects (id) ON DELETE CASCADE,
+  issued_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tokens_user ON tokens (user_id);
+CREATE INDEX tokens_project ON tokens (project_id);
+CREATE INDEX tokens_expires_at ON tokens (expires_at);
+)sql";
+
+constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/identity_tables.h"
 #include "core/store/sqlite/query.h"
 #include "core/store/store.h"
 
@@ -10,7 +11,8 @@ namespace freezer::sqlite {
 /// Poco throws passes through, to be caught where the transaction is ended.
 class SqliteTransaction final : public Transaction {
  public:
-  explicit SqliteTransaction(Connection& connection) : connection_(connection) {}
+  explicit SqliteTransaction(Connection& connection)
+      : connection_(connection), identity_(connection) {}
 
   Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                      std::string_view id) override;
@@ -29,6 +31,7 @@ class SqliteTransaction final : public Transaction {
   Result<void> remove(const Resource& resource, std::string_view id) override;
   Result<void> linkActions(std::string_view job_id,
                            std::span<const std::string> action_ids) override;
+  IdentityTables& identity() override { return identity_; }
 
  private:
   using VisitRow = std::function<Result<void>(const Run&)>;
@@ -41,6 +44,7 @@ class SqliteTransaction final : public Transaction {
   void replaceStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
 
   Connection& connection_;
+  SqliteIdentityTables identity_;
 };
 
 }  // namespace freezer::sqlite

@@ -1,0 +1,76 @@
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/output/time.h"
+
+namespace freezer::cli {
+namespace {
+
+struct ProjectOptions {
+  std::string name;
+  std::optional<std::string> id;
+};
+
+Result<void> createProject(const Context& context, const ProjectOptions& options) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Result<Project> project =
+        freezer.accounts().createProject(options.name, options.id.value_or(""));
+    if (!project) return project.error();
+    context.out << project.value().id << '\n';
+    return {};
+  });
+}
+
+Result<void> listProjects(const Context& context) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const auto projects = freezer.accounts().projects();
+    if (!projects) return projects.error();
+    std::vector<Row> rows = {{"ID", "NAME", "CREATED"}};
+    std::string entries;
+    for (const Project& one : projects.value()) {
+      rows.push_back({one.id, one.name, timeText(one.created_at)});
+      entries.append(entries.empty() ? "" : ",");
+      entries += "{\"id\":" + quoteJson(one.id) + ",\"name\":" + quoteJson(one.name) +
+                 ",\"created_at\":" + std::to_string(one.created_at) + "}";
+    }
+    printList(context, rows, entries);
+    return {};
+  });
+}
+
+Result<void> deleteProjects(const Context& context, const std::vector<std::string>& names) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    for (const std::string& name : names) {
+      if (const auto deleted = freezer.accounts().deleteProject(name); !deleted) return deleted;
+    }
+    return {};
+  });
+}
+
+}  // namespace
+
+void addProjects(const Command& root, Context& context) {
+  const Command projects = root.add("projects", "Projects of the strategy builtin.");
+  const Command create = projects.add("create", "Add a project and print its id.");
+  const auto options = std::make_shared<ProjectOptions>();
+  create.required({"NAME", "What it is called.", ""}, options->name);
+  create.value({"--id",
+                "The id, by which its documents are kept; made up unless given. For documents that "
+                "are there already, the project they are of.",
+                "ID"},
+               options->id);
+  create.onRun(
+      configured(context, [&context, options] { return createProject(context, *options); }));
+
+  projects.add("list", "List projects.").onRun(configured(context, [&context] {
+    return listProjects(context);
+  }));
+
+  const Command remove = projects.add(
+      "delete", "Delete projects with the roles and tokens in them; their documents stay.");
+  const auto names = std::make_shared<std::vector<std::string>>();
+  remove.words({"PROJECT", "Which ones: names or ids.", ""}, *names);
+  remove.onRun(configured(context, [&context, names] { return deleteProjects(context, *names); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,156 @@
+
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/output/json.h"
+#include "cli/output/table.h"
+#include "cli/output/time.h"
+#include "cli/password_input.h"
+
+namespace freezer::cli {
+namespace {
+
+struct UserOptions {
+  std::string name;
+  std::optional<std::string> id;
+  PasswordInput password;
+};
+
+struct RoleOptions {
+  std::string user;
+  std::string project;
+  std::string role;
+};
+
+Result<void> createUser(const Context& context, const UserOptions& options) {
+  const Result<std::string> password = options.password.read(context, options.name);
+  if (!password) return password.error();
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Result<User> user =
+        freezer.accounts().createUser(options.name, options.id.value_or(""), password.value());
+    if (!user) return user.error();
+    context.out << user.value().id << '\n';
+    return {};
+  });
+}
+
+Result<void> setPassword(const Context& context, const UserOptions& options) {
+  const Result<std::string> password = options.password.read(context, options.name);
+  if (!password) return password.error();
+  return withFreezer(context, [&](Freezer& freezer) {
+    return freezer.accounts().setPassword(options.name, password.value());
+  });
+}
+
+/// "backup: member, reader"
+std::string rolesText(const UserDetails& details) {
+  std::string text;
+  std::string_view project;
+  for (const UserDetails::Role& role : details.roles) {
+    if (role.project.name == project) {
+      text.append(", ").append(role.role);
+    } else {
+      text.append(text.empty() ? "" : "; ").append(role.project.name).append(": ");
+      text.append(role.role);
+    }
+    project = role.project.name;
+  }
+  return text;
+}
+
+std::string asJson(const UserDetails& details) {
+  std::string roles;
+  for (const UserDetails::Role& role : details.roles) {
+    roles.append(roles.empty() ? "" : ",").append("{\"project_id\":");
+    roles += quoteJson(role.project.id) + ",\"project_name\":" + quoteJson(role.project.name) +
+             ",\"role\":" + quoteJson(role.role) + '}';
+  }
+  return "{\"id\":" + quoteJson(details.user.id) + ",\"name\":" + quoteJson(details.user.name) +
+         ",\"created_at\":" + std::to_string(details.user.created_at) + ",\"roles\":[" + roles +
+         "]}";
+}
+
+Result<void> listUsers(const Context& context) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const auto users = freezer.accounts().users();
+    if (!users) return users.error();
+    std::vector<Row> rows = {{"ID", "NAME", "ROLES", "CREATED"}};
+    std::string list;
+    for (const UserDetails& one : users.value()) {
+      rows.push_back({one.user.id, one.user.name, rolesText(one), timeText(one.user.created_at)});
+      list.append(list.empty() ? "" : ",").append(asJson(one));
+    }
+    printList(context, rows, list);
+    return {};
+  });
+}
+
+using ChangeRole = Result<void> (Accounts::*)(const std::string& user, const std::string& project,
+                                              const std::string& role);
+
+void addRoleChange(const Command& users, Context& context, const char* name, const char* help,
+                   ChangeRole change) {
+  const Command command = users.add(name, help);
+  const auto options = std::make_shared<RoleOptions>();
+  command.required({"USER", "Whose role: a name or an id.", ""}, options->user);
+  command.required({"--project", "In which project: a name or an id.", "PROJECT"},
+                   options->project);
+  command.required({"--role", "Which role: reader, member, admin or service.", "ROLE"},
+                   options->role);
+  command.onRun(configured(context, [&context, options, change] {
+    return withFreezer(context, [&](Freezer& freezer) {
+      return (freezer.accounts().*change)(options->user, options->project, options->role);
+    });
+  }));
+}
+
+void addCreate(const Command& users, Context& context) {
+  const Command create = users.add("create", "Add a user and print the id.");
+  const auto options = std::make_shared<UserOptions>();
+  create.required({"NAME", "What they log in by.", ""}, options->name);
+  create.value({"--id", "The id; made up unless given.", "ID"}, options->id);
+  options->password.declare(create);
+  create.onRun(configured(context, [&context, options] { return createUser(context, *options); }));
+}
+
+void addSetPassword(const Command& users, Context& context) {
+  const Command command =
+      users.add("set-password", "Change the password of a user, and revoke the user's tokens.");
+  const auto options = std::make_shared<UserOptions>();
+  command.required({"USER", "Whose: a name or an id.", ""}, options->name);
+  options->password.declare(command);
+  command.onRun(
+      configured(context, [&context, options] { return setPassword(context, *options); }));
+}
+
+void addDelete(const Command& users, Context& context) {
+  const Command command =
+      users.add("delete", "Delete users with their roles and tokens; documents of theirs stay.");
+  const auto names = std::make_shared<std::vector<std::string>>();
+  command.words({"USER", "Which ones: names or ids.", ""}, *names);
+  command.onRun(configured(context, [&context, names] {
+    return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+      for (const std::string& name : *names) {
+        if (const auto deleted = freezer.accounts().deleteUser(name); !deleted) return deleted;
+      }
+      return {};
+    });
+  }));
+}
+
+}  // namespace
+
+void addUsers(const Command& root, Context& context) {
+  const Command users = root.add("users", "Users of the strategy builtin.");
+  addCreate(users, context);
+  users.add("list", "List users and their roles.").onRun(configured(context, [&context] {
+    return listUsers(context);
+  }));
+  addSetPassword(users, context);
+  addDelete(users, context);
+  addRoleChange(users, context, "grant", "Give a user a role in a project.", &Accounts::grant);
+  addRoleChange(users, context, "revoke", "Take a role in a project from a user.",
+                &Accounts::revoke);
+}
+
+}  // namespace freezer::cli

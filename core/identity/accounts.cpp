@@ -1,0 +1,193 @@
+#include "core/identity/accounts.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "core/document.h"
+#include "core/identity/names.h"
+#include "core/identity/secrets.h"
+#include "core/uuid.h"
+
+namespace freezer {
+namespace {
+
+constexpr std::size_t kLongestName = 255;
+
+bool isIdCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
+}
+
+bool isId(std::string_view text) {
+  return !text.empty() && text.size() <= kLongestName && std::ranges::all_of(text, isIdCharacter);
+}
+
+Result<void> checkName(std::string_view kind, const std::string& name) {
+  const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (!name.empty() && name.size() <= kLongestName && std::ranges::none_of(name, isControl)) {
+    return {};
+  }
+  return Error{ErrorCode::InvalidRequest,
+               "the name of a " + std::string(kind) +
+                   " must be 1 to 255 characters, none of them a control character"};
+}
+
+/// The id that is wished for, or a new one.
+Result<std::string> chooseId(const std::string& wished) {
+  if (wished.empty()) {
+    std::string id = newUuid();
+    std::erase(id, '-');
+    return id;
+  }
+  if (isId(wished)) return wished;
+  return Error{ErrorCode::InvalidRequest,
+               "an id must be 1 to 255 letters, digits, _ and -, not " + excerpt(wished)};
+}
+
+Result<std::string> normalRole(const std::string& role) {
+  if (!isId(role)) {
+    return Error{ErrorCode::InvalidRequest,
+                 "a role must be 1 to 255 letters, digits, _ and -, not " + excerpt(role)};
+  }
+  std::string lower = role;
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return lower;
+}
+
+Result<void> checkPassword(std::string_view password) {
+  if (!password.empty() && password.size() <= kLongestPassword) return {};
+  return Error{ErrorCode::InvalidRequest, "a password must have 1 to 4096 bytes"};
+}
+
+Result<RoleAssignment> assignmentNamed(IdentityView& view, const std::string& user,
+                                       const std::string& project, const std::string& role) {
+  auto normal = normalRole(role);
+  if (!normal) return normal.error();
+  auto whose = userNamed(view, user);
+  if (!whose) return whose.error();
+  auto where = projectNamed(view, project);
+  if (!where) return where.error();
+  return RoleAssignment{std::move(whose).value().id, std::move(where).value().id,
+                        std::move(normal).value()};
+}
+
+}  // namespace
+
+Accounts::Accounts(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+
+Result<User> Accounts::createUser(const std::string& name, const std::string& id,
+                                  std::string_view password) {
+  if (const auto checked = checkName("user", name); !checked) return checked.error();
+  if (const auto checked = checkPassword(password); !checked) return checked.error();
+  const auto chosen = chooseId(id);
+  if (!chosen) return chosen.error();
+  const User user = {chosen.value(), name, hashPassword(password), clock_()};
+  return writeTo(store_, [&](Transaction& transaction) -> Result<User> {
+    const auto inserted = transaction.identity().insert(user);
+    if (!inserted) return inserted.error();
+    return user;
+  });
+}
+
+Result<Project> Accounts::createProject(const std::string& name, const std::string& id) {
+  if (const auto checked = checkName("project", name); !checked) return checked.error();
+  const auto chosen = chooseId(id);
+  if (!chosen) return chosen.error();
+  const Project project = {chosen.value(), name, clock_()};
+  return writeTo(store_, [&](Transaction& transaction) -> Result<Project> {
+    const auto inserted = transaction.identity().insert(project);
+    if (!inserted) return inserted.error();
+    return project;
+  });
+}
+
+Result<std::vector<UserDetails>> Accounts::users() const {
+  return readFrom(store_, [](Snapshot& view) -> Result<std::vector<UserDetails>> {
+    const auto users = view.identity().users();
+    if (!users) return users.error();
+    const auto projects = view.identity().projects();
+    if (!projects) return projects.error();
+    const auto assignments = view.identity().roleAssignments();
+    if (!assignments) return assignments.error();
+
+    std::map<std::string_view, const Project*> byId;
+    for (const Project& project : projects.value()) byId[project.id] = &project;
+    std::map<std::string_view, std::vector<UserDetails::Role>> roles;
+    for (const RoleAssignment& one : assignments.value()) {
+      roles[one.user_id].push_back({*byId.at(one.project_id), one.role});
+    }
+    std::vector<UserDetails> all;
+    for (const User& user : users.value()) all.push_back({user, roles[user.id]});
+    return all;
+  });
+}
+
+Result<std::vector<Project>> Accounts::projects() const {
+  return readFrom(store_, [](Snapshot& view) { return view.identity().projects(); });
+}
+
+Result<void> Accounts::setPassword(const std::string& user, std::string_view password) {
+  if (const auto checked = checkPassword(password); !checked) return checked;
+  const std::string hash = hashPassword(password);
+  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+    IdentityTables& tables = transaction.identity();
+    const auto found = userNamed(tables, user);
+    if (!found) return found.error();
+    if (const auto set = tables.setPasswordHash(found.value().id, hash); !set) return set;
+    return tables.removeTokensOf(found.value().id);
+  });
+}
+
+Result<void> Accounts::deleteUser(const std::string& user) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+    const auto found = userNamed(transaction.identity(), user);
+    if (!found) return found.error();
+    return transaction.identity().removeUser(found.value().id);
+  });
+}
+
+Result<void> Accounts::deleteProject(const std::string& project) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+    const auto found = projectNamed(transaction.identity(), project);
+    if (!found) return found.error();
+    return transaction.identity().removeProject(found.value().id);
+  });
+}
+
+Result<void> Accounts::grant(const std::string& user, const std::string& project,
+                             const std::string& role) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+    const auto assignment = assignmentNamed(transaction.identity(), user, project, role);
+    if (!assignment) return assignment.error();
+    return transaction.identity().insert(assignment.value());
+  });
+}
+
+Result<void> Accounts::revoke(const std::string& user, const std::string& project,
+                              const std::string& role) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+    IdentityTables& tables = transaction.identity();
+    const auto wanted = assignmentNamed(tables, user, project, role);
+    if (!wanted) return wanted.error();
+    const auto assigned = tables.roleAssignments();
+    if (!assigned) return assigned.error();
+    const bool has = std::ranges::any_of(assigned.value(), [&](const RoleAssignment& one) {
+      return one.user_id == wanted.value().user_id && one.project_id == wanted.value().project_id &&
+             one.role == wanted.value().role;
+    });
+    if (!has) {
+      return Error{ErrorCode::NotFound, user + " does not have the role " + wanted.value().role +
+                                            " in the project " + project};
+    }
+    return tables.remove(wanted.value());
+  });
+}
+
+Result<std::vector<Project>> Accounts::projectsOf(std::string_view user_id) const {
+  return readFrom(store_, [&](Snapshot& view) { return view.identity().projectsOf(user_id); });
+}
+
+}  // namespace freezer

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "core/store/store.h"
+
+namespace freezer {
+
+/// The longest password, in bytes.
+inline constexpr std::size_t kLongestPassword = 4096;
+
+/// A user with the roles they have.
+struct UserDetails {
+  struct Role {
+    Project project;
+    std::string role;
+  };
+  User user;
+  std::vector<Role> roles;
+};
+
+/// Users, projects and roles of the strategy `builtin` (spec, section 6). Every
+/// operation is one transaction. Safe to use from several threads at once.
+///
+/// Where an operation takes a `user` or `project`, that is a name or else an id;
+/// NotFound when it is neither. Names are 1 to 255 characters, none of them a control
+/// character; ids and roles are letters, digits, _ and -; InvalidRequest otherwise.
+class Accounts {
+ public:
+  using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
+
+  /// Uses `store`, which must outlive it.
+  Accounts(Store& store, Clock clock);
+
+  // AlreadyExists when the name or the id is taken. An id that is empty is made up.
+  Result<User> createUser(const std::string& name, const std::string& id,
+                          std::string_view password);
+  Result<Project> createProject(const std::string& name, const std::string& id);
+
+  Result<std::vector<UserDetails>> users() const;
+  Result<std::vector<Project>> projects() const;
+
+  /// The projects that a user has a role in.
+  Result<std::vector<Project>> projectsOf(std::string_view user_id) const;
+
+  /// Revokes the user's tokens, too.
+  Result<void> setPassword(const std::string& user, std::string_view password);
+
+  // Their roles and tokens go with them; documents stay.
+  Result<void> deleteUser(const std::string& user);
+  Result<void> deleteProject(const std::string& project);
+
+  Result<void> grant(const std::string& user, const std::string& project, const std::string& role);
+
+  /// NotFound when the user does not have the role.
+  Result<void> revoke(const std::string& user, const std::string& project, const std::string& role);
+
+ private:
+  Store& store_;
+  Clock clock_;
+};
+
+}  // namespace freezer

@@ -1,0 +1,183 @@
+#include "core/identity/tokens.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/document.h"
+#include "core/identity/accounts.h"
+#include "core/identity/names.h"
+#include "core/identity/secrets.h"
+#include "core/uuid.h"
+
+namespace freezer {
+namespace {
+
+Error unauthenticated() {
+  return {ErrorCode::Unauthenticated, "The request you have made requires authentication."};
+}
+
+void addImpliedRoles(std::vector<std::string>& roles) {
+  constexpr std::pair<const char*, const char*> kImplied[] = {{"admin", "member"},
+                                                              {"member", "reader"}};
+  for (const auto& [role, implied] : kImplied) {
+    const auto has = [&](const char* one) { return std::ranges::find(roles, one) != roles.end(); };
+    if (has(role) && !has(implied)) roles.emplace_back(implied);
+  }
+}
+
+/// What a token is to be.
+struct TokenWish {
+  std::string user_id;
+  std::optional<Project> project;
+  std::string method;
+  std::int64_t issued_at;
+  std::int64_t expires_at;
+};
+
+/// Makes it. Those that have expired go.
+Result<IssuedToken> addToken(IdentityTables& tables, const TokenWish& wish) {
+  if (const auto swept = tables.removeTokensExpiredBy(wish.issued_at); !swept) return swept.error();
+  IssuedToken issued{newToken(), {}};
+  const Token token = {newUuid(),
+                       tokenHash(issued.text),
+                       wish.method,
+                       wish.user_id,
+                       wish.project ? wish.project->id : "",
+                       wish.issued_at,
+                       wish.expires_at};
+  if (const auto inserted = tables.insert(token); !inserted) return inserted.error();
+  auto details = tables.token(token.hash);
+  if (!details) return details.error();
+  issued.details = std::move(details).value().value();
+  addImpliedRoles(issued.details.roles);
+  return issued;
+}
+
+/// The project that a login asks for, where the user has a role in it.
+Result<std::optional<Project>> enterProject(IdentityView& view, const std::string& user_id,
+                                            const std::optional<Reference>& wanted) {
+  if (!wanted) return std::optional<Project>();
+  const auto theirs = view.projectsOf(user_id);
+  if (!theirs) return theirs.error();
+  for (const Project& project : theirs.value()) {
+    if ((wanted->by == NamedBy::Id ? project.id : project.name) == wanted->text) {
+      return std::optional(project);
+    }
+  }
+  return Error{ErrorCode::Unauthenticated,
+               "There is no such project, or the user has no role in it."};
+}
+
+/// The valid token with this text. One for a project where its owner has no role any
+/// more is as good as revoked.
+Result<TokenDetails> findToken(IdentityView& view, std::string_view text, std::int64_t now) {
+  auto found = view.token(tokenHash(text));
+  if (!found) return found.error();
+  std::optional<TokenDetails> details = std::move(found).value();
+  if (!details || details->token.expires_at <= now) return unauthenticated();
+  if (!details->token.project_id.empty() && details->roles.empty()) return unauthenticated();
+  addImpliedRoles(details->roles);
+  return *std::move(details);
+}
+
+}  // namespace
+
+Tokens::Tokens(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+
+Result<IssuedToken> Tokens::issue(const std::string& user, const std::string& project,
+                                  std::int64_t lifetimeSeconds) {
+  const std::int64_t now = clock_();
+  return writeTo(store_, [&](Transaction& transaction) -> Result<IssuedToken> {
+    IdentityTables& tables = transaction.identity();
+    const auto owner = userNamed(tables, user);
+    if (!owner) return owner.error();
+    std::optional<Reference> wanted;
+    if (!project.empty()) {
+      const auto named = projectNamed(tables, project);
+      if (!named) return named.error();
+      wanted = {NamedBy::Id, named.value().id};
+    }
+    const auto entered = enterProject(tables, owner.value().id, wanted);
+    if (!entered && entered.error().code != ErrorCode::Unauthenticated) return entered.error();
+    if (!entered) {
+      return Error{ErrorCode::InvalidRequest, user + " has no role in the project " + project +
+                                                  "; `users grant` gives them one"};
+    }
+    return addToken(tables,
+                    {owner.value().id, entered.value(), "token", now, now + lifetimeSeconds});
+  });
+}
+
+Result<std::vector<TokenDetails>> Tokens::list() const {
+  auto all = readFrom(store_, [](Snapshot& view) { return view.identity().tokens(); });
+  if (!all) return all;
+  std::vector<TokenDetails> valid = std::move(all).value();
+  std::erase_if(valid,
+                [now = clock_()](const TokenDetails& one) { return one.token.expires_at <= now; });
+  return valid;
+}
+
+Result<void> Tokens::revoke(const std::string& id) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+    const auto all = transaction.identity().tokens();
+    if (!all) return all.error();
+    const bool isThere = std::ranges::any_of(
+        all.value(), [&](const TokenDetails& one) { return one.token.id == id; });
+    if (!isThere) return Error{ErrorCode::NotFound, "there is no token " + excerpt(id)};
+    return transaction.identity().removeToken(id);
+  });
+}
+
+Result<IssuedToken> Tokens::logIn(const Reference& user, std::string_view password,
+                                  const std::optional<Reference>& project,
+                                  std::int64_t lifetimeSeconds) {
+  if (password.size() > kLongestPassword) return unauthenticated();
+  const auto found =
+      readFrom(store_, [&](Snapshot& view) { return view.identity().user(user.by, user.text); });
+  if (!found) return found.error();
+  // A user who is not there takes as long as a wrong password.
+  static const std::string ofNobody = hashPassword(newToken());
+  const std::optional<User>& known = found.value();
+  const bool matches = passwordMatches(password, known ? known->password_hash : ofNobody);
+  if (!known || !matches) return unauthenticated();
+
+  const std::int64_t now = clock_();
+  return writeTo(store_, [&](Transaction& transaction) -> Result<IssuedToken> {
+    IdentityTables& tables = transaction.identity();
+    // The password may have been changed in the meantime.
+    const auto still = tables.user(NamedBy::Id, known->id);
+    if (!still) return still.error();
+    if (!still.value() || still.value()->password_hash != known->password_hash) {
+      return unauthenticated();
+    }
+    const auto entered = enterProject(tables, known->id, project);
+    if (!entered) return entered.error();
+    return addToken(tables, {known->id, entered.value(), "password", now, now + lifetimeSeconds});
+  });
+}
+
+Result<IssuedToken> Tokens::exchange(std::string_view token,
+                                     const std::optional<Reference>& project) {
+  const std::int64_t now = clock_();
+  return writeTo(store_, [&](Transaction& transaction) -> Result<IssuedToken> {
+    IdentityTables& tables = transaction.identity();
+    const auto found = findToken(tables, token, now);
+    if (!found) return found.error();
+    const Token& first = found.value().token;
+    const auto entered = enterProject(tables, first.user_id, project);
+    if (!entered) return entered.error();
+    return addToken(tables, {first.user_id, entered.value(), "token", now, first.expires_at});
+  });
+}
+
+Result<TokenDetails> Tokens::validate(std::string_view token) const {
+  return readFrom(store_, [&](Snapshot& view) -> Result<TokenDetails> {
+    return findToken(view.identity(), token, clock_());
+  });
+}
+
+Credentials credentialsOf(const TokenDetails& details) {
+  return {details.token.user_id, details.user_name, details.token.project_id, details.roles};
+}
+
+}  // namespace freezer

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+/// What the store keeps for the strategy `builtin` (spec, section 6).
+namespace freezer {
+
+struct User {
+  std::string id;
+  std::string name;           ///< Unique.
+  std::string password_hash;  ///< As hashPassword() makes it.
+  std::int64_t created_at = 0;
+};
+
+struct Project {
+  std::string id;
+  std::string name;  ///< Unique.
+  std::int64_t created_at = 0;
+};
+
+/// A role that a user has in a project.
+struct RoleAssignment {
+  std::string user_id;
+  std::string project_id;
+  std::string role;  ///< In lower case.
+};
+
+/// A token; its text is kept nowhere.
+struct Token {
+  std::string id;          ///< By which it is listed and revoked.
+  std::string hash;        ///< As tokenHash() makes it. Unique.
+  std::string method;      ///< How its owner authenticated: "password" or "token".
+  std::string user_id;     ///< Whose it is.
+  std::string project_id;  ///< What it is scoped to; empty: nothing.
+  std::int64_t issued_at = 0;
+  std::int64_t expires_at = 0;
+};
+
+/// A token with the names of its owner and project, and the owner's roles there.
+struct TokenDetails {
+  Token token;
+  std::string user_name;
+  std::string project_name;        ///< Empty when it is scoped to none.
+  std::vector<std::string> roles;  ///< As they were assigned, in order.
+};
+
+/// How a user or project is named.
+enum class NamedBy { Id, Name };
+
+/// Reads the tables in one view of the store. A failure is the store's.
+class IdentityView {
+ public:
+  virtual ~IdentityView() = default;
+
+  virtual Result<std::optional<User>> user(NamedBy by, std::string_view name) = 0;
+  virtual Result<std::optional<Project>> project(NamedBy by, std::string_view name) = 0;
+  virtual Result<std::optional<TokenDetails>> token(std::string_view hash) = 0;
+
+  // All of them: users and projects by name, assignments by user, project and
+  // role, tokens by the time they were issued.
+  virtual Result<std::vector<User>> users() = 0;
+  virtual Result<std::vector<Project>> projects() = 0;
+  virtual Result<std::vector<RoleAssignment>> roleAssignments() = 0;
+  virtual Result<std::vector<TokenDetails>> tokens() = 0;
+
+  /// The projects that a user has a role in, by name.
+  virtual Result<std::vector<Project>> projectsOf(std::string_view user_id) = 0;
+};
+
+/// Changes the tables in one transaction.
+class IdentityTables : public IdentityView {
+ public:
+  // AlreadyExists when the id or the name is taken.
+  virtual Result<void> insert(const User& user) = 0;
+  virtual Result<void> insert(const Project& project) = 0;
+
+  /// Nothing happens where it is there already. User and project must be.
+  virtual Result<void> insert(const RoleAssignment& assignment) = 0;
+  virtual Result<void> insert(const Token& token) = 0;
+
+  virtual Result<void> setPasswordHash(std::string_view user_id, std::string_view hash) = 0;
+
+  // Each takes away what is there. With a user or a project go its assignments and
+  // tokens.
+  virtual Result<void> removeUser(std::string_view id) = 0;
+  virtual Result<void> removeProject(std::string_view id) = 0;
+  virtual Result<void> remove(const RoleAssignment& assignment) = 0;
+  virtual Result<void> removeToken(std::string_view id) = 0;
+  virtual Result<void> removeTokensOf(std::string_view user_id) = 0;
+  virtual Result<void> removeTokensExpiredBy(std::int64_t time) = 0;
+};
+
+}  // namespace freezer

@@ -1,0 +1,183 @@
+#include "core/store/sqlite/identity_tables.h"
+
+#include <Poco/StringTokenizer.h>
+
+namespace freezer::sqlite {
+namespace {
+
+constexpr const char* kSelectUsers = "SELECT id, name, password_hash, created_at FROM users";
+constexpr const char* kSelectProjects = "SELECT id, name, created_at FROM projects";
+constexpr const char* kSelectTokens =
+    "SELECT tokens.id, hash, method, tokens.user_id, tokens.project_id, issued_at, expires_at, "
+    "users.name, projects.name, (SELECT group_concat(role) FROM (SELECT role FROM role_assignments "
+    "WHERE role_assignments.user_id = tokens.user_id "
+    "AND role_assignments.project_id = tokens.project_id ORDER BY role)) "
+    "FROM tokens JOIN users ON users.id = tokens.user_id "
+    "LEFT JOIN projects ON projects.id = tokens.project_id";
+
+User readUser(const Run& row) {
+  return {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+          row.integer(3)};
+}
+
+Project readProject(const Run& row) {
+  return {std::string(row.text(0)), std::string(row.text(1)), row.integer(2)};
+}
+
+TokenDetails readToken(const Run& row) {
+  const Poco::StringTokenizer roles(std::string(row.text(9)), ",",
+                                    Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+  return {{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+           std::string(row.text(3)), std::string(row.text(4)), row.integer(5), row.integer(6)},
+          std::string(row.text(7)),
+          std::string(row.text(8)),
+          {roles.begin(), roles.end()}};
+}
+
+template <typename Row>
+std::vector<Row> readAll(Run rows, Row (*read)(const Run&)) {
+  std::vector<Row> all;
+  while (rows.next()) all.push_back(read(rows));
+  return all;
+}
+
+template <typename Row>
+std::optional<Row> readOne(Run rows, Row (*read)(const Run&)) {
+  if (!rows.next()) return std::nullopt;
+  return read(rows);
+}
+
+/// A query for the row of this id or name.
+std::string one(const char* select, NamedBy by) {
+  return std::string(select) + (by == NamedBy::Id ? " WHERE id = ?" : " WHERE name = ?");
+}
+
+Error taken(std::string_view kind, const std::string& name, const std::string& id) {
+  return {ErrorCode::AlreadyExists, "there is a " + std::string(kind) + " with the name " + name +
+                                        " or the id " + id + " already"};
+}
+
+}  // namespace
+
+Result<std::optional<User>> SqliteIdentityTables::user(NamedBy by, std::string_view name) {
+  Run rows = connection_.run(one(kSelectUsers, by));
+  rows.bind(name);
+  return readOne(std::move(rows), readUser);
+}
+
+Result<std::optional<Project>> SqliteIdentityTables::project(NamedBy by, std::string_view name) {
+  Run rows = connection_.run(one(kSelectProjects, by));
+  rows.bind(name);
+  return readOne(std::move(rows), readProject);
+}
+
+Result<std::optional<TokenDetails>> SqliteIdentityTables::token(std::string_view hash) {
+  static const std::string sql = std::string(kSelectTokens) + " WHERE hash = ?";
+  Run rows = connection_.run(sql);
+  rows.bind(hash);
+  return readOne(std::move(rows), readToken);
+}
+
+Result<std::vector<User>> SqliteIdentityTables::users() {
+  return readAll(connection_.run(std::string(kSelectUsers) + " ORDER BY name"), readUser);
+}
+
+Result<std::vector<Project>> SqliteIdentityTables::projects() {
+  return readAll(connection_.run(std::string(kSelectProjects) + " ORDER BY name"), readProject);
+}
+
+Result<std::vector<RoleAssignment>> SqliteIdentityTables::roleAssignments() {
+  return readAll<RoleAssignment>(
+      connection_.run("SELECT user_id, project_id, role FROM role_assignments ORDER BY 1, 2, 3"),
+      [](const Run& row) -> RoleAssignment {
+        return {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))};
+      });
+}
+
+Result<std::vector<TokenDetails>> SqliteIdentityTables::tokens() {
+  return readAll(connection_.run(std::string(kSelectTokens) + " ORDER BY issued_at, tokens.id"),
+                 readToken);
+}
+
+Result<std::vector<Project>> SqliteIdentityTables::projectsOf(std::string_view user_id) {
+  Run rows = connection_.run(std::string(kSelectProjects) +
+                             " WHERE id IN (SELECT project_id FROM role_assignments "
+                             "WHERE user_id = ?) ORDER BY name");
+  rows.bind(user_id);
+  return readAll(std::move(rows), readProject);
+}
+
+Result<void> SqliteIdentityTables::insert(const User& user) {
+  connection_.execute(
+      "INSERT INTO users (id, name, password_hash, created_at) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT DO NOTHING",
+      {user.id, user.name, user.password_hash, user.created_at});
+  if (connection_.changes() == 0) return taken("user", user.name, user.id);
+  return {};
+}
+
+Result<void> SqliteIdentityTables::insert(const Project& project) {
+  connection_.execute(
+      "INSERT INTO projects (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      {project.id, project.name, project.created_at});
+  if (connection_.changes() == 0) return taken("project", project.name, project.id);
+  return {};
+}
+
+Result<void> SqliteIdentityTables::insert(const RoleAssignment& assignment) {
+  connection_.execute(
+      "INSERT INTO role_assignments (user_id, project_id, role) VALUES (?, ?, ?) "
+      "ON CONFLICT DO NOTHING",
+      {assignment.user_id, assignment.project_id, assignment.role});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::insert(const Token& token) {
+  connection_.execute(
+      "INSERT INTO tokens (id, hash, method, user_id, project_id, issued_at, expires_at) "
+      "VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?)",
+      {token.id, token.hash, token.method, token.user_id, token.project_id, token.issued_at,
+       token.expires_at});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::setPasswordHash(std::string_view user_id,
+                                                   std::string_view hash) {
+  connection_.execute("UPDATE users SET password_hash = ? WHERE id = ?",
+                      {std::string(hash), std::string(user_id)});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::removeUser(std::string_view id) {
+  connection_.execute("DELETE FROM users WHERE id = ?", {std::string(id)});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::removeProject(std::string_view id) {
+  connection_.execute("DELETE FROM projects WHERE id = ?", {std::string(id)});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::remove(const RoleAssignment& assignment) {
+  connection_.execute(
+      "DELETE FROM role_assignments WHERE user_id = ? AND project_id = ? AND role = ?",
+      {assignment.user_id, assignment.project_id, assignment.role});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::removeToken(std::string_view id) {
+  connection_.execute("DELETE FROM tokens WHERE id = ?", {std::string(id)});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::removeTokensOf(std::string_view user_id) {
+  connection_.execute("DELETE FROM tokens WHERE user_id = ?", {std::string(user_id)});
+  return {};
+}
+
+Result<void> SqliteIdentityTables::removeTokensExpiredBy(std::int64_t time) {
+  connection_.execute("DELETE FROM tokens WHERE expires_at <= ?", {time});
+  return {};
+}
+
+}  // namespace freezer::sqlite

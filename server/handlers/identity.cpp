@@ -1,0 +1,163 @@
+#include "server/handlers/identity.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/auth/builtin.h"
+#include "server/base_url.h"
+#include "server/errors.h"
+#include "server/identity/identity_documents.h"
+#include "server/identity/login_request.h"
+#include "server/uri.h"
+
+namespace freezer::server {
+namespace {
+
+std::string baseOf(const Call& call) {
+  return baseUrl(call.request, call.context);
+}
+
+/// The answer to a failure; one of the service has no form of its own here.
+Response failure(const Call& call, const Error& error) {
+  const int status = httpStatus(error.code);
+  if (status >= 500) return problem(error);
+  Response response = identityProblem(status, error.message);
+  if (status == 401) {
+    response.headers.push_back(
+        {"WWW-Authenticate", "Keystone uri=\"" + baseOf(call) + "/identity/v3\""});
+  }
+  return response;
+}
+
+Response tooSoon(std::chrono::seconds wait) {
+  const std::string seconds = std::to_string(wait.count());
+  Response response = identityProblem(
+      429, "Too many logins have failed; the next may be tried in " + seconds + " seconds.");
+  response.headers.push_back({"Retry-After", seconds});
+  return response;
+}
+
+bool wantsCatalog(const Request& request) {
+  const auto given = Parameters::parse(request.query);
+  return !given || std::ranges::none_of(given.value().all(),
+                                        [](const auto& pair) { return pair.first == "nocatalog"; });
+}
+
+/// The answer about a token whose text is `text`.
+Response tokenResponse(const Call& call, int status, const std::string& text,
+                       const TokenDetails& details) {
+  const std::string catalog = wantsCatalog(call.request) ? serviceCatalog(baseOf(call)) : "";
+  Response response{.status = status, .body = tokenDocument(details, catalog)};
+  response.headers.push_back({"X-Subject-Token", text});
+  response.headers.push_back({"Vary", "X-Auth-Token"});
+  response.user_id = details.token.user_id;
+  response.project_id = details.token.project_id;
+  return response;
+}
+
+Response issuedResponse(const Call& call, const Result<IssuedToken>& issued) {
+  if (!issued) return failure(call, issued.error());
+  return tokenResponse(call, 201, issued.value().text, issued.value().details);
+}
+
+Response logIn(const Call& call, const LoginRequest::Password& given,
+               const std::optional<Reference>& project) {
+  IdentityApi& api = *call.context.identity;
+  LoginThrottle::Attempt attempt(api.throttle, given.user.text, call.request.clientAddress);
+  if (attempt.wait() > std::chrono::seconds(0)) return tooSoon(attempt.wait());
+  const auto issued =
+      call.freezer.tokens().logIn(given.user, given.password, project, api.tokenSeconds);
+  if (issued) {
+    attempt.succeed();
+  } else if (issued.error().code == ErrorCode::Unauthenticated) {
+    attempt.fail();
+  }
+  return issuedResponse(call, issued);
+}
+
+Result<TokenDetails> callersToken(const Call& call) {
+  return call.freezer.tokens().validate(call.request.authToken.value_or(""));
+}
+
+/// The token that the caller asks about, who may do so: its owner, an admin or a service.
+Result<TokenDetails> subjectToken(const Call& call) {
+  const auto caller = callersToken(call);
+  if (!caller) return caller.error();
+  auto subject = call.freezer.tokens().validate(call.request.subjectToken.value_or(""));
+  const bool isUnknown = !subject && subject.error().code == ErrorCode::Unauthenticated;
+  if (!subject && !isUnknown) return subject.error();
+
+  const auto& roles = caller.value().roles;
+  const bool mayAll = std::ranges::any_of(
+      roles, [](const std::string& role) { return role == "admin" || role == "service"; });
+  const bool isOwn = subject && subject.value().token.user_id == caller.value().token.user_id;
+  if (!mayAll && !isOwn) {
+    return Error{ErrorCode::Forbidden,
+                 "You are not authorized to perform the requested action: the token is not yours."};
+  }
+  if (isUnknown) return Error{ErrorCode::NotFound, "Could not find token."};
+  return subject;
+}
+
+}  // namespace
+
+Response showIdentityVersions(const Call& call) {
+  return {.status = 300,
+          .body = R"({"versions":{"values":[)" + identityVersion(baseOf(call)) + "]}}"};
+}
+
+Response showIdentityVersion(const Call& call) {
+  return {.body = R"({"version":)" + identityVersion(baseOf(call)) + '}'};
+}
+
+Response createToken(const Call& call) {
+  const auto body = call.body();
+  if (!body) return failure(call, body.error());
+  const auto login = parseLoginRequest(body.value());
+  if (!login) return failure(call, login.error());
+  const auto& [method, project] = login.value();
+  if (const auto* password = std::get_if<LoginRequest::Password>(&method)) {
+    return logIn(call, *password, project);
+  }
+  const auto& token = std::get<LoginRequest::Token>(method);
+  return issuedResponse(call, call.freezer.tokens().exchange(token.text, project));
+}
+
+Response showToken(const Call& call) {
+  const auto subject = subjectToken(call);
+  if (!subject) return failure(call, subject.error());
+  return tokenResponse(call, 200, *call.request.subjectToken, subject.value());
+}
+
+Response deleteToken(const Call& call) {
+  const auto subject = subjectToken(call);
+  if (!subject) return failure(call, subject.error());
+  const auto revoked = call.freezer.tokens().revoke(subject.value().token.id);
+  // Another may have been quicker.
+  if (!revoked && revoked.error().code != ErrorCode::NotFound) {
+    return failure(call, revoked.error());
+  }
+  return {.status = 204};
+}
+
+Response showCatalog(const Call& call) {
+  const auto caller = callersToken(call);
+  if (!caller) return failure(call, caller.error());
+  if (caller.value().token.project_id.empty()) {
+    return failure(
+        call, {ErrorCode::Forbidden, "A catalog is for a project; this token is scoped to none."});
+  }
+  const std::string base = baseOf(call);
+  return {.body = R"({"catalog":)" + serviceCatalog(base) + R"(,"links":{"self":)" +
+                  quoteJson(base + "/identity/v3/auth/catalog") + "}}"};
+}
+
+Response listOwnProjects(const Call& call) {
+  const auto caller = callersToken(call);
+  if (!caller) return failure(call, caller.error());
+  const auto projects = call.freezer.accounts().projectsOf(caller.value().token.user_id);
+  if (!projects) return failure(call, projects.error());
+  return {.body = projectList(projects.value(), baseOf(call))};
+}
+
+}  // namespace freezer::server

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "core/store/identity_tables.h"
+
+/// What the Identity API answers (OpenStack Identity API v3). `base` is the URL of this
+/// service as the client sees it.
+namespace freezer::server {
+
+/// The version of the API, as one entry of discovery.
+std::string identityVersion(const std::string& base);
+
+/// The catalog: this service as `backup`, and its Identity API as `identity`.
+std::string serviceCatalog(const std::string& base);
+
+/// {"token": …}; `catalog` is left out where it is empty.
+std::string tokenDocument(const TokenDetails& details, const std::string& catalog);
+
+/// {"projects": […], "links": …}.
+std::string projectList(std::span<const Project> projects, const std::string& base);
+
+}  // namespace freezer::server

@@ -1,0 +1,90 @@
+#include "server/identity/login_request.h"
+
+#include <utility>
+
+#include "server/text.h"
+
+namespace freezer::server {
+namespace {
+
+Error malformed(const std::string& what) {
+  return {ErrorCode::InvalidRequest, "The body of a login is not right: " + what + "."};
+}
+
+Error unauthenticated(std::string message) {
+  return {ErrorCode::Unauthenticated, std::move(message)};
+}
+
+/// The one method that is asked for.
+Result<std::string> methodOf(const Document& body) {
+  const ArrayPtr methods = body.arrayAt("/auth/identity/methods");
+  if (!methods || methods->size() == 0 || !isText(methods->get(0))) {
+    return malformed("auth.identity.methods must be a list with one method in it");
+  }
+  auto method = methods->get(0).extract<std::string>();
+  if (methods->size() > 1 || (method != "password" && method != "token")) {
+    return unauthenticated("The methods of this service are password and token, one at a time.");
+  }
+  return method;
+}
+
+/// Whether what is at `pointer` is in the one domain; without a word it is.
+bool isInDefaultDomain(const Document& body, const std::string& pointer) {
+  const std::string id = body.textAt(pointer + "/domain/id", "default");
+  const std::string name = body.textAt(pointer + "/domain/name", "default");
+  return id == "default" && equalIgnoringCase(name, "default");
+}
+
+/// The user or project at `pointer`.
+Result<Reference> referenceAt(const Document& body, const std::string& pointer) {
+  if (isText(body.at(pointer + "/id"))) {
+    return Reference{NamedBy::Id, body.textAt(pointer + "/id")};
+  }
+  if (!isText(body.at(pointer + "/name"))) {
+    return malformed(pointer.substr(1) + " needs an id or a name, a text");
+  }
+  if (!isInDefaultDomain(body, pointer)) {
+    return unauthenticated("There is no such domain: the one of this service is default.");
+  }
+  return Reference{NamedBy::Name, body.textAt(pointer + "/name")};
+}
+
+Result<std::optional<Reference>> scopeOf(const Document& body) {
+  if (!body.has("/auth/scope") || body.textAt("/auth/scope") == "unscoped" ||
+      body.has("/auth/scope/unscoped")) {
+    return std::optional<Reference>();
+  }
+  if (!body.objectAt("/auth/scope/project")) {
+    return unauthenticated("A token of this service is scoped to a project, or not at all.");
+  }
+  auto project = referenceAt(body, "/auth/scope/project");
+  if (!project) return project.error();
+  return std::optional(std::move(project).value());
+}
+
+}  // namespace
+
+Result<LoginRequest> parseLoginRequest(const Document& body) {
+  const auto method = methodOf(body);
+  if (!method) return method.error();
+  auto project = scopeOf(body);
+  if (!project) return project.error();
+
+  if (method.value() == "token") {
+    if (!isText(body.at("/auth/identity/token/id"))) {
+      return malformed("auth.identity.token.id must be a text");
+    }
+    return LoginRequest{LoginRequest::Token{body.textAt("/auth/identity/token/id")},
+                        std::move(project).value()};
+  }
+  auto user = referenceAt(body, "/auth/identity/password/user");
+  if (!user) return user.error();
+  if (!isText(body.at("/auth/identity/password/user/password"))) {
+    return malformed("auth.identity.password.user.password must be a text");
+  }
+  return LoginRequest{LoginRequest::Password{std::move(user).value(),
+                                             body.textAt("/auth/identity/password/user/password")},
+                      std::move(project).value()};
+}
+
+}  // namespace freezer::server
