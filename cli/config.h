@@ -21,6 +21,7 @@ enum class Key {
   Project,
   BindHost,
   BindPort,
+  BindSocket,
   PublicEndpoint,
   TrustedProxies,
   AuthStrategy,

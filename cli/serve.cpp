@@ -74,11 +74,14 @@ Result<Logger> openLog(const Config& config) try {
   return Error{ErrorCode::InvalidRequest, std::string("cannot write the log: ") + failure.what()};
 }
 
-/// "http://127.0.0.1:9090", "http://[::1]:9090".
-std::string addressOf(const server::ServerConfig& config, const server::Server& server) {
-  const bool ipv6 = config.bindHost.find(':') != std::string::npos;
-  return "http://" + (ipv6 ? "[" + config.bindHost + "]" : config.bindHost) + ":" +
-         std::to_string(server.port());
+/// Says where the server listens.
+void announce(const Context& context, spdlog::logger& log, const server::Server& server) {
+  for (const std::string& address : server.addresses()) {
+    // Scripts wait for this line, whatever is logged, and wherever.
+    context.err << "freezer-api: listening on " << address << std::endl;
+    if (!context.config.text(Key::LogFile).empty()) log.info("listening on {}", address);
+  }
+  log.flush();
 }
 
 /// Serves until a signal asks for an end.
@@ -100,11 +103,7 @@ Result<void> runServe(const Context& context) {
         server::Server::start(freezer, config, log);
     if (!started) return started.error();
     server::Server& server = *started.value();
-    // Scripts wait for this line, whatever is logged, and wherever.
-    context.err << "freezer-api: listening on " << addressOf(config, server) << std::endl;
-    if (!context.config.text(Key::LogFile).empty())
-      log->info("listening on {}", addressOf(config, server));
-    log->flush();
+    announce(context, *log, server);
     log->info("stopping on SIG{}", sigabbrev_np(signals.wait()));
     server.stop();
     log->info("stopped");
@@ -119,8 +118,8 @@ void addServe(const Command& root, Context& context) {
   const Command serve = root.add("serve", "Offer the same by REST, until SIGTERM or SIGINT.");
   for (const auto& [key, valueName] :
        {std::pair(Key::BindHost, "HOST"), std::pair(Key::BindPort, "N"),
-        std::pair(Key::AuthStrategy, "NAME"), std::pair(Key::LogFile, "FILE"),
-        std::pair(Key::LogLevel, "NAME")})
+        std::pair(Key::BindSocket, "PATH"), std::pair(Key::AuthStrategy, "NAME"),
+        std::pair(Key::LogFile, "FILE"), std::pair(Key::LogLevel, "NAME")})
     addSettingOption(serve, context, key, valueName);
   const Setting& remote = settingOf(Key::AllowRemoteNoauth);
   serve.flag({std::string(remote.option), std::string(remote.help), ""}, context.allowRemoteNoauth);

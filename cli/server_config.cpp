@@ -57,6 +57,7 @@ Result<server::ServerConfig> serverConfig(const Config& config) {
   result.policy = std::move(policy).value();
   if (const auto set = setProxies(result, config); !set) return set.error();
   result.bindHost = config.text(Key::BindHost);
+  result.bindSocket = config.text(Key::BindSocket);
   assign(result.bindPort, config, Key::BindPort);
   assign(result.maxConnections, config, Key::MaxConnections);
   assign(result.limits.maxBody, config, Key::MaxBody);

@@ -49,7 +49,11 @@ void Acceptor::WakeUp::wake() const {
 }
 
 Acceptor::Acceptor(const Poco::Net::ServerSocket& socket, Take take, const AccessLog& log)
-    : take_(std::move(take)), log_(log), socket_(socket), thread_([this] { run(); }) {}
+    : take_(std::move(take)),
+      log_(log),
+      isTcp_(socket.address().family() != Poco::Net::SocketAddress::UNIX_LOCAL),
+      socket_(socket),
+      thread_([this] { run(); }) {}
 
 Acceptor::~Acceptor() {
   stop();
@@ -89,7 +93,7 @@ bool Acceptor::isClientWaiting() {
 
 void Acceptor::acceptOne() try {
   StreamSocket client = socket_.acceptConnection();
-  client.setNoDelay(true);
+  if (isTcp_) client.setNoDelay(true);
   if (!take_(client)) refuse(client);
 } catch (const Poco::Exception& caught) {
   log_.warn("Cannot accept a connection: " + caught.displayText());

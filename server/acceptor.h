@@ -59,6 +59,7 @@ class Acceptor {
   // Constant after construction.
   const Take take_;
   const AccessLog& log_;
+  const bool isTcp_;
   const WakeUp wakeUp_;
 
   // The thread's own.

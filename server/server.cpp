@@ -1,10 +1,9 @@
 #include "server/server.h"
 
-#include <Poco/Exception.h>
-#include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/SocketAddress.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
@@ -17,14 +16,22 @@
 #include "server/auth/noauth.h"
 #include "server/connections.h"
 #include "server/http_adapter.h"
+#include "server/listener.h"
 
 namespace freezer::server {
 namespace {
 
-using Poco::Net::ServerSocket;
-using Poco::Net::SocketAddress;
+std::vector<std::string> addressesOf(const std::vector<Listener>& listeners) {
+  std::vector<std::string> addresses(listeners.size());
+  std::ranges::transform(listeners, addresses.begin(), &Listener::address);
+  return addresses;
+}
 
-constexpr int kBacklog = 1024;
+/// 0 for a Unix socket.
+std::uint16_t portOf(const Poco::Net::ServerSocket& socket) {
+  const Poco::Net::SocketAddress address = socket.address();
+  return address.family() == Poco::Net::SocketAddress::UNIX_LOCAL ? 0 : address.port();
+}
 
 std::unique_ptr<const Authenticator> makeAuthenticator(const ServerConfig& config,
                                                        Freezer& freezer) {
@@ -37,38 +44,49 @@ std::unique_ptr<const Authenticator> makeAuthenticator(const ServerConfig& confi
 
 class HttpServer final : public Server {
  public:
-  HttpServer(Freezer& freezer, const ServerConfig& config, const ServerSocket& socket,
+  HttpServer(Freezer& freezer, const ServerConfig& config, std::vector<Listener> listeners,
              std::shared_ptr<spdlog::logger> logger)
-      : port_(socket.address().port()),
+      : addresses_(addressesOf(listeners)),
+        port_(portOf(listeners.front().socket)),
         log_(std::move(logger)),
         authenticator_(makeAuthenticator(config, freezer)),
         policy_(config.policy),
         identityApi_{config.tokenSeconds},
-        context_{.authenticator = *authenticator_,
-                 .policy = policy_,
-                 .address = socket.address().toString(),
-                 .limits = config.limits,
-                 .trustedProxies = config.trustedProxies,
-                 .publicEndpoint = config.publicEndpoint,
-                 .identity = config.auth == AuthStrategy::Builtin ? &identityApi_ : nullptr},
+        context_{
+            .authenticator = *authenticator_,
+            .policy = policy_,
+            .address = port_ == 0 ? "localhost" : listeners.front().socket.address().toString(),
+            .limits = config.limits,
+            .trustedProxies = config.trustedProxies,
+            .publicEndpoint = config.publicEndpoint,
+            .identity = config.auth == AuthStrategy::Builtin ? &identityApi_ : nullptr},
         adapter_(freezer, context_, log_),
         connections_(static_cast<std::size_t>(config.maxConnections),
                      [this](auto& connection) { adapter_.serve(connections_, connection); }),
-        acceptor_(
-            socket, [this](auto& client) { return connections_.add(client); }, log_) {}
+        listeners_(std::move(listeners)) {
+    for (const Listener& listener : listeners_) {
+      acceptors_.push_back(std::make_unique<Acceptor>(
+          listener.socket, [this](auto& client) { return connections_.add(client); }, log_));
+    }
+  }
 
   ~HttpServer() override { stop(); }
+
+  std::vector<std::string> addresses() const override { return addresses_; }
 
   std::uint16_t port() const override { return port_; }
 
   void stop() override {
     const std::lock_guard lock(mutex_);
-    acceptor_.stop();
+    // First, so that the file cannot be that of a service which starts meanwhile.
+    for (Listener& listener : listeners_) listener.file.reset();
+    for (const auto& acceptor : acceptors_) acceptor->stop();
     connections_.stop();
   }
 
  private:
   // Constant after construction.
+  const std::vector<std::string> addresses_;
   const std::uint16_t port_;
   const AccessLog log_;
   const std::unique_ptr<const Authenticator> authenticator_;
@@ -79,42 +97,23 @@ class HttpServer final : public Server {
 
   // Each uses those before it; stopping is protected by mutex_.
   Connections connections_;
-  Acceptor acceptor_;
+  std::vector<Listener> listeners_;
+  std::vector<std::unique_ptr<Acceptor>> acceptors_;
   std::mutex mutex_;
 };
-
-Error cannotListen(const ServerConfig& config, const std::string& why) {
-  return {ErrorCode::InvalidRequest, "Cannot listen on " + config.bindHost + " port " +
-                                         std::to_string(config.bindPort) + ": " + why};
-}
-
-Result<ServerSocket> listen(const ServerConfig& config) try {
-  const SocketAddress address(config.bindHost, config.bindPort);
-  if (config.auth == AuthStrategy::NoAuth && !address.host().isLoopback() &&
-      !config.allowRemoteNoauth) {
-    return cannotListen(config,
-                        "with noauth, anyone who can reach it is an administrator. Bind to "
-                        "127.0.0.1, or allow noauth beyond loopback in so many words.");
-  }
-  ServerSocket socket;
-  // Without reusePort: two services on one port would share its connections.
-  socket.bind(address, true, false);
-  socket.listen(kBacklog);
-  return socket;
-} catch (const Poco::Exception& caught) {
-  return cannotListen(config, caught.displayText() + ". Choose another host or port.");
-}
 
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConfig& config,
                                               std::shared_ptr<spdlog::logger> logger) {
-  if (config.maxConnections < 1) return cannotListen(config, "it needs at least one connection.");
-  const auto socket = listen(config);
-  if (!socket) return socket.error();
+  if (config.maxConnections < 1) {
+    return Error{ErrorCode::InvalidRequest, "The service needs at least one connection."};
+  }
+  auto listeners = listen(config);
+  if (!listeners) return listeners.error();
   if (!logger) logger = spdlog::default_logger();
-  return std::unique_ptr<Server>(
-      std::make_unique<HttpServer>(freezer, config, socket.value(), std::move(logger)));
+  return std::unique_ptr<Server>(std::make_unique<HttpServer>(
+      freezer, config, std::move(listeners).value(), std::move(logger)));
 }
 
 }  // namespace freezer::server

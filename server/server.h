@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/freezer.h"
 #include "core/policy/policy.h"
@@ -32,9 +33,10 @@ struct Limits {
 enum class AuthStrategy { NoAuth, Builtin };
 
 struct ServerConfig {
-  std::string bindHost = "127.0.0.1";
-  std::uint16_t bindPort = 9090;  ///< 0: any free port.
-  int maxConnections = 256;       ///< More are answered 503.
+  std::string bindHost = "127.0.0.1";  ///< Empty: no TCP.
+  std::uint16_t bindPort = 9090;       ///< 0: any free port.
+  std::string bindSocket;              ///< The path of a Unix socket; empty: none.
+  int maxConnections = 256;            ///< More are answered 503.
   Limits limits;
   Policy policy;
   TrustedProxies trustedProxies;
@@ -52,20 +54,23 @@ struct ServerConfig {
   bool allowRemoteNoauth = false;
 };
 
-/// The REST service on one listening socket. It accepts connections from
+/// The REST service, by TCP, on a Unix socket or both. It accepts connections from
 /// start() until stop() or its destruction.
 class Server {
  public:
   /// Listens and begins to serve `freezer`, which must outlive it. Logs to
   /// `logger`, or to spdlog's default one. Fails with InvalidRequest, saying what
-  /// to do, when the address cannot be had or noauth is asked to listen beyond
+  /// to do, when an address cannot be had or noauth is asked to listen beyond
   /// loopback.
   static Result<std::unique_ptr<Server>> start(Freezer& freezer, const ServerConfig& config,
                                                std::shared_ptr<spdlog::logger> logger = nullptr);
 
   virtual ~Server() = default;
 
-  /// The port it listens on.
+  /// Where it listens: "http://127.0.0.1:9090", "unix:/run/freezer.sock".
+  virtual std::vector<std::string> addresses() const = 0;
+
+  /// The port of TCP it listens on; 0 for none.
   virtual std::uint16_t port() const = 0;
 
   /// Refuses new connections and requests, lets every request that was accepted

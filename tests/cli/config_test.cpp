@@ -155,6 +155,7 @@ TEST(SettingsTest, DefaultsAreTheServersOwn) {
   const server::ServerConfig theirs;
   EXPECT_EQ(ours.bindHost, theirs.bindHost);
   EXPECT_EQ(ours.bindPort, theirs.bindPort);
+  EXPECT_EQ(ours.bindSocket, theirs.bindSocket);
   EXPECT_EQ(ours.maxConnections, theirs.maxConnections);
   EXPECT_EQ(ours.user, theirs.user);
   EXPECT_EQ(ours.project, theirs.project);

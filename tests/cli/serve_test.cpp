@@ -1,6 +1,10 @@
 // serve, as a process: its start, one request, its end.
 
+#include <Poco/Net/SocketAddress.h>
+#include <Poco/Net/StreamSocket.h>
+
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -9,7 +13,15 @@
 namespace freezer::test {
 namespace {
 
-class ServeTest : public ProgramTest {};
+class ServeTest : public ProgramTest {
+ protected:
+  /// The status that a service on a Unix socket answers.
+  static int askBySocket(const std::string& path) {
+    using Poco::Net::SocketAddress;
+    RawClient client(Poco::Net::StreamSocket(SocketAddress(SocketAddress::UNIX_LOCAL, path)));
+    return client.exchange({"GET", "/healthcheck"}).status;
+  }
+};
 
 TEST_F(ServeTest, AnswersWhatTheCommandLineWrote) {
   succeed({"clients", "create", "--client-id", "h1"});
@@ -42,6 +54,41 @@ TEST_F(ServeTest, LogsToTheFileThatIsConfigured) {
   EXPECT_NE(text.find("info listening on http://127.0.0.1:"), std::string::npos) << text;
   EXPECT_NE(text.find("/healthcheck"), std::string::npos) << text;
   EXPECT_NE(text.find("info stopped"), std::string::npos) << text;
+}
+
+TEST_F(ServeTest, ListensOnAUnixSocketToo) {
+  const std::string path = folder_.path() / "freezer.sock";
+  RunningServer server({"--bind-socket", path}, environment_);
+  ASSERT_NE(server.port(), 0) << server.text();
+  EXPECT_TRUE(server.says("freezer-api: listening on unix:" + path + "\n"));
+  EXPECT_EQ(askBySocket(path), 200);
+  EXPECT_EQ(server.endBy(SIGTERM), 0);
+  EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST_F(ServeTest, ListensOnAUnixSocketAloneWithoutAHost) {
+  const std::string path = folder_.path() / "freezer.sock";
+  RunningServer server({"--bind-host", "", "--bind-socket", path}, environment_);
+  ASSERT_TRUE(server.says("freezer-api: listening on unix:" + path + "\n")) << server.text();
+  EXPECT_EQ(server.port(), 0);
+  EXPECT_EQ(askBySocket(path), 200);
+  EXPECT_EQ(server.text().find("http://"), std::string::npos) << server.text();
+}
+
+TEST_F(ServeTest, ASocketThatAKilledServiceLeftIsReplaced) {
+  const std::string path = folder_.path() / "freezer.sock";
+  RunningServer killed({"--bind-host=", "--bind-socket", path}, environment_);
+  ASSERT_TRUE(killed.says("listening")) << killed.text();
+  fail({"serve", "--bind-host=", "--bind-socket", path}, 2, path + ": it is in use");
+  killed.endBy(SIGKILL);
+  EXPECT_TRUE(std::filesystem::exists(path));
+  RunningServer server({"--bind-host=", "--bind-socket", path}, environment_);
+  ASSERT_TRUE(server.says("listening")) << server.text();
+  EXPECT_EQ(askBySocket(path), 200);
+}
+
+TEST_F(ServeTest, NothingToListenOnIsAUsageError) {
+  fail({"serve", "--bind-host="}, 2, "nothing to listen on");
 }
 
 TEST_F(ServeTest, ALogThatCannotBeWrittenIsAUsageError) {

@@ -61,7 +61,10 @@ Reply parseReplyHead(std::string_view head) {
   return reply;
 }
 
-RawClient::RawClient(std::uint16_t port) : socket_(Poco::Net::SocketAddress("127.0.0.1", port)) {
+RawClient::RawClient(std::uint16_t port)
+    : RawClient(Poco::Net::StreamSocket(Poco::Net::SocketAddress("127.0.0.1", port))) {}
+
+RawClient::RawClient(const Poco::Net::StreamSocket& socket) : socket_(socket) {
   socket_.setReceiveTimeout(Poco::Timespan(kPatience.count(), 0));
   socket_.setSendTimeout(Poco::Timespan(kPatience.count(), 0));
 }

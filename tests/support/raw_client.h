@@ -50,6 +50,9 @@ class RawClient {
   /// Throws a Poco exception when it is refused.
   explicit RawClient(std::uint16_t port);
 
+  /// Uses a connection of any kind.
+  explicit RawClient(const Poco::Net::StreamSocket& socket);
+
   /// False when the server has closed the connection.
   bool send(std::string_view bytes);
 

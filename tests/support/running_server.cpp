@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <stdexcept>
@@ -57,17 +58,25 @@ void RunningServer::readAll() {
   } while (size > 0);
 }
 
-/// The port that it announces; 0 when it ends before.
-std::uint16_t RunningServer::awaitPort() {
-  constexpr std::string_view kAnnouncement = "freezer-api: listening on http://127.0.0.1:";
+bool RunningServer::says(std::string_view text) const {
+  std::unique_lock lock(mutex_);
+  grown_.wait(lock, [&] { return ended_ || text_.find(text) != std::string::npos; });
+  return text_.find(text) != std::string::npos;
+}
+
+/// The port that it announces; 0 when it ends before, or has none.
+std::uint16_t RunningServer::awaitPort() const {
+  constexpr std::string_view kAnnouncement = "freezer-api: listening on ";
+  constexpr std::string_view kHost = "://127.0.0.1:";
   std::unique_lock lock(mutex_);
   std::size_t at = std::string::npos;
   grown_.wait(lock, [&] {
     at = text_.find(kAnnouncement);
     return ended_ || (at != std::string::npos && text_.find('\n', at) != std::string::npos);
   });
-  if (at == std::string::npos) return 0;
-  return static_cast<std::uint16_t>(std::stoi(text_.substr(at + kAnnouncement.size())));
+  const std::size_t host = text_.find(kHost, std::min(at, text_.size()));
+  if (host == std::string::npos) return 0;
+  return static_cast<std::uint16_t>(std::stoi(text_.substr(host + kHost.size())));
 }
 
 }  // namespace freezer::test

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "tests/support/program.h"
@@ -11,9 +12,9 @@
 
 namespace freezer::test {
 
-/// `serve` as a process, on a free port of the loopback. It has announced its
-/// port, or ended, when the constructor returns; it is killed with this object.
-/// Its standard error is read all the time, so that nothing it says can block it.
+/// `serve` as a process, on a free port of the loopback unless told otherwise. It
+/// has announced where it listens, or ended, when the constructor returns; it is killed with this
+/// object. Its standard error is read all the time, so that nothing it says can block it.
 class RunningServer {
  public:
   RunningServer(Words options, const Environment& environment);
@@ -21,7 +22,10 @@ class RunningServer {
   RunningServer& operator=(const RunningServer&) = delete;
   ~RunningServer();
 
-  /// 0 when it did not come to listen.
+  /// Waits until its standard error has `text`; false when it ends without.
+  bool says(std::string_view text) const;
+
+  /// 0 when it did not come to listen by TCP.
   std::uint16_t port() const { return port_; }
 
   pid_t process() const { return process_; }
@@ -38,13 +42,13 @@ class RunningServer {
 
  private:
   void readAll();
-  std::uint16_t awaitPort();
+  std::uint16_t awaitPort() const;
 
   int errors_ = -1;
   pid_t process_ = -1;
 
   mutable std::mutex mutex_;
-  std::condition_variable grown_;
+  mutable std::condition_variable grown_;
   std::string text_;    ///< Protected by mutex_.
   bool ended_ = false;  ///< Whether the text has; protected by mutex_.
 
