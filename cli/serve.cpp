@@ -118,8 +118,10 @@ void addServe(const Command& root, Context& context) {
   const Command serve = root.add("serve", "Offer the same by REST, until SIGTERM or SIGINT.");
   for (const auto& [key, valueName] :
        {std::pair(Key::BindHost, "HOST"), std::pair(Key::BindPort, "N"),
-        std::pair(Key::BindSocket, "PATH"), std::pair(Key::AuthStrategy, "NAME"),
-        std::pair(Key::LogFile, "FILE"), std::pair(Key::LogLevel, "NAME")})
+        std::pair(Key::BindSocket, "PATH"), std::pair(Key::TlsCert, "FILE"),
+        std::pair(Key::TlsKey, "FILE"), std::pair(Key::TlsClientCa, "FILE"),
+        std::pair(Key::AuthStrategy, "NAME"), std::pair(Key::LogFile, "FILE"),
+        std::pair(Key::LogLevel, "NAME")})
     addSettingOption(serve, context, key, valueName);
   const Setting& remote = settingOf(Key::AllowRemoteNoauth);
   serve.flag({std::string(remote.option), std::string(remote.help), ""}, context.allowRemoteNoauth);

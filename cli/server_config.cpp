@@ -58,6 +58,7 @@ Result<server::ServerConfig> serverConfig(const Config& config) {
   if (const auto set = setProxies(result, config); !set) return set.error();
   result.bindHost = config.text(Key::BindHost);
   result.bindSocket = config.text(Key::BindSocket);
+  result.tls = {config.text(Key::TlsCert), config.text(Key::TlsKey), config.text(Key::TlsClientCa)};
   assign(result.bindPort, config, Key::BindPort);
   assign(result.maxConnections, config, Key::MaxConnections);
   assign(result.limits.maxBody, config, Key::MaxBody);

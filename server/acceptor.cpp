@@ -48,11 +48,12 @@ void Acceptor::WakeUp::wake() const {
   static_cast<void>(::eventfd_write(descriptor_, 1));
 }
 
-Acceptor::Acceptor(const Poco::Net::ServerSocket& socket, Take take, const AccessLog& log)
+Acceptor::Acceptor(const Listener& listener, Take take, const AccessLog& log)
     : take_(std::move(take)),
       log_(log),
-      isTcp_(socket.address().family() != Poco::Net::SocketAddress::UNIX_LOCAL),
-      socket_(socket),
+      isTcp_(listener.file == nullptr),
+      isTls_(listener.tls != nullptr),
+      socket_(listener.socket),
       thread_([this] { run(); }) {}
 
 Acceptor::~Acceptor() {
@@ -107,10 +108,13 @@ void Acceptor::refuse(StreamSocket& client) {
   Request unread;
   unread.clientAddress = peerOf(client, {}).address;
   const Response response = problem(503, "The service has as many connections as it may.");
-  const std::string message = messageText(response, unread, "close");
+  if (!isTls_) tell(client, messageText(response, unread, "close"));
+  log_.write(unread, response, {});
+}
+
+void Acceptor::tell(StreamSocket& client, const std::string& message) {
   client.sendBytes(message.data(), static_cast<int>(message.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
   client.shutdownSend();
-  log_.write(unread, response, {});
   if (refused_.size() == kMaxRefused) refused_.pop_front();
   refused_.emplace_back(Clock::now(), client);
 }

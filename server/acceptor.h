@@ -7,10 +7,12 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <string>
 #include <thread>
 #include <utility>
 
 #include "server/access_log.h"
+#include "server/listener.h"
 
 namespace freezer::server {
 
@@ -20,9 +22,10 @@ class Acceptor {
   /// Takes a connection over, leaving none; false when there is no room for it.
   using Take = std::function<bool(Poco::Net::StreamSocket&)>;
 
-  /// Accepts on `socket`, which listens, until stop(). A connection that is not
-  /// taken is answered 503 at once. `log` must outlive it.
-  Acceptor(const Poco::Net::ServerSocket& socket, Take take, const AccessLog& log);
+  /// Accepts on `listener` until stop(). A connection that is not taken is answered
+  /// 503 at once, or just closed where that would need a TLS handshake. `log` must
+  /// outlive it.
+  Acceptor(const Listener& listener, Take take, const AccessLog& log);
 
   /// Stops.
   ~Acceptor();
@@ -54,12 +57,14 @@ class Acceptor {
   bool isClientWaiting();
   void acceptOne();
   void refuse(Poco::Net::StreamSocket& client);
+  void tell(Poco::Net::StreamSocket& client, const std::string& message);
   void dropRefused();
 
   // Constant after construction.
   const Take take_;
   const AccessLog& log_;
   const bool isTcp_;
+  const bool isTls_;
   const WakeUp wakeUp_;
 
   // The thread's own.

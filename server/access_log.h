@@ -25,6 +25,9 @@ class AccessLog {
   void write(const Request& request, const Response& response,
              std::chrono::nanoseconds duration) const;
 
+  /// Something that happened before there was a request.
+  void info(std::string_view message) const;
+
   /// Something that happened to the service itself.
   void warn(std::string_view message) const;
 

@@ -43,10 +43,10 @@ Connections::~Connections() {
   stop();
 }
 
-bool Connections::add(Poco::Net::StreamSocket& socket) {
+bool Connections::add(Poco::Net::StreamSocket& socket, const TlsContext* tls) {
   const std::lock_guard lock(mutex_);
   if (!makeRoom()) return false;
-  waiting_.push_back(open_.emplace(open_.end(), socket));
+  waiting_.push_back(open_.emplace(open_.end(), socket, tls));
   if (canBeServed()) {
     socket = Poco::Net::StreamSocket();  // While it is shared, it is not closed.
     work_.notify_one();

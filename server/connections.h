@@ -15,6 +15,8 @@
 
 namespace freezer::server {
 
+class TlsContext;
+
 /// The open connections, each served by a thread of its own. Safe to use from
 /// several threads at once.
 ///
@@ -24,9 +26,11 @@ namespace freezer::server {
 class Connections {
  public:
   struct Connection {
-    explicit Connection(const Poco::Net::StreamSocket& taken) : socket(taken) {}
+    Connection(const Poco::Net::StreamSocket& taken, const TlsContext* begin)
+        : socket(taken), tls(begin) {}
 
     Poco::Net::StreamSocket socket;
+    const TlsContext* const tls;  ///< What to begin with; null: plain HTTP.
 
     /// Set once this connection must not be kept for another request.
     std::atomic<bool> ending = false;
@@ -55,7 +59,7 @@ class Connections {
 
   /// Takes a connection over and serves it, leaving `socket` unconnected; false
   /// when that cannot be done now.
-  bool add(Poco::Net::StreamSocket& socket);
+  bool add(Poco::Net::StreamSocket& socket, const TlsContext* tls);
 
   /// Says that the connection waits for a request, and that one has come. In
   /// between it may be hung up on; what it received before that can still be read.

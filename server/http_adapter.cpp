@@ -12,6 +12,7 @@
 #include "server/http_head.h"
 #include "server/http_stream.h"
 #include "server/origin.h"
+#include "server/tls_session.h"
 
 namespace freezer::server {
 namespace {
@@ -90,9 +91,14 @@ class Exchange {
         connection_(connection),
         peer_(peerOf(connection.socket, context.trustedProxies)),
         // A head that is over its limits is noticed before the buffer is full.
-        stream_(connection.socket, 2 * (context.limits.maxHeader + context.limits.maxUri)) {}
+        stream_(connection.socket, 2 * (context.limits.maxHeader + context.limits.maxUri)) {
+    if (connection.tls == nullptr) return;
+    connection.socket.setBlocking(false);
+    tls_.emplace(*connection.tls, connection.socket.impl()->sockfd());
+  }
 
   void run() {
+    if (tls_ && !startTls()) return;
     while (awaitRequest() && serveRequest()) {
     }
     // Requests that followed the last: closing on them could cost its answer.
@@ -100,6 +106,23 @@ class Exchange {
   }
 
  private:
+  /// Shakes hands, which counts as idle: a client that takes its time has to make
+  /// room for others, and ends with the service.
+  bool startTls() {
+    begin_ = SteadyClock::now();
+    connections_.beginIdle(connection_);
+    const auto state = tls_->accept(after(context_.limits.requestSeconds));
+    if (state == Transfer::Ready) {
+      stream_.use(*tls_);
+      return true;
+    }
+    log_.info("client=\"" + peer_.address + "\" failed to begin TLS: " +
+              (state == Transfer::TimedOut ? "it took too long" : tls_->failure()));
+    if (!tls_->metPlainHttp()) return false;
+    connection_.socket.setBlocking(true);
+    return refuseUnread({400, "This port speaks HTTPS, and the request was plain HTTP."});
+  }
+
   bool awaitRequest() {
     if (!stream_.unread().empty()) return true;
     connections_.beginIdle(connection_);
@@ -116,6 +139,7 @@ class Exchange {
     if (const auto* refusal = std::get_if<Refusal>(&read)) return refuseUnread(*refusal);
 
     auto& head = std::get<RequestHead>(read);
+    if (tls_) head.request.scheme = "https";
     setOrigin(head.request, peer_, context_.trustedProxies);
     if (const auto refusal = readBody(stream_, head, context_.limits, deadline)) {
       return refuse(head.request, *refusal);
@@ -178,6 +202,7 @@ class Exchange {
   Connections& connections_;
   Connections::Connection& connection_;
   const Peer peer_;
+  std::optional<TlsSession> tls_;  ///< None: plain HTTP.
   HttpStream stream_;
   SteadyClock::time_point begin_;  ///< Of the present request.
 };

@@ -4,19 +4,14 @@
 #include <Poco/Timespan.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <cstring>
+
+#include "server/tls_session.h"
 
 namespace freezer::server {
 namespace {
 
 constexpr std::size_t kMostAtOnce = 1U << 30U;  // Poco counts bytes in an int.
-
-/// The time left, rounded to milliseconds so that a connection which waits the
-/// same time again and again does not set the socket's option again.
-std::chrono::milliseconds left(Deadline deadline) {
-  return std::chrono::ceil<std::chrono::milliseconds>(deadline - SteadyClock::now());
-}
 
 Poco::Timespan timespan(std::chrono::milliseconds time) {
   return Poco::Timespan(std::chrono::microseconds(time).count());
@@ -44,16 +39,23 @@ HttpStream::State HttpStream::fill(Deadline deadline) {
     end_ -= begin_;
     begin_ = 0;
   }
-  const auto time = left(deadline);
-  if (time.count() <= 0) return State::TimedOut;
   int received = 0;
-  const State state = attempt(received, [&] {
-    if (receiveTimeout_ != time) socket_.setReceiveTimeout(timespan(time));
-    receiveTimeout_ = time;
-    return socket_.receiveBytes(buffer_.data() + end_, static_cast<int>(buffer_.size() - end_));
-  });
+  const State state = receive(received, deadline);
   if (state == State::Ready) end_ += static_cast<std::size_t>(received);
   return state;
+}
+
+HttpStream::State HttpStream::receive(int& received, Deadline deadline) {
+  const auto time = left(deadline);
+  if (time.count() <= 0) return State::TimedOut;
+  char* const free = buffer_.data() + end_;
+  const int size = static_cast<int>(buffer_.size() - end_);
+  if (tls_ != nullptr) return tls_->read(free, size, received, deadline);
+  return attempt(received, [&] {
+    if (receiveTimeout_ != time) socket_.setReceiveTimeout(timespan(time));
+    receiveTimeout_ = time;
+    return socket_.receiveBytes(free, size);
+  });
 }
 
 void HttpStream::take(std::size_t count) {
@@ -61,24 +63,30 @@ void HttpStream::take(std::size_t count) {
 }
 
 HttpStream::State HttpStream::write(std::string_view bytes, Deadline deadline, Follows follows) {
-  const int flags = MSG_NOSIGNAL | (follows == Follows::More ? MSG_MORE : 0);
   while (!bytes.empty()) {
-    const auto time = left(deadline);
-    if (time.count() <= 0) return State::TimedOut;
     int sent = 0;
-    const State state = attempt(sent, [&] {
-      if (sendTimeout_ != time) socket_.setSendTimeout(timespan(time));
-      sendTimeout_ = time;
-      const std::size_t size = std::min(bytes.size(), kMostAtOnce);
-      return socket_.sendBytes(bytes.data(), static_cast<int>(size), flags);
-    });
+    const State state = send(bytes.substr(0, kMostAtOnce), sent, deadline, follows);
     if (state != State::Ready) return state;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
   return State::Ready;
 }
 
+HttpStream::State HttpStream::send(std::string_view bytes, int& sent, Deadline deadline,
+                                   Follows follows) {
+  const auto time = left(deadline);
+  if (time.count() <= 0) return State::TimedOut;
+  if (tls_ != nullptr) return tls_->write(bytes, sent, deadline);
+  const int flags = MSG_NOSIGNAL | (follows == Follows::More ? MSG_MORE : 0);
+  return attempt(sent, [&] {
+    if (sendTimeout_ != time) socket_.setSendTimeout(timespan(time));
+    sendTimeout_ = time;
+    return socket_.sendBytes(bytes.data(), static_cast<int>(bytes.size()), flags);
+  });
+}
+
 void HttpStream::linger(Deadline deadline) {
+  if (tls_ != nullptr) tls_->end();
   int ignored = 0;
   attempt(ignored, [&] {
     socket_.shutdownSend();

@@ -7,20 +7,24 @@
 #include <string_view>
 #include <vector>
 
+#include "server/transfer.h"
+
 namespace freezer::server {
 
-using SteadyClock = std::chrono::steady_clock;
-using Deadline = SteadyClock::time_point;
+class TlsSession;
 
 /// The bytes of one connection, read through a buffer and against deadlines.
 /// A connection that fails is Closed: no call throws.
 class HttpStream {
  public:
-  enum class State { Ready, Closed, TimedOut };
+  using State = Transfer;
 
   /// Uses `socket`, which must outlive it. At most `capacity` bytes are kept
   /// unread.
   HttpStream(Poco::Net::StreamSocket& socket, std::size_t capacity);
+
+  /// Goes on by TLS, after the handshake; `tls` must outlive it too.
+  void use(TlsSession& tls) { tls_ = &tls; }
 
   /// Waits for bytes and adds them to unread(), whose capacity must not be
   /// used up.
@@ -44,7 +48,11 @@ class HttpStream {
   void linger(Deadline deadline);
 
  private:
+  State receive(int& received, Deadline deadline);
+  State send(std::string_view bytes, int& sent, Deadline deadline, Follows follows);
+
   Poco::Net::StreamSocket& socket_;
+  TlsSession* tls_ = nullptr;  ///< Null: the bytes are sent as they are.
   std::vector<char> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

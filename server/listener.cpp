@@ -18,13 +18,13 @@ Error cannotListen(const std::string& place, const std::string& why) {
 }
 
 /// "http://127.0.0.1:9090", "http://[::1]:9090".
-std::string urlOf(const std::string& host, const ServerSocket& socket) {
+std::string urlOf(const std::string& host, const ServerSocket& socket, bool isTls) {
   const bool ipv6 = host.find(':') != std::string::npos;
-  return "http://" + (ipv6 ? "[" + host + "]" : host) + ":" +
+  return (isTls ? "https://" : "http://") + (ipv6 ? "[" + host + "]" : host) + ":" +
          std::to_string(socket.address().port());
 }
 
-Result<Listener> listenOnTcp(const ServerConfig& config) {
+Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) {
   const std::string place = config.bindHost + " port " + std::to_string(config.bindPort);
   try {
     const SocketAddress address(config.bindHost, config.bindPort);
@@ -38,7 +38,7 @@ Result<Listener> listenOnTcp(const ServerConfig& config) {
     // Without reusePort: two services on one port would share its connections.
     socket.bind(address, true, false);
     socket.listen(kBacklog);
-    return Listener{socket, urlOf(config.bindHost, socket)};
+    return Listener{socket, urlOf(config.bindHost, socket, tls != nullptr), tls};
   } catch (const Poco::Exception& caught) {
     return cannotListen(place, caught.displayText() + ". Choose another host or port.");
   }
@@ -58,7 +58,7 @@ Result<Listener> listenOnUnixSocket(const std::string& path) {
       return cannotListen(place, shared.error().message);
     }
     socket.listen(kBacklog);
-    return Listener{socket, place, std::move(file)};
+    return Listener{socket, place, nullptr, std::move(file)};
   } catch (const Poco::Exception& caught) {
     return cannotListen(place, caught.displayText() + ". Its folder must be there, and writable.");
   }
@@ -66,10 +66,10 @@ Result<Listener> listenOnUnixSocket(const std::string& path) {
 
 }  // namespace
 
-Result<std::vector<Listener>> listen(const ServerConfig& config) {
+Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContext* tls) {
   std::vector<Listener> listeners;
   if (!config.bindHost.empty()) {
-    auto listener = listenOnTcp(config);
+    auto listener = listenOnTcp(config, tls);
     if (!listener) return listener.error();
     listeners.push_back(std::move(listener).value());
   }

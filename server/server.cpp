@@ -17,6 +17,7 @@
 #include "server/connections.h"
 #include "server/http_adapter.h"
 #include "server/listener.h"
+#include "server/tls_context.h"
 
 namespace freezer::server {
 namespace {
@@ -44,9 +45,10 @@ std::unique_ptr<const Authenticator> makeAuthenticator(const ServerConfig& confi
 
 class HttpServer final : public Server {
  public:
-  HttpServer(Freezer& freezer, const ServerConfig& config, std::vector<Listener> listeners,
-             std::shared_ptr<spdlog::logger> logger)
-      : addresses_(addressesOf(listeners)),
+  HttpServer(Freezer& freezer, const ServerConfig& config, std::unique_ptr<TlsContext> tls,
+             std::vector<Listener> listeners, std::shared_ptr<spdlog::logger> logger)
+      : tls_(std::move(tls)),
+        addresses_(addressesOf(listeners)),
         port_(portOf(listeners.front().socket)),
         log_(std::move(logger)),
         authenticator_(makeAuthenticator(config, freezer)),
@@ -66,7 +68,9 @@ class HttpServer final : public Server {
         listeners_(std::move(listeners)) {
     for (const Listener& listener : listeners_) {
       acceptors_.push_back(std::make_unique<Acceptor>(
-          listener.socket, [this](auto& client) { return connections_.add(client); }, log_));
+          listener,
+          [this, &listener](auto& client) { return connections_.add(client, listener.tls); },
+          log_));
     }
   }
 
@@ -75,6 +79,8 @@ class HttpServer final : public Server {
   std::vector<std::string> addresses() const override { return addresses_; }
 
   std::uint16_t port() const override { return port_; }
+
+  Result<void> reloadTls() override { return tls_ ? tls_->reload() : Result<void>(); }
 
   void stop() override {
     const std::lock_guard lock(mutex_);
@@ -85,7 +91,8 @@ class HttpServer final : public Server {
   }
 
  private:
-  // Constant after construction.
+  // Constant after construction; what tls_ begins connections with may change.
+  const std::unique_ptr<TlsContext> tls_;
   const std::vector<std::string> addresses_;
   const std::uint16_t port_;
   const AccessLog log_;
@@ -102,6 +109,14 @@ class HttpServer final : public Server {
   std::mutex mutex_;
 };
 
+/// Null where there is to be none.
+Result<std::unique_ptr<TlsContext>> openTls(const TlsFiles& files) {
+  if (files.certificate.empty() && files.key.empty() && files.clientCa.empty()) {
+    return std::unique_ptr<TlsContext>();
+  }
+  return TlsContext::open(files);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConfig& config,
@@ -109,11 +124,13 @@ Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConf
   if (config.maxConnections < 1) {
     return Error{ErrorCode::InvalidRequest, "The service needs at least one connection."};
   }
-  auto listeners = listen(config);
+  auto tls = openTls(config.tls);
+  if (!tls) return tls.error();
+  auto listeners = listen(config, tls.value().get());
   if (!listeners) return listeners.error();
   if (!logger) logger = spdlog::default_logger();
   return std::unique_ptr<Server>(std::make_unique<HttpServer>(
-      freezer, config, std::move(listeners).value(), std::move(logger)));
+      freezer, config, std::move(tls).value(), std::move(listeners).value(), std::move(logger)));
 }
 
 }  // namespace freezer::server

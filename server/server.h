@@ -25,17 +25,25 @@ struct Limits {
   std::size_t maxHeader = 16 * 1024;     ///< Bytes of all header fields: 431.
   std::size_t maxUri = 8 * 1024;         ///< Bytes of the request target: 414.
   std::int64_t maxLimit = kMaxLimit;     ///< Documents on one page of a list.
-  int requestSeconds = 30;               ///< For a whole request to arrive: the connection closes.
+  int requestSeconds = 30;               ///< For a whole request, or a TLS handshake: it closes.
   int keepAliveSeconds = 60;             ///< An idle connection is closed after this.
 };
 
 /// How callers are told apart (spec, section 6).
 enum class AuthStrategy { NoAuth, Builtin };
 
+/// Files in PEM format. All empty: no TLS.
+struct TlsFiles {
+  std::string certificate;  ///< Followed by its chain, if it has one.
+  std::string key;
+  std::string clientCa;  ///< Who signed the certificates of clients; empty: they need none.
+};
+
 struct ServerConfig {
   std::string bindHost = "127.0.0.1";  ///< Empty: no TCP.
   std::uint16_t bindPort = 9090;       ///< 0: any free port.
   std::string bindSocket;              ///< The path of a Unix socket; empty: none.
+  TlsFiles tls;                        ///< For TCP; the Unix socket goes without.
   int maxConnections = 256;            ///< More are answered 503.
   Limits limits;
   Policy policy;
@@ -60,8 +68,8 @@ class Server {
  public:
   /// Listens and begins to serve `freezer`, which must outlive it. Logs to
   /// `logger`, or to spdlog's default one. Fails with InvalidRequest, saying what
-  /// to do, when an address cannot be had or noauth is asked to listen beyond
-  /// loopback.
+  /// to do, when an address cannot be had, a file of TLS cannot be used or
+  /// noauth is asked to listen beyond loopback.
   static Result<std::unique_ptr<Server>> start(Freezer& freezer, const ServerConfig& config,
                                                std::shared_ptr<spdlog::logger> logger = nullptr);
 
@@ -72,6 +80,11 @@ class Server {
 
   /// The port of TCP it listens on; 0 for none.
   virtual std::uint16_t port() const = 0;
+
+  /// Reads the files of TLS again, for the connections that begin from now on. Fails
+  /// with InvalidRequest like start(); what was in use then stays in use. Without TLS
+  /// there is nothing to do.
+  virtual Result<void> reloadTls() = 0;
 
   /// Refuses new connections and requests, lets every request that was accepted
   /// finish, and returns within 10 seconds.
