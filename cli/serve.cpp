@@ -1,33 +1,32 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
-#include <spdlog/sinks/basic_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <thread>
 
 #include "cli/commands.h"
 #include "cli/server_config.h"
+#include "cli/service_log.h"
 
 namespace freezer::cli {
 namespace {
 
-/// The signals that ask for an end. Blocked in this thread and in those that it
-/// starts, so that wait() alone takes them.
-class StopSignals {
+/// The signals that ask for something: for an end, or SIGHUP. Blocked in this thread and in those
+/// that it starts, so that wait() alone takes them.
+class Signals {
  public:
-  StopSignals() {
+  Signals() {
     sigemptyset(&set_);
     sigaddset(&set_, SIGTERM);
     sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   }
 
-  /// Returns the first that comes.
+  /// Returns the next that comes.
   int wait() const {
     int signal = 0;
     sigwait(&set_, &signal);
@@ -52,28 +51,6 @@ void suitManyThreads() {
   sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
-using Logger = std::shared_ptr<spdlog::logger>;
-
-Result<Logger> openLog(const Config& config) try {
-  const std::string& file = config.text(Key::LogFile);
-  std::shared_ptr<spdlog::sinks::sink> sink;
-  if (file.empty()) {
-    sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  } else {
-    sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file);
-  }
-  const Logger logger = std::make_shared<spdlog::logger>("freezer-api", std::move(sink));
-  logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
-  logger->set_level(spdlog::level::from_str(config.text(Key::LogLevel)));
-  // A write for each line would cost as much as some of the answers it tells of.
-  logger->flush_on(spdlog::level::warn);
-  spdlog::register_logger(logger);
-  spdlog::flush_every(std::chrono::seconds(1));
-  return logger;
-} catch (const spdlog::spdlog_ex& failure) {
-  return Error{ErrorCode::InvalidRequest, std::string("cannot write the log: ") + failure.what()};
-}
-
 /// Says where the server listens.
 void announce(const Context& context, spdlog::logger& log, const server::Server& server) {
   for (const std::string& address : server.addresses()) {
@@ -84,30 +61,59 @@ void announce(const Context& context, spdlog::logger& log, const server::Server&
   log.flush();
 }
 
+/// Reads again what may have been replaced: the log file, and the files of TLS. What
+/// cannot be read again stays as it was.
+void readAgain(const Config& config, ServiceLog& log, server::Server& server) {
+  spdlog::logger& logger = *log.logger();
+  const bool isFile = !config.text(Key::LogFile).empty();
+  const bool isTls = !config.text(Key::TlsCert).empty();
+  if (isFile) {
+    const Result<void> reopened = log.reopen();
+    if (!reopened) logger.error("SIGHUP: the log goes on as before: {}", reopened.error().message);
+    if (reopened) logger.info("SIGHUP: the log file was opened again");
+  }
+  if (isTls) {
+    const Result<void> reloaded = server.reloadTls();
+    if (!reloaded) logger.error("SIGHUP: TLS goes on as before: {}", reloaded.error().message);
+    if (reloaded) logger.info("SIGHUP: the certificate, its key and the client CA were read again");
+  }
+  if (!isFile && !isTls) logger.info("SIGHUP: there is neither a log file nor TLS to read again");
+  logger.flush();
+}
+
+/// Waits for the signal that asks for an end.
+int awaitStop(const Signals& signals, const Config& config, ServiceLog& log,
+              server::Server& server) {
+  int signal = signals.wait();
+  for (; signal == SIGHUP; signal = signals.wait()) readAgain(config, log, server);
+  return signal;
+}
+
 /// Serves until a signal asks for an end.
 Result<void> runServe(const Context& context) {
-  const StopSignals signals;
+  const Signals signals;
   suitManyThreads();
   // The write that fails tells of both: a client that went away, and a file that
   // has reached the size it may have.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  const Result<Logger> opened = openLog(context.config);
+  Result<ServiceLog> opened = ServiceLog::open(context.config);
   if (!opened) return opened.error();
-  const Logger& log = opened.value();
+  ServiceLog& log = opened.value();
   const Result<server::ServerConfig> configured = serverConfig(context.config);
   if (!configured) return configured.error();
   const server::ServerConfig& config = configured.value();
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::unique_ptr<server::Server>> started =
-        server::Server::start(freezer, config, log);
+        server::Server::start(freezer, config, log.logger());
     if (!started) return started.error();
     server::Server& server = *started.value();
-    announce(context, *log, server);
-    log->info("stopping on SIG{}", sigabbrev_np(signals.wait()));
+    announce(context, *log.logger(), server);
+    const int signal = awaitStop(signals, context.config, log, server);
+    log.logger()->info("stopping on SIG{}", sigabbrev_np(signal));
     server.stop();
-    log->info("stopped");
-    log->flush();
+    log.logger()->info("stopped");
+    log.logger()->flush();
     return {};
   });
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "tests/support/running_server.h"
 
@@ -20,6 +21,11 @@ class ServeTest : public ProgramTest {
     using Poco::Net::SocketAddress;
     RawClient client(Poco::Net::StreamSocket(SocketAddress(SocketAddress::UNIX_LOCAL, path)));
     return client.exchange({"GET", "/healthcheck"}).status;
+  }
+
+  static std::string content(const std::string& path) {
+    std::ifstream stream(path);
+    return {std::istreambuf_iterator<char>(stream), {}};
   }
 };
 
@@ -49,8 +55,7 @@ TEST_F(ServeTest, LogsToTheFileThatIsConfigured) {
   ASSERT_NE(server.port(), 0) << server.text();
   server.get("/healthcheck");
   EXPECT_EQ(server.endBy(SIGTERM), 0);
-  std::ifstream stream(log);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const std::string text = content(log);
   EXPECT_NE(text.find("info listening on http://127.0.0.1:"), std::string::npos) << text;
   EXPECT_NE(text.find("/healthcheck"), std::string::npos) << text;
   EXPECT_NE(text.find("info stopped"), std::string::npos) << text;
@@ -89,6 +94,47 @@ TEST_F(ServeTest, ASocketThatAKilledServiceLeftIsReplaced) {
 
 TEST_F(ServeTest, NothingToListenOnIsAUsageError) {
   fail({"serve", "--bind-host="}, 2, "nothing to listen on");
+}
+
+TEST_F(ServeTest, AHangUpIsNoEnd) {
+  RunningServer server({}, environment_);
+  ASSERT_NE(server.port(), 0) << server.text();
+  ::kill(server.process(), SIGHUP);
+  EXPECT_TRUE(server.says("SIGHUP: there is neither a log file nor TLS to read again"));
+  EXPECT_EQ(server.get("/healthcheck").status, 200);
+  EXPECT_EQ(server.endBy(SIGTERM), 0);
+}
+
+TEST_F(ServeTest, AHangUpMakesItGoOnInANewLogFile) {
+  const std::string log = folder_.path() / "freezer.log";
+  const std::string old = log + ".1";
+  RunningServer server({"--log-file", log}, environment_);
+  ASSERT_NE(server.port(), 0) << server.text();
+  RawClient client(server.port());
+  client.exchange({"GET", "/v2/before"});
+  client.exchange({"GET", "/v2"});  // Once this is answered, the one before has been logged.
+  std::filesystem::rename(log, old);
+  ::kill(server.process(), SIGHUP);
+  while (!std::filesystem::exists(log)) std::this_thread::yield();
+  server.get("/v2/after");
+  EXPECT_EQ(server.endBy(SIGTERM), 0);
+  EXPECT_NE(content(old).find("/v2/before"), std::string::npos) << content(old);
+  EXPECT_NE(content(log).find("info SIGHUP: the log file was opened again"), std::string::npos);
+  EXPECT_NE(content(log).find("/v2/after"), std::string::npos) << content(log);
+}
+
+TEST_F(ServeTest, ALogThatCannotBeOpenedAgainGoesOn) {
+  const std::string log = folder_.path() / "log" / "freezer.log";
+  const std::string old = folder_.path() / "old";
+  RunningServer server({"--log-file", log}, environment_);
+  ASSERT_NE(server.port(), 0) << server.text();
+  std::filesystem::rename(folder_.path() / "log", old);
+  std::ofstream(folder_.path() / "log") << "a file in the place of the folder";
+  ::kill(server.process(), SIGHUP);
+  while (content(old + "/freezer.log").find("SIGHUP: the log goes on") == std::string::npos) {
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(server.get("/healthcheck").status, 200);
 }
 
 TEST_F(ServeTest, ALogThatCannotBeWrittenIsAUsageError) {
