@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,13 @@ struct Credentials {
   std::vector<std::string> roles;  ///< In that project, in lower case.
 };
 
+/// What lets a central client act for a user (spec, section 6). The members are
+/// named as in a job's user_credentials.
+struct Trust {
+  std::string trust_id;
+  std::string trustor_user_id;
+};
+
 /// On whose behalf an operation is done. New documents belong to `user_id` and
 /// `project_id`, which is the one in the path under v2 and the credentials' own
 /// under v1.
@@ -33,6 +41,7 @@ struct Caller {
   std::string user_name;
   std::string project_id;
   Scope scope;
+  std::optional<Trust> trust = {};  ///< For a job that they give to a central client.
 };
 
 }  // namespace freezer

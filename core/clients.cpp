@@ -1,13 +1,10 @@
+#include "core/clients.h"
+
 #include "core/records.h"
 #include "core/rules.h"
 
 namespace freezer {
 namespace {
-
-bool isCentral(const Document& client) {
-  const Value central = client.at("/client/is_central");
-  return isBoolean(central) && central.extract<bool>();
-}
 
 void setDefaults(Document& client) {
   if (client.textAt("/client/uuid").empty()) client.set("/client/uuid", newId());
@@ -41,6 +38,11 @@ Result<void> prepareClient(Operation& operation, Change& change) {
 }
 
 }  // namespace
+
+bool isCentral(const Document& client) {
+  const Value central = client.at("/client/is_central");
+  return isBoolean(central) && central.extract<bool>();
+}
 
 const Rules& clientRules() {
   static constexpr Rules kRules = {prepareClient, nothingStored, nothingRemoved};

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,13 @@ Result<JobEvent> parseJobEvent(std::string_view name);
 struct SessionAnswer {
   std::string result;  ///< "success", "hold-off" or "out-of-sync".
   std::int64_t session_tag = 0;
+};
+
+/// How a change of a job affects trusts.
+struct TrustPlan {
+  std::string project_id;        ///< The job's.
+  bool isNeeded = false;         ///< The job goes to a central client that it was not with.
+  std::optional<Trust> leaving;  ///< What it has now, and will not have.
 };
 
 /// All the service does, without HTTP or terminal: what a route or a command
@@ -87,6 +95,14 @@ class Freezer {
                       const std::string& job_id);
   Result<void> removeJob(const Caller& caller, const std::string& session_id,
                          const std::string& job_id);
+
+  /// What becomes of the trust of a job when it is stored as `body` or patched with
+  /// it, or removed where that is null. An id of no job, or none, is a new job.
+  Result<TrustPlan> planTrust(const Caller& caller, const std::string& job_id,
+                              const Document* body) const;
+
+  /// Whether a job of this project has the trust.
+  Result<bool> isTrustUsed(const std::string& project_id, const Trust& trust) const;
 
   /// Who may come in, under the strategy `builtin`.
   Accounts& accounts() { return accounts_; }

@@ -5,8 +5,10 @@
 
 #include "core/actions.h"
 #include "core/body.h"
+#include "core/clients.h"
 #include "core/records.h"
 #include "core/sessions.h"
+#include "core/trusts.h"
 
 namespace freezer {
 namespace {
@@ -131,10 +133,19 @@ bool hasChanged(const Change& change, const std::string& pointer) {
          !equalIgnoringNulls(change.before->at(pointer), change.after.at(pointer));
 }
 
+/// A job keeps the trust that it has; one that is given to another client gets that
+/// of the caller, where the client is central, or none.
+void assignTrust(const Caller& caller, Change& change, const Document& client) {
+  if (hasChanged(change, "/client_id")) {
+    setTrust(change.after, isCentral(client) ? caller.trust : std::nullopt);
+  }
+}
+
 Result<void> prepareJob(Operation& operation, Change& change) {
   Document& job = change.after;
   foldDefaults(job);
   completeSchedule(job, change.before, operation.now);
+  if (change.before != nullptr) setTrust(job, trustOf(*change.before));
   // A scheduler sends back the whole job when it reports: what it did not change
   // needs no look at clients and actions, which may have gone meanwhile.
   const bool newActions = hasChanged(change, "/job_actions");
@@ -149,6 +160,7 @@ Result<void> prepareJob(Operation& operation, Change& change) {
     if (const auto capable = checkCapabilities(job, client.value()->document); !capable) {
       return capable;
     }
+    assignTrust(operation.caller, change, client.value()->document);
     const std::string& owner = client.value()->record.project_id;
     change.sidecar = owner == job.textAt("/project_id") ? "" : owner;
   }
