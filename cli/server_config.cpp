@@ -68,7 +68,7 @@ Result<server::ServerConfig> serverConfig(const Config& config) {
   assign(result.limits.maxLimit, config, Key::MaxLimit);
   assign(result.limits.requestSeconds, config, Key::RequestSeconds);
   assign(result.limits.keepAliveSeconds, config, Key::KeepAliveSeconds);
-  result.auth = strategyOf(config.text(Key::AuthStrategy));
+  result.strategy = strategyOf(config.text(Key::AuthStrategy));
   assign(result.tokenSeconds, config, Key::TokenExpiration);
   result.user = config.text(Key::User);
   result.project = config.text(Key::Project);

@@ -8,6 +8,7 @@
 #include "core/policy/policy.h"
 #include "server/auth/authenticator.h"
 #include "server/auth/builtin.h"
+#include "server/auth/trusts.h"
 #include "server/request.h"
 #include "server/response.h"
 #include "server/server.h"
@@ -24,6 +25,7 @@ struct Context {
   TrustedProxies trustedProxies = {};
   std::string publicEndpoint = {};  ///< Replaces what URLs begin with, unless empty.
   IdentityApi* identity = nullptr;  ///< Of the strategy `builtin`; null under others.
+  Trusts* trusts = nullptr;         ///< None where jobs of central clients run without.
 };
 
 /// Answers one request; the whole API, without sockets. Throws nothing: what

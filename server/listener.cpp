@@ -28,7 +28,7 @@ Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) 
   const std::string place = config.bindHost + " port " + std::to_string(config.bindPort);
   try {
     const SocketAddress address(config.bindHost, config.bindPort);
-    if (config.auth == AuthStrategy::NoAuth && !address.host().isLoopback() &&
+    if (config.strategy == AuthStrategy::NoAuth && !address.host().isLoopback() &&
         !config.allowRemoteNoauth) {
       return cannotListen(place,
                           "with noauth, anyone who can reach it is an administrator. Bind to "

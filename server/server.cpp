@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -13,7 +12,7 @@
 #include "server/acceptor.h"
 #include "server/access_log.h"
 #include "server/answer.h"
-#include "server/auth/noauth.h"
+#include "server/auth/identity.h"
 #include "server/connections.h"
 #include "server/http_adapter.h"
 #include "server/listener.h"
@@ -34,34 +33,26 @@ std::uint16_t portOf(const Poco::Net::ServerSocket& socket) {
   return address.family() == Poco::Net::SocketAddress::UNIX_LOCAL ? 0 : address.port();
 }
 
-std::unique_ptr<const Authenticator> makeAuthenticator(const ServerConfig& config,
-                                                       Freezer& freezer) {
-  switch (config.auth) {
-    case AuthStrategy::NoAuth: return std::make_unique<NoAuth>(config.user, config.project);
-    case AuthStrategy::Builtin: return std::make_unique<Builtin>(freezer.tokens());
-  }
-  std::abort();  // Not reached: every strategy has a case.
-}
-
 class HttpServer final : public Server {
  public:
-  HttpServer(Freezer& freezer, const ServerConfig& config, std::unique_ptr<TlsContext> tls,
-             std::vector<Listener> listeners, std::shared_ptr<spdlog::logger> logger)
+  HttpServer(Freezer& freezer, const ServerConfig& config, Identity identity,
+             std::unique_ptr<TlsContext> tls, std::vector<Listener> listeners,
+             std::shared_ptr<spdlog::logger> logger)
       : tls_(std::move(tls)),
         addresses_(addressesOf(listeners)),
         port_(portOf(listeners.front().socket)),
         log_(std::move(logger)),
-        authenticator_(makeAuthenticator(config, freezer)),
+        identity_(std::move(identity)),
         policy_(config.policy),
-        identityApi_{config.tokenSeconds},
         context_{
-            .authenticator = *authenticator_,
+            .authenticator = *identity_.authenticator,
             .policy = policy_,
             .address = port_ == 0 ? "localhost" : listeners.front().socket.address().toString(),
             .limits = config.limits,
             .trustedProxies = config.trustedProxies,
             .publicEndpoint = config.publicEndpoint,
-            .identity = config.auth == AuthStrategy::Builtin ? &identityApi_ : nullptr},
+            .identity = identity_.api.get(),
+            .trusts = identity_.trusts.get()},
         adapter_(freezer, context_, log_),
         connections_(static_cast<std::size_t>(config.maxConnections),
                      [this](auto& connection) { adapter_.serve(connections_, connection); }),
@@ -96,9 +87,8 @@ class HttpServer final : public Server {
   const std::vector<std::string> addresses_;
   const std::uint16_t port_;
   const AccessLog log_;
-  const std::unique_ptr<const Authenticator> authenticator_;
+  const Identity identity_;
   const Policy policy_;
-  IdentityApi identityApi_;  // Safe to use from several threads at once.
   const Context context_;
   const HttpAdapter adapter_;
 
@@ -124,13 +114,16 @@ Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConf
   if (config.maxConnections < 1) {
     return Error{ErrorCode::InvalidRequest, "The service needs at least one connection."};
   }
+  if (!logger) logger = spdlog::default_logger();
+  auto identity = makeIdentity(config, freezer, logger);
+  if (!identity) return identity.error();
   auto tls = openTls(config.tls);
   if (!tls) return tls.error();
   auto listeners = listen(config, tls.value().get());
   if (!listeners) return listeners.error();
-  if (!logger) logger = spdlog::default_logger();
   return std::unique_ptr<Server>(std::make_unique<HttpServer>(
-      freezer, config, std::move(tls).value(), std::move(listeners).value(), std::move(logger)));
+      freezer, config, std::move(identity).value(), std::move(tls).value(),
+      std::move(listeners).value(), std::move(logger)));
 }
 
 }  // namespace freezer::server

@@ -9,6 +9,7 @@
 #include "core/freezer.h"
 #include "core/policy/policy.h"
 #include "core/result.h"
+#include "server/auth/keystone_config.h"
 #include "server/trusted_proxies.h"
 
 namespace spdlog {
@@ -30,7 +31,11 @@ struct Limits {
 };
 
 /// How callers are told apart (spec, section 6).
-enum class AuthStrategy { NoAuth, Builtin };
+enum class AuthStrategy {
+  NoAuth,    ///< They are not: each is the configured user.
+  Builtin,   ///< By the users and tokens of the store.
+  Keystone,  ///< By their tokens, which Keystone is asked about.
+};
 
 /// Files in PEM format. All empty: no TLS.
 struct TlsFiles {
@@ -50,10 +55,9 @@ struct ServerConfig {
   TrustedProxies trustedProxies;
   std::string publicEndpoint;  ///< As parsePublicEndpoint() returns it; empty: none.
 
-  AuthStrategy auth = AuthStrategy::NoAuth;
-
-  // The strategy `builtin`.
-  std::int64_t tokenSeconds = 3600;  ///< How long a new token is valid.
+  AuthStrategy strategy = AuthStrategy::NoAuth;
+  KeystoneConfig keystone;           ///< Of the strategy `keystone`.
+  std::int64_t tokenSeconds = 3600;  ///< Of `builtin`: how long a new token is valid.
 
   // The strategy `noauth`: every request is this identity, with the role admin.
   std::string user = "admin";
@@ -68,8 +72,8 @@ class Server {
  public:
   /// Listens and begins to serve `freezer`, which must outlive it. Logs to
   /// `logger`, or to spdlog's default one. Fails with InvalidRequest, saying what
-  /// to do, when an address cannot be had, a file of TLS cannot be used or
-  /// noauth is asked to listen beyond loopback.
+  /// to do, when an address cannot be had, a file of TLS cannot be used, noauth is
+  /// asked to listen beyond loopback, or what the strategy needs is not configured.
   static Result<std::unique_ptr<Server>> start(Freezer& freezer, const ServerConfig& config,
                                                std::shared_ptr<spdlog::logger> logger = nullptr);
 

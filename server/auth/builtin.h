@@ -28,8 +28,10 @@ class Builtin : public Authenticator {
 
 /// What the routes of the Identity API need besides the store.
 struct IdentityApi {
-  std::int64_t tokenSeconds;  ///< How long a new token is valid.
-  LoginThrottle throttle = LoginThrottle();
+  explicit IdentityApi(std::int64_t seconds) : tokenSeconds(seconds) {}
+
+  const std::int64_t tokenSeconds;  ///< How long a new token is valid.
+  LoginThrottle throttle;
 };
 
 }  // namespace freezer::server

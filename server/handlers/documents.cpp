@@ -4,6 +4,7 @@
 
 #include "server/conditional.h"
 #include "server/errors.h"
+#include "server/handlers/job_trusts.h"
 #include "server/handlers/shown.h"
 
 namespace freezer::server {
@@ -38,7 +39,9 @@ Result<Document> acceptableBody(const Call& call) {
 Response createDocument(const Call& call) {
   const auto body = acceptableBody(call);
   if (!body) return problem(body.error());
-  const auto record = call.freezer.create(call.resource(), call.caller, body.value());
+  const auto record = withTrust(call, "", &body.value(), [&](const Caller& caller) {
+    return call.freezer.create(call.resource(), caller, body.value());
+  });
   if (!record) return problem(record.error());
   return {.status = 201, .body = identity(call.resource(), record.value(), false)};
 }
@@ -64,8 +67,9 @@ Response replaceDocument(const Call& call) {
   if (!body) return problem(body.error());
   const auto wanted = precondition(call.request);
   if (!wanted) return problem(wanted.error());
-  const auto record =
-      call.freezer.replace(call.resource(), call.caller, call.id(), body.value(), wanted.value());
+  const auto record = withTrust(call, call.id(), &body.value(), [&](const Caller& caller) {
+    return call.freezer.replace(call.resource(), caller, call.id(), body.value(), wanted.value());
+  });
   if (!record) return problem(record.error());
   return {.status = 201, .body = identity(call.resource(), record.value(), true)};
 }
@@ -75,8 +79,9 @@ Response patchDocument(const Call& call) {
   if (!body) return problem(body.error());
   const auto wanted = precondition(call.request);
   if (!wanted) return problem(wanted.error());
-  const auto record =
-      call.freezer.patch(call.resource(), call.caller, call.id(), body.value(), wanted.value());
+  const auto record = withTrust(call, call.id(), &body.value(), [&](const Caller& caller) {
+    return call.freezer.patch(call.resource(), caller, call.id(), body.value(), wanted.value());
+  });
   if (!record) return problem(record.error());
   if (call.resource().kind != Kind::Backup) {
     return {.body = identity(call.resource(), record.value(), true)};
@@ -91,7 +96,9 @@ Response patchDocument(const Call& call) {
 Response deleteDocument(const Call& call) {
   const auto wanted = precondition(call.request);
   if (!wanted) return problem(wanted.error());
-  const auto removed = call.freezer.remove(call.resource(), call.caller, call.id(), wanted.value());
+  const auto removed = withTrust(call, call.id(), nullptr, [&](const Caller& caller) {
+    return call.freezer.remove(call.resource(), caller, call.id(), wanted.value());
+  });
   // Under v2 a document that is gone already is as good as deleted.
   const bool gone = !removed && removed.error().code == ErrorCode::NotFound && !call.isV1();
   if (!removed && !gone) return problem(removed.error());

@@ -23,7 +23,7 @@ class IdentityApiTest : public testing::Test {
 
   static server::ServerConfig builtin() {
     server::ServerConfig config;
-    config.auth = server::AuthStrategy::Builtin;
+    config.strategy = server::AuthStrategy::Builtin;
     return config;
   }
 

@@ -1,0 +1,70 @@
+#include "server/auth/keystone_token.h"
+
+#include <Poco/DateTime.h>
+#include <Poco/DateTimeFormat.h>
+#include <Poco/DateTimeParser.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "core/document.h"
+#include "server/text.h"
+
+namespace freezer::server {
+namespace {
+
+Error unsound(const std::string& what) {
+  return {ErrorCode::InvalidDocument, "the token has no sound " + what};
+}
+
+/// "2026-01-31T23:59:00.000000Z"
+std::optional<std::int64_t> secondsOf(const std::string& text) {
+  Poco::DateTime time;
+  int zone = 0;
+  if (!Poco::DateTimeParser::tryParse(Poco::DateTimeFormat::ISO8601_FRAC_FORMAT, text, time,
+                                      zone)) {
+    return {};
+  }
+  return time.timestamp().epochTime() - zone;
+}
+
+/// Of no role where there is none, as in a token of no project.
+Result<void> readRoles(const Document& body, KeystoneToken& token) {
+  if (!body.has("/token/roles")) return {};
+  const ArrayPtr roles = body.arrayAt("/token/roles");
+  if (!roles) return unsound("list of roles");
+  for (const Value& entry : *roles) {
+    const ObjectPtr object = asObject(entry);
+    const Document role = object ? Document(object) : Document();
+    std::string name = role.textAt("/name");
+    if (name.empty()) return unsound("list of roles");
+    std::ranges::transform(name, name.begin(), lowered);
+    token.credentials.roles.push_back(std::move(name));
+    token.roleIds.push_back(role.textAt("/id"));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<KeystoneToken> readToken(std::string_view text) {
+  const auto body = Document::parse(text);
+  // Its own words may quote what must not get into the log.
+  if (!body) return Error{ErrorCode::InvalidDocument, "the reply is no JSON object"};
+  const Document& document = body.value();
+  const auto expires = secondsOf(document.textAt("/token/expires_at"));
+  if (!expires) return unsound("expires_at");
+  KeystoneToken token;
+  token.expires = *expires;
+  token.credentials.user_id = document.textAt("/token/user/id");
+  if (token.credentials.user_id.empty()) return unsound("user");
+  token.credentials.user_name = document.textAt("/token/user/name");
+  token.credentials.project_id = document.textAt("/token/project/id");
+  if (document.has("/token/project") && token.credentials.project_id.empty()) {
+    return unsound("project");
+  }
+  if (const auto roles = readRoles(document, token); !roles) return roles.error();
+  return token;
+}
+
+}  // namespace freezer::server

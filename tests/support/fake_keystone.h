@@ -1,0 +1,113 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.h"
+
+namespace freezer::test {
+
+/// As much of Keystone as the service asks: tokens by password, what a token stands
+/// for, and trusts. On a free port of the loopback.
+class FakeKeystone {
+ public:
+  static constexpr const char* kPassword = "pa55word-of-the-service";
+
+  /// What a token stands for.
+  struct Bearer {
+    std::string user_id;
+    std::string project_id = "p1";  ///< Empty: of no project.
+    std::vector<std::string> roles = {"member"};
+    int seconds = 3600;  ///< Until it expires; negative: since.
+  };
+
+  /// What was asked.
+  struct Asked {
+    std::string method;
+    std::string path;
+    std::string query;
+    std::string token;    ///< X-Auth-Token.
+    std::string subject;  ///< X-Subject-Token.
+    std::string body = {};
+  };
+
+  struct Answer {
+    int status = 200;
+    std::string body = {};
+    std::map<std::string, std::string> headers = {};
+    std::string raw = {};  ///< Sent instead of all that, before the connection closes.
+    bool endless = false;  ///< Whether a body follows that never ends.
+  };
+
+  /// Answers in place of the fake, or lets it answer; may block.
+  using Instead = std::function<std::optional<Answer>(const Asked&)>;
+
+  FakeKeystone();
+  ~FakeKeystone();
+  FakeKeystone(const FakeKeystone&) = delete;
+  FakeKeystone& operator=(const FakeKeystone&) = delete;
+
+  std::string url() const;
+
+  void add(const std::string& token, const Bearer& bearer);
+  void remove(const std::string& token);
+
+  /// Refuses the tokens that the service has got until now.
+  void revokeServiceTokens();
+
+  /// How long the service's tokens last from now on.
+  void setServiceSeconds(int seconds);
+
+  void answerInstead(Instead instead);
+
+  /// Takes no more connections, so that they are refused, and closes those there are.
+  void stop();
+
+  /// How often this was asked until now: "GET /v3/auth/tokens".
+  int count(std::string_view methodAndPath) const;
+
+  /// Returns once it was asked so often.
+  void awaitCount(std::string_view methodAndPath, int count) const;
+
+  std::vector<Asked> asked() const;
+
+  /// The ids of the trusts there are.
+  std::set<std::string> trusts() const;
+  Document trust(const std::string& id) const;
+
+ private:
+  class Server;
+
+  Answer answer(const Asked& asked);
+  Answer usual(const Asked& asked);
+  Answer login(const Asked& asked);
+  Answer validate(const Asked& asked) const;
+  Answer onTrusts(const Asked& asked, const std::string& user);
+  Answer createTrust(const Asked& asked, const std::string& user);
+
+  mutable std::mutex mutex_;
+  mutable std::condition_variable grown_;
+
+  // Protected by mutex_.
+  std::vector<Asked> asked_;
+  std::map<std::string, Bearer> bearers_;
+  std::set<std::string> serviceTokens_;
+  std::map<std::string, Document> trusts_;
+  Instead instead_;
+  int made_ = 0;  ///< Tokens and trusts.
+  int serviceSeconds_ = 3600;
+
+  std::unique_ptr<Server> server_;
+  std::string url_;
+};
+
+}  // namespace freezer::test
