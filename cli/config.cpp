@@ -1,5 +1,6 @@
 #include "cli/config.h"
 
+#include <Poco/StringTokenizer.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,14 +18,59 @@ namespace {
 constexpr std::string_view kSystemFile = "/etc/freezer/freezer-api.conf";
 constexpr const char* kFileVariable = "FREEZER_CONFIG_FILE";
 
-constexpr std::string_view kStrategies[] = {"noauth", "builtin"};
+constexpr std::string_view kStrategies[] = {"noauth", "builtin", "keystone"};
 constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
+
+constexpr std::string_view kKeystone = "keystone_authtoken";
+constexpr std::string_view kScheduler = "centralized_scheduler";
+
+// What else the Python service reads there. None of it changes what this one does.
+constexpr std::string_view kWithoutMeaning[] = {
+    "auth_admin_prefix",
+    "auth_host",
+    "auth_port",
+    "auth_protocol",
+    "auth_section",
+    "auth_type",
+    "auth_version",
+    "cache",
+    "delay_auth_decision",
+    "enforce_token_bind",
+    "hash_algorithms",
+    "include_service_catalog",
+    "interface",
+    "memcache_password",
+    "memcache_pool_conn_get_timeout",
+    "memcache_pool_dead_retry",
+    "memcache_pool_maxsize",
+    "memcache_pool_socket_timeout",
+    "memcache_pool_unused_timeout",
+    "memcache_sasl_enabled",
+    "memcache_secret_key",
+    "memcache_security_strategy",
+    "memcache_tls_enabled",
+    "memcache_use_advanced_pool",
+    "memcache_username",
+    "memcached_servers",
+    "region_name",
+    "service_type",
+};
 
 using enum SettingType;
 
 constexpr Setting kSettings[] = {
-    {Key::Connection, NonEmpty, "database", "connection", "FREEZER_DB", "--db", "",
-     "The store: sqlite:////absolute/path or sqlite:///relative/path."},
+    {Key::Connection,
+     NonEmpty,
+     "database",
+     "connection",
+     "FREEZER_DB",
+     "--db",
+     "",
+     "The store: sqlite:////absolute/path or sqlite:///relative/path.",
+     0,
+     0,
+     {},
+     true},
     {Key::User, NonEmpty, "noauth", "user", "FREEZER_USER", "--user", "admin",
      "Who is acting, on the command line and under noauth."},
     {Key::Project, NonEmpty, "noauth", "project", "FREEZER_PROJECT", "--project", "default",
@@ -54,6 +100,63 @@ constexpr Setting kSettings[] = {
      "Let noauth listen beyond loopback, where anyone who reaches it is admin."},
     {Key::TokenExpiration, Integer, "token", "expiration", "FREEZER_TOKEN_EXPIRATION", "", "3600",
      "Seconds that a token of builtin is valid.", 1, 31536000},
+    {Key::WwwAuthenticateUri, Text, kKeystone, "www_authenticate_uri", "", "", "",
+     "Where callers get tokens, as they are told; auth_url unless given."},
+    {Key::AuthUri, Text, kKeystone, "auth_uri", "", "", "",
+     "The older name of www_authenticate_uri."},
+    {Key::AuthUrl, Text, kKeystone, "auth_url", "FREEZER_KEYSTONE_AUTH_URL", "", "",
+     "The URL of Keystone, with or without /v3."},
+    {Key::KeystoneUsername, Text, kKeystone, "username", "", "", "",
+     "The service's own user at Keystone."},
+    {Key::KeystonePassword,
+     Text,
+     kKeystone,
+     "password",
+     "FREEZER_KEYSTONE_PASSWORD",
+     "",
+     "",
+     "The password of that user.",
+     0,
+     0,
+     {},
+     true},
+    {Key::UserDomainName, Text, kKeystone, "user_domain_name", "", "", "",
+     "The domain of that user."},
+    {Key::UserDomainId, Text, kKeystone, "user_domain_id", "", "", "",
+     "The same by its id, which comes first."},
+    {Key::ProjectName, Text, kKeystone, "project_name", "", "", "",
+     "The project that the service asks Keystone in."},
+    {Key::ProjectId, Text, kKeystone, "project_id", "", "", "",
+     "The same by its id, which comes first."},
+    {Key::ProjectDomainName, Text, kKeystone, "project_domain_name", "", "", "",
+     "The domain of that project."},
+    {Key::ProjectDomainId, Text, kKeystone, "project_domain_id", "", "", "",
+     "The same by its id, which comes first."},
+    {Key::CaFile, Text, kKeystone, "cafile", "", "", "",
+     "The certificates to trust, instead of the system's."},
+    {Key::CertFile, Text, kKeystone, "certfile", "", "", "",
+     "The certificate to show to Keystone."},
+    {Key::KeyFile, Text, kKeystone, "keyfile", "", "", "", "The key of that certificate."},
+    {Key::Insecure, Boolean, kKeystone, "insecure", "", "", "false",
+     "Take any certificate of Keystone for good."},
+    {Key::TokenCacheTime, Integer, kKeystone, "token_cache_time", "", "", "300",
+     "Seconds that the answer about a token is kept; -1: not at all.", -1, 86400},
+    {Key::ConnectTimeout, Integer, kKeystone, "http_connect_timeout", "", "", "4",
+     "Seconds that Keystone may take for an answer.", 1, 300},
+    {Key::MaxRetries, Integer, kKeystone, "http_request_max_retries", "", "", "3",
+     "How often Keystone is asked again.", 0, 20},
+    {Key::ServiceTokenRoles, Text, kKeystone, "service_token_roles", "", "", "service",
+     "The roles, with commas between, that let a service vouch for an expired token."},
+    {Key::ServiceTokenRolesRequired, Boolean, kKeystone, "service_token_roles_required", "", "",
+     "false", "Turn services away that have none of those roles."},
+    {Key::TrustsEnabled, Boolean, kScheduler, "enabled", "", "", "false",
+     "Let central clients run their jobs with a trust of whoever made the job."},
+    {Key::TrustsEnforced, Boolean, kScheduler, "enforce_trusts", "", "", "false",
+     "Refuse a job for a central client when there is no trust to be had."},
+    {Key::TrustsAuthSection, Text, kScheduler, "auth_section", "", "", "keystone_authtoken",
+     "The section that names the trustee; it can be no other."},
+    {Key::DelegatedRoles, Text, kScheduler, "trusts_delegated_roles", "", "", "",
+     "The roles that a trust gives, with commas between; all unless given."},
     {Key::PolicyFile, Text, "oslo_policy", "policy_file", "FREEZER_POLICY_FILE", "", "",
      "The YAML file of policy rules that replace the defaults."},
     {Key::LogFile, Text, "DEFAULT", "log_file", "FREEZER_LOG_FILE", "--log-file", "",
@@ -146,6 +249,15 @@ std::optional<std::string> configFile(const std::optional<std::string>& named) {
   return std::nullopt;
 }
 
+/// Whether a key that is no setting is where settings are looked for.
+bool isOurs(const IniEntry& entry) {
+  if (entry.section == kKeystone &&
+      std::ranges::find(kWithoutMeaning, entry.key) != std::end(kWithoutMeaning)) {
+    return false;
+  }
+  return std::ranges::find(kSettings, entry.section, &Setting::section) != std::end(kSettings);
+}
+
 Result<void> readFile(const std::string& file, LoadedConfig& loaded) {
   const Result<std::vector<IniEntry>> entries = readIni(file);
   if (!entries) return entries.error();
@@ -160,8 +272,7 @@ Result<void> readFile(const std::string& file, LoadedConfig& loaded) {
       std::string where = file;
       where.append(", line ").append(std::to_string(entry.line)).append(": ").append(name);
       if (Result<void> set = loaded.config.set(*setting, entry.value, where); !set) return set;
-    } else if (std::ranges::find(kSettings, entry.section, &Setting::section) !=
-               std::end(kSettings)) {
+    } else if (isOurs(entry)) {
       unknown.append(unknown.empty() ? "" : ", ").append(name);
     }
   }
@@ -197,10 +308,16 @@ bool Config::flag(Key key) const {
   return parseBoolean(settingOf(key).name, text(key)).value();
 }
 
+std::vector<std::string> Config::words(Key key) const {
+  const Poco::StringTokenizer words(
+      text(key), ",", Poco::StringTokenizer::TOK_IGNORE_EMPTY | Poco::StringTokenizer::TOK_TRIM);
+  return {words.begin(), words.end()};
+}
+
 Result<void> Config::set(const Setting& setting, const std::string& value,
                          const std::string& where) {
   if (const std::string wanted = complaint(setting, value); !wanted.empty()) {
-    const std::string shown = setting.key == Key::Connection ? "" : " = " + value;
+    const std::string shown = setting.secret ? "" : " = " + value;
     return Error{ErrorCode::InvalidRequest, where + shown + ": must be " + wanted};
   }
   values_[place(setting.key)] = value;
@@ -214,6 +331,7 @@ Result<LoadedConfig> loadConfig(const std::optional<std::string>& file,
     if (const Result<void> read = readFile(*chosen, loaded); !read) return read.error();
   }
   for (const Setting& setting : kSettings) {
+    if (setting.variable.empty()) continue;
     if (const std::optional<std::string> value = environment(setting.variable)) {
       const auto set = loaded.config.set(setting, *value, std::string(setting.variable));
       if (!set) return set.error();
@@ -243,7 +361,8 @@ std::string describeSettings() {
   std::string text = "Settings, as [section] name in the file and as variable:\n";
   for (const Setting& setting : kSettings) {
     text.append("  [").append(setting.section).append("] ").append(setting.name);
-    text.append(", ").append(setting.variable).append("\n      ").append(setting.help);
+    if (!setting.variable.empty()) text.append(", ").append(setting.variable);
+    text.append("\n      ").append(setting.help);
     if (setting.type == Choice) text.append(" One of: ").append(joined(setting.oneOf)).append(".");
     if (!setting.fallback.empty()) text.append(" Default: ").append(setting.fallback).append(".");
     text.append("\n");

@@ -30,6 +30,30 @@ enum class Key {
   AuthStrategy,
   AllowRemoteNoauth,
   TokenExpiration,
+  WwwAuthenticateUri,
+  AuthUri,
+  AuthUrl,
+  KeystoneUsername,
+  KeystonePassword,
+  UserDomainName,
+  UserDomainId,
+  ProjectName,
+  ProjectId,
+  ProjectDomainName,
+  ProjectDomainId,
+  CaFile,
+  CertFile,
+  KeyFile,
+  Insecure,
+  TokenCacheTime,
+  ConnectTimeout,
+  MaxRetries,
+  ServiceTokenRoles,
+  ServiceTokenRolesRequired,
+  TrustsEnabled,
+  TrustsEnforced,
+  TrustsAuthSection,
+  DelegatedRoles,
   PolicyFile,
   LogFile,
   LogLevel,
@@ -52,13 +76,14 @@ struct Setting {
   SettingType type;
   std::string_view section;   ///< In the file, as the Python service names it where it does.
   std::string_view name;      ///< In the file.
-  std::string_view variable;  ///< In the environment.
+  std::string_view variable;  ///< In the environment; empty: not there.
   std::string_view option;    ///< On the command line; empty: not there.
   std::string_view fallback;  ///< The default; that of Connection depends on the user.
   std::string_view help;
   std::int64_t least = 0;                        ///< Of an Integer.
   std::int64_t most = 0;                         ///< Of an Integer.
   std::span<const std::string_view> oneOf = {};  ///< Of a Choice.
+  bool secret = false;                           ///< Whether it may hold a password: never shown.
 };
 
 /// The one table of all settings, in the order of Key.
@@ -75,8 +100,11 @@ class Config {
   std::int64_t integer(Key key) const;
   bool flag(Key key) const;
 
+  /// The words of a list that is written with commas.
+  std::vector<std::string> words(Key key) const;
+
   /// Checks `value` and takes it; InvalidRequest otherwise, beginning with
-  /// `where` ("--bind-port") and, unless it may hold a password, the value.
+  /// `where` ("--bind-port") and, unless it is a secret, the value.
   Result<void> set(const Setting& setting, const std::string& value, const std::string& where);
 
  private:

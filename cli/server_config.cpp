@@ -28,11 +28,6 @@ Result<void> take(Value& member, Result<Value> parsed, const Config& config, Key
   return {};
 }
 
-/// A strategy by its name, which the table of settings has checked.
-server::AuthStrategy strategyOf(std::string_view name) {
-  return name == "builtin" ? server::AuthStrategy::Builtin : server::AuthStrategy::NoAuth;
-}
-
 /// Who may speak for whom, and under which URL.
 Result<void> setProxies(server::ServerConfig& result, const Config& config) {
   const auto taken =
@@ -41,6 +36,50 @@ Result<void> setProxies(server::ServerConfig& result, const Config& config) {
   if (!taken) return taken;
   return take(result.publicEndpoint, server::parsePublicEndpoint(config.text(Key::PublicEndpoint)),
               config, Key::PublicEndpoint);
+}
+
+server::KeystoneConfig keystoneConfig(const Config& config) {
+  server::KeystoneConfig result;
+  const auto text = [&](Key key) { return config.text(key); };
+  result.authUrl = text(Key::AuthUrl);
+  result.wwwAuthenticateUri = text(Key::WwwAuthenticateUri);
+  if (result.wwwAuthenticateUri.empty()) result.wwwAuthenticateUri = text(Key::AuthUri);
+  result.username = text(Key::KeystoneUsername);
+  result.password = text(Key::KeystonePassword);
+  result.userDomainName = text(Key::UserDomainName);
+  result.userDomainId = text(Key::UserDomainId);
+  result.projectName = text(Key::ProjectName);
+  result.projectId = text(Key::ProjectId);
+  result.projectDomainName = text(Key::ProjectDomainName);
+  result.projectDomainId = text(Key::ProjectDomainId);
+  result.caFile = text(Key::CaFile);
+  result.certFile = text(Key::CertFile);
+  result.keyFile = text(Key::KeyFile);
+  result.insecure = config.flag(Key::Insecure);
+  assign(result.tokenCacheTime, config, Key::TokenCacheTime);
+  assign(result.connectTimeout, config, Key::ConnectTimeout);
+  assign(result.maxRetries, config, Key::MaxRetries);
+  result.serviceTokenRoles = config.words(Key::ServiceTokenRoles);
+  result.serviceTokenRolesRequired = config.flag(Key::ServiceTokenRolesRequired);
+  result.trusts = config.flag(Key::TrustsEnabled);
+  result.enforceTrusts = config.flag(Key::TrustsEnforced);
+  result.delegatedRoles = config.words(Key::DelegatedRoles);
+  return result;
+}
+
+/// The strategy by its name, which the table of settings has checked.
+server::AuthStrategy strategyOf(const Config& config) {
+  const std::string& name = config.text(Key::AuthStrategy);
+  if (name == "builtin") return server::AuthStrategy::Builtin;
+  return name == "keystone" ? server::AuthStrategy::Keystone : server::AuthStrategy::NoAuth;
+}
+
+/// The trustee is the user whose password is there anyway.
+Result<void> checkTrustee(const Config& config) {
+  const Setting& section = settingOf(Key::TrustsAuthSection);
+  if (!config.flag(Key::TrustsEnabled) || config.text(section.key) == section.fallback) return {};
+  return Error{ErrorCode::InvalidRequest,
+               "[centralized_scheduler] auth_section can only be keystone_authtoken"};
 }
 
 }  // namespace
@@ -53,6 +92,7 @@ Result<Policy> loadPolicy(const Config& config) {
 Result<server::ServerConfig> serverConfig(const Config& config) {
   auto policy = loadPolicy(config);
   if (!policy) return policy.error();
+  if (const auto trustee = checkTrustee(config); !trustee) return trustee.error();
   server::ServerConfig result;
   result.policy = std::move(policy).value();
   if (const auto set = setProxies(result, config); !set) return set.error();
@@ -68,8 +108,9 @@ Result<server::ServerConfig> serverConfig(const Config& config) {
   assign(result.limits.maxLimit, config, Key::MaxLimit);
   assign(result.limits.requestSeconds, config, Key::RequestSeconds);
   assign(result.limits.keepAliveSeconds, config, Key::KeepAliveSeconds);
-  result.strategy = strategyOf(config.text(Key::AuthStrategy));
+  result.strategy = strategyOf(config);
   assign(result.tokenSeconds, config, Key::TokenExpiration);
+  result.keystone = keystoneConfig(config);
   result.user = config.text(Key::User);
   result.project = config.text(Key::Project);
   result.allowRemoteNoauth = config.flag(Key::AllowRemoteNoauth);

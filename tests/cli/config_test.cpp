@@ -88,7 +88,7 @@ TEST_F(ConfigTest, AWrongValueIsNamedWithItsPlaceAndWhatIsAllowed) {
   environment_["FREEZER_MAX_BODY"] = "big";
   fail({"jobs", "list"}, 2, "FREEZER_MAX_BODY = big: must be a whole number from 1");
   environment_.erase("FREEZER_MAX_BODY");
-  fail({"serve", "--auth", "magic"}, 2, "--auth = magic: must be one of: noauth");
+  fail({"serve", "--auth", "magic"}, 2, "--auth = magic: must be one of: noauth, keystone");
   fail({"jobs", "list", "--user="}, 2, "--user = : must be text of at least one character");
 }
 
@@ -98,6 +98,29 @@ TEST_F(ConfigTest, WhatServeAloneUnderstandsIsCheckedWhenItStarts) {
   configure("");
   environment_["FREEZER_PUBLIC_ENDPOINT"] = "example.org";
   fail({"serve"}, 2, "[DEFAULT] public_endpoint = example.org: must be http(s)://host[:port]");
+}
+
+TEST_F(ConfigTest, ASecretIsNeverShown) {
+  environment_["FREEZER_KEYSTONE_PASSWORD"] = "hidden\001";
+  fail({"jobs", "list"}, 2, "FREEZER_KEYSTONE_PASSWORD: must be text without control characters");
+  EXPECT_EQ(run({"jobs", "list"}).err.find("hidden"), std::string::npos);
+  environment_.erase("FREEZER_KEYSTONE_PASSWORD");
+  configure("[keystone_authtoken]\npassword = hidden\001\n");
+  fail({"jobs", "list"}, 2, "line 2: [keystone_authtoken] password: must be text");
+  EXPECT_EQ(run({"jobs", "list"}).err.find("hidden"), std::string::npos);
+  configure("");
+  environment_["FREEZER_DB"] = "mysql://me:hidden\001@host/db";
+  fail({"jobs", "list"}, 2, "FREEZER_DB: must be text");
+  EXPECT_EQ(run({"jobs", "list"}).err.find("hidden"), std::string::npos);
+}
+
+TEST_F(ConfigTest, WhatMeansNothingHereIsNoMistake) {
+  configure(
+      "[keystone_authtoken]\nauth_type = password\nregion_name = R\ninterface = public\n"
+      "pasword = x\n");
+  const Outcome outcome = run({"jobs", "list"});
+  EXPECT_NE(outcome.err.find("ignored: [keystone_authtoken] pasword\n"), std::string::npos)
+      << outcome.err;
 }
 
 TEST_F(ConfigTest, AFileThatCannotBeReadIsAUsageError) {
@@ -150,6 +173,22 @@ TEST(SettingsTest, TheStoreOfRootIsTheSystems) {
   EXPECT_EQ(defaultStore(), "sqlite:////var/lib/freezer/freezer.sqlite");
 }
 
+TEST(SettingsTest, ListsAreWrittenWithCommas) {
+  Config config;
+  ASSERT_TRUE(config.set(cli::settingOf(Key::DelegatedRoles), "member, reader,", "x"));
+  EXPECT_EQ(config.words(Key::DelegatedRoles), (Words{"member", "reader"}));
+  EXPECT_TRUE(Config().words(Key::DelegatedRoles).empty());
+}
+
+TEST(SettingsTest, EverySettingHasAWayInAndSecretsAreNoOptions) {
+  for (const cli::Setting& setting : cli::settings()) {
+    EXPECT_FALSE(setting.section.empty() || setting.name.empty());
+    // The store's URL is an option too: of an engine that has no password.
+    EXPECT_TRUE(!setting.secret || setting.option.empty() || setting.key == Key::Connection)
+        << setting.name;
+  }
+}
+
 TEST(SettingsTest, DefaultsAreTheServersOwn) {
   const server::ServerConfig ours = cli::serverConfig(Config()).value();
   const server::ServerConfig theirs;
@@ -160,6 +199,16 @@ TEST(SettingsTest, DefaultsAreTheServersOwn) {
   EXPECT_EQ(ours.user, theirs.user);
   EXPECT_EQ(ours.project, theirs.project);
   EXPECT_EQ(ours.allowRemoteNoauth, theirs.allowRemoteNoauth);
+  EXPECT_EQ(ours.strategy, theirs.strategy);
+  EXPECT_EQ(ours.keystone.insecure, theirs.keystone.insecure);
+  EXPECT_EQ(ours.keystone.tokenCacheTime, theirs.keystone.tokenCacheTime);
+  EXPECT_EQ(ours.keystone.connectTimeout, theirs.keystone.connectTimeout);
+  EXPECT_EQ(ours.keystone.maxRetries, theirs.keystone.maxRetries);
+  EXPECT_EQ(ours.keystone.serviceTokenRoles, theirs.keystone.serviceTokenRoles);
+  EXPECT_EQ(ours.keystone.serviceTokenRolesRequired, theirs.keystone.serviceTokenRolesRequired);
+  EXPECT_EQ(ours.keystone.trusts, theirs.keystone.trusts);
+  EXPECT_EQ(ours.keystone.enforceTrusts, theirs.keystone.enforceTrusts);
+  EXPECT_EQ(ours.keystone.delegatedRoles, theirs.keystone.delegatedRoles);
   EXPECT_EQ(ours.limits.maxBody, theirs.limits.maxBody);
   EXPECT_EQ(ours.limits.maxNesting, theirs.limits.maxNesting);
   EXPECT_EQ(ours.limits.maxHeader, theirs.limits.maxHeader);

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <thread>
 
+#include "tests/support/fake_keystone.h"
 #include "tests/support/running_server.h"
 
 namespace freezer::test {
@@ -143,6 +144,43 @@ TEST_F(ServeTest, ALogThatCannotBeWrittenIsAUsageError) {
 
 TEST_F(ServeTest, NoauthListensOnLoopbackAlone) {
   fail({"serve", "--bind-port", "0", "--bind-host", "0.0.0.0"}, 2, "loopback");
+}
+
+TEST_F(ServeTest, KeystoneNeedsItsSettings) {
+  fail({"serve", "--bind-port", "0", "--auth", "keystone"}, 2, "[keystone_authtoken] auth_url");
+  environment_["FREEZER_KEYSTONE_AUTH_URL"] = "http://127.0.0.1:5000";
+  fail({"serve", "--bind-port", "0", "--auth", "keystone"}, 2, "[keystone_authtoken] username");
+  environment_["FREEZER_CONFIG_FILE"] =
+      file("freezer-api.conf", "[centralized_scheduler]\nenabled = true\nauth_section = other\n");
+  fail({"serve", "--bind-port", "0"}, 2, "[centralized_scheduler] auth_section can only be");
+}
+
+TEST_F(ServeTest, KeystoneIsSetUpAsForThePythonService) {
+  FakeKeystone keystone;
+  keystone.add("token-of-alice", {.user_id = "alice"});
+  environment_["FREEZER_CONFIG_FILE"] = file("freezer-api.conf",
+                                             "[DEFAULT]\nauth_strategy = keystone\n"
+                                             "[keystone_authtoken]\n"
+                                             "auth_uri = http://public.example/identity\n"
+                                             "auth_url = " +
+                                                 keystone.url() +
+                                                 "/v3\nauth_type = password\n"
+                                                 "username = freezer\n"
+                                                 "user_domain_name = Default\n"
+                                                 "project_name = service\n"
+                                                 "project_domain_name = Default\n");
+  environment_["FREEZER_KEYSTONE_PASSWORD"] = FakeKeystone::kPassword;
+  RunningServer server({}, environment_);
+  ASSERT_NE(server.port(), 0) << server.text();
+  const auto list = [&](const std::string& token) {
+    return RawClient(server.port())
+        .exchange({"GET", "/v2/p1/jobs", "", {"X-Auth-Token: " + token}});
+  };
+  EXPECT_EQ(list("token-of-alice").status, 200);
+  EXPECT_EQ(list("unknown").header("www-authenticate"),
+            "Keystone uri=\"http://public.example/identity\"");
+  EXPECT_EQ(server.endBy(SIGTERM), 0);
+  EXPECT_EQ(server.text().find(FakeKeystone::kPassword), std::string::npos);
 }
 
 TEST_F(ServeTest, APortThatIsTakenIsAUsageError) {
