@@ -93,7 +93,7 @@ constexpr Setting kSettings[] = {
      "Addresses, networks and \"unix\" whose X-Forwarded-For, -Proto and -Host are believed."},
     {Key::AuthStrategy, Choice, "DEFAULT", "auth_strategy", "FREEZER_AUTH", "--auth", "noauth",
      "How callers are told apart; noauth: every caller is the configured user; builtin: by the "
-     "users and tokens of the store.",
+     "users and tokens of the store; keystone: by what Keystone says of their tokens.",
      0, 0, kStrategies},
     {Key::AllowRemoteNoauth, Boolean, "noauth", "allow_remote", "FREEZER_ALLOW_REMOTE_NOAUTH",
      "--allow-remote-noauth", "false",

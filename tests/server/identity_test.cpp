@@ -243,7 +243,7 @@ TEST_F(IdentityApiTest, SecretsAreNotLogged) {
 
 TEST_F(IdentityApiTest, TokensThatCannotBeAreRefused) {
   for (const std::string& token : {std::string(), std::string("\xff\xfe\x80"),
-                                  std::string(10'000, 'x'), std::string("a, b")}) {
+                                   std::string(10'000, 'x'), std::string("a, b")}) {
     EXPECT_EQ(get("/v2/" + backup_ + "/jobs", token).status, 401);
   }
   EXPECT_EQ(get("/v2/" + backup_ + "/jobs", std::string(100'000, 'x')).status, 431);
