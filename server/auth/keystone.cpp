@@ -1,6 +1,7 @@
 #include "server/auth/keystone.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "server/auth/keystone_token.h"
@@ -47,7 +48,9 @@ Result<TokenCache::Use> Keystone::useFor(const Request& request) const {
 /// Who bears a token; Unauthenticated when it is nobody.
 Result<TokenCache::Identity> Keystone::bearer(TokenCache::Use use, std::string_view token) const {
   if (!isTokenText(token)) return unauthenticated();
-  auto identity = cache_.find(use, token, [&] { return ask(use, token); });
+  const auto question = [&] { return ask(use, token); };
+  // A reference is small enough to be passed on without an allocation.
+  auto identity = cache_.find(use, token, std::cref(question));
   if (identity && !identity.value()) return unauthenticated();
   return identity;
 }

@@ -87,7 +87,6 @@ Result<KeystoneConfig> complete(KeystoneConfig config) {
   if (const auto user = checkUser(config); !user) return user.error();
   if (const auto files = checkFiles(config); !files) return files.error();
   lower(config.serviceTokenRoles);
-  lower(config.delegatedRoles);
   return config;
 }
 

@@ -45,8 +45,8 @@ struct KeystoneConfig {
 };
 
 /// The same, complete and in one form: `authUrl` without /v3 and without a slash at
-/// its end, role names in lower case. InvalidRequest, naming the setting, where one
-/// is missing or cannot be used.
+/// its end, the roles of service tokens in lower case. InvalidRequest, naming the setting, where
+/// one is missing or cannot be used.
 Result<KeystoneConfig> complete(KeystoneConfig config);
 
 }  // namespace freezer::server

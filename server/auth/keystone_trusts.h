@@ -24,7 +24,7 @@ class KeystoneTrusts : public Trusts {
   Result<std::optional<Trust>> obtain(const Credentials& caller, const std::string& project_id,
                                       const std::string& token) override;
 
-  /// By the token of a caller whose trust it is, else by the service's.
+  /// By the token of a caller whose trust it is, else or if that fails by the service's.
   void release(const Trust& trust, const Credentials& caller, const std::string& token) override;
 
  private:
@@ -32,7 +32,7 @@ class KeystoneTrusts : public Trusts {
   struct Wanted {
     const Credentials& trustor;
     std::string trustee_user_id;
-    std::vector<std::string> roles;  ///< Names in lower case or ids, sorted.
+    std::vector<std::string> roles;  ///< Names or ids.
     bool rolesAreIds = true;
   };
 

@@ -3,9 +3,11 @@
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
 
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <thread>
 
@@ -22,6 +24,13 @@ class ServeTest : public ProgramTest {
     using Poco::Net::SocketAddress;
     RawClient client(Poco::Net::StreamSocket(SocketAddress(SocketAddress::UNIX_LOCAL, path)));
     return client.exchange({"GET", "/healthcheck"}).status;
+  }
+
+  /// Waits for something that the service does outside.
+  static bool becomesTrue(const std::function<bool()>& condition) {
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!condition() && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+    return condition();
   }
 
   static std::string content(const std::string& path) {
@@ -116,7 +125,7 @@ TEST_F(ServeTest, AHangUpMakesItGoOnInANewLogFile) {
   client.exchange({"GET", "/v2"});  // Once this is answered, the one before has been logged.
   std::filesystem::rename(log, old);
   ::kill(server.process(), SIGHUP);
-  while (!std::filesystem::exists(log)) std::this_thread::yield();
+  ASSERT_TRUE(becomesTrue([&] { return std::filesystem::exists(log); }));
   server.get("/v2/after");
   EXPECT_EQ(server.endBy(SIGTERM), 0);
   EXPECT_NE(content(old).find("/v2/before"), std::string::npos) << content(old);
@@ -132,9 +141,9 @@ TEST_F(ServeTest, ALogThatCannotBeOpenedAgainGoesOn) {
   std::filesystem::rename(folder_.path() / "log", old);
   std::ofstream(folder_.path() / "log") << "a file in the place of the folder";
   ::kill(server.process(), SIGHUP);
-  while (content(old + "/freezer.log").find("SIGHUP: the log goes on") == std::string::npos) {
-    std::this_thread::yield();
-  }
+  EXPECT_TRUE(becomesTrue([&] {
+    return content(old + "/freezer.log").find("SIGHUP: the log goes on") != std::string::npos;
+  }));
   EXPECT_EQ(server.get("/healthcheck").status, 200);
 }
 

@@ -1,5 +1,9 @@
 // Jobs of central clients run with a trust of whoever made them (spec, section 6).
 
+#include <atomic>
+#include <chrono>
+#include <future>
+
 #include "tests/server/keystone_service.h"
 
 namespace freezer::test {
@@ -112,13 +116,48 @@ TEST_F(TrustsTest, ItGoesWhoeverDeletesTheJob) {
   EXPECT_EQ(keystone_.trusts().size(), 0U);
 }
 
-TEST_F(TrustsTest, ItMayBeGoneAlreadyOrStay) {
+TEST_F(TrustsTest, ItGoesByTheServicesTokenWhereTheCallersIsNotEnough) {
   const std::string first = job();
   keystone_.answerInstead([](const Asked& asked) -> std::optional<Answer> {
-    if (asked.method == "DELETE") return Answer{.status = 403};
+    if (asked.method == "DELETE" && asked.token == kAlice) return Answer{.status = 403};
     return {};
   });
   EXPECT_EQ(ask(kAlice, "DELETE", "/v2/p1/jobs/" + first).status, 204);
+  EXPECT_EQ(keystone_.trusts().size(), 0U);
+}
+
+TEST_F(TrustsTest, NoneIsTakenUpThatIsAboutToGo) {
+  const std::string first = job();
+  std::atomic<bool> open = false;
+  keystone_.answerInstead([&](const Asked& asked) -> std::optional<Answer> {
+    if (asked.method == "DELETE") open.wait(false);
+    return {};
+  });
+  const std::string path = "/v3/OS-TRUST/trusts/" + trustOf(first);
+  auto deleted = std::async(std::launch::async,
+                            [&] { return ask(kAlice, "DELETE", "/v2/p1/jobs/" + first).status; });
+  keystone_.awaitCount("DELETE " + path, 1);
+  auto second = std::async(std::launch::async, [&] { return job(); });
+  // It waits for the other; were it not to, it would come first.
+  EXPECT_EQ(second.wait_for(std::chrono::milliseconds(200)), std::future_status::timeout);
+  open = true;
+  open.notify_all();
+  EXPECT_EQ(deleted.get(), 204);
+  const std::string trust = trustOf(second.get());
+  EXPECT_TRUE(keystone_.trusts().contains(trust)) << trust;
+}
+
+TEST_F(TrustsTest, ItMayBeGoneAlreadyOrStay) {
+  const std::string jobs[] = {job(), job(kBob)};
+  std::atomic<int> status = 404;
+  keystone_.answerInstead([&](const Asked& asked) -> std::optional<Answer> {
+    if (asked.method == "DELETE") return Answer{.status = status};
+    return {};
+  });
+  EXPECT_EQ(ask(kAlice, "DELETE", "/v2/p1/jobs/" + jobs[0]).status, 204);
+  EXPECT_EQ(service().log().find("stays"), std::string::npos);
+  status = 403;
+  EXPECT_EQ(ask(kAlice, "DELETE", "/v2/p1/jobs/" + jobs[1]).status, 204);
   EXPECT_TRUE(service().logs("a trust that no job uses any more stays: DELETE"));
 }
 
@@ -209,8 +248,8 @@ TEST_F(TrustsTest, RolesCanBeChosen) {
         {"POST", "/v2/p1/jobs", jobOf("central"), {std::string("X-Auth-Token: ") + kAlice}});
   };
   const std::string trust = trustOf(make().at("/job_id"));
-  EXPECT_EQ(keystone_.trust(trust).textAt("/roles/0/name"), "member");
-  EXPECT_EQ(keystone_.trust(trust).textAt("/roles/1/name"), "reader");
+  EXPECT_EQ(keystone_.trust(trust).textAt("/roles/0/name"), "Reader");
+  EXPECT_EQ(keystone_.trust(trust).textAt("/roles/1/name"), "member");
   EXPECT_EQ(trustOf(make().at("/job_id")), trust);
 }
 

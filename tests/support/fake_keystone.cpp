@@ -254,7 +254,7 @@ FakeKeystone::Answer FakeKeystone::onTrusts(const Asked& asked, const std::strin
     std::string list;
     for (const auto& [id, trust] : trusts_) {
       if (asked.query != "trustor_user_id=" + trust.textAt("/trustor_user_id")) continue;
-      list += (list.empty() ? "" : ",") + listed(trust).text();
+      list.append(list.empty() ? "" : ",").append(listed(trust).text());
     }
     return {.body = R"({"trusts": [)" + list + "]}"};
   }
