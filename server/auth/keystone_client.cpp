@@ -108,6 +108,7 @@ Result<KeystoneClient::OwnTokenPtr> KeystoneClient::newToken() {
   const auto reply = ask(login);
   if (!reply) return reply.error();
   if (reply.value().status == 401) {
+    breaker_.report(false);  // Who tries too often may be locked out.
     return unexpected(login, reply.value(), "[keystone_authtoken] names a user who is refused");
   }
   const auto token = readToken(reply.value().body);

@@ -36,6 +36,13 @@ Requests getsOfOne(std::uint64_t count) {
   });
 }
 
+Requests getsOfOneBy(const std::string& token, std::uint64_t count) {
+  return forRandom(count, [&](std::uint64_t number) -> Request {
+    return {test::requestText(
+        {"GET", kBase + "/backups/" + backupId(number), "", {"X-Auth-Token: " + token}})};
+  });
+}
+
 Requests pages(std::uint64_t count, std::uint64_t limit) {
   // Of the last ones not, so that every page is full.
   return forRandom(count - std::min(limit, count - 1), [&](std::uint64_t number) -> Request {

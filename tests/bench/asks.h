@@ -21,6 +21,9 @@ using Requests = std::vector<Request>;
 /// A GET of a backup at random, of `count`.
 Requests getsOfOne(std::uint64_t count);
 
+/// The same by the bearer of a token.
+Requests getsOfOneBy(const std::string& token, std::uint64_t count);
+
 /// A page of `limit` after a backup at random, of `count`.
 Requests pages(std::uint64_t count, std::uint64_t limit);
 

@@ -15,6 +15,8 @@ constexpr Row kRows[] = {
     {"list", "list of 100 backups, 64 connections", AtLeast, 0.70, "x", kPoco, listAgainstPoco},
     {"poll", "poll of a scheduler, 10,000 clients with 3 jobs each, 64 connections", AtLeast, 0.60,
      "x", kPoco, pollAgainstPoco},
+    {"keystone", "processor time of GET one backup of 100,000 with a cached token", AtMost, 1.10,
+     "x", "the same under noauth", cachedTokenAgainstNoauth},
     {"post-64", "durable POST of a 1 KB backup, 64 connections", AtLeast, 0.50, "x",
      "SQLite's C API, 64 rows a transaction", postsOfManyAgainstSqlite},
     {"post-1", "durable POST of a 1 KB backup, 1 connection", AtLeast, 0.70, "x",

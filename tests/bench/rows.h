@@ -35,6 +35,7 @@ std::span<const Row> rows();
 Outcome getOneAgainstPoco(const Options& options);
 Outcome listAgainstPoco(const Options& options);
 Outcome pollAgainstPoco(const Options& options);
+Outcome cachedTokenAgainstNoauth(const Options& options);
 Outcome postsOfManyAgainstSqlite(const Options& options);
 Outcome postsOfOneAgainstSqlite(const Options& options);
 Outcome getOneAgainstPython(const Options& options);

@@ -15,13 +15,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where nothing is set but the store: no settings of whoever runs this.
-test::Environment environmentFor(const fs::path& store) {
+/// Where nothing is set but the store and `settings`: none of whoever runs this.
+test::Environment environmentFor(const fs::path& store, test::Environment settings) {
   const fs::path empty = store.parent_path() / "empty.conf";
   std::ofstream{empty};
-  return {{"FREEZER_DB", "sqlite:///" + store.string()},
-          {"FREEZER_CONFIG_FILE", empty},
-          {"HOME", store.parent_path()}};
+  settings.insert({{"FREEZER_DB", "sqlite:///" + store.string()},
+                   {"FREEZER_CONFIG_FILE", empty},
+                   {"HOME", store.parent_path()}});
+  return settings;
+}
+
+/// A file for each, since two may serve one store.
+fs::path logBeside(const fs::path& store) {
+  static int number = 0;
+  return store.string() + "." + std::to_string(++number) + ".log";
 }
 
 fs::path writtenTo(const fs::path& file, const std::string& text) {
@@ -31,8 +38,8 @@ fs::path writtenTo(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
-Service::Service(const fs::path& store)
-    : log_(store.string() + ".log"), server_({"--log-file", log_}, environmentFor(store)) {
+Service::Service(const fs::path& store, const test::Environment& settings)
+    : log_(logBeside(store)), server_({"--log-file", log_}, environmentFor(store, settings)) {
   if (port() == 0) throw std::runtime_error("the service did not start: " + server_.text());
 }
 

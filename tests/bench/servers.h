@@ -16,12 +16,14 @@ namespace freezer::bench {
 /// beside that. It has ended in good order when this is gone, and its log is too.
 class Service {
  public:
-  explicit Service(const std::filesystem::path& store);
+  /// `settings` are added to the environment that the store needs.
+  explicit Service(const std::filesystem::path& store, const test::Environment& settings = {});
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
   ~Service();
 
   std::uint16_t port() const { return server_.port(); }
+  pid_t process() const { return server_.process(); }
 
   /// A field of /proc/PID/status, such as VmRSS, in MB.
   double megabytes(const std::string& field) const;

@@ -151,6 +151,9 @@ TEST_F(KeystoneTest, ServiceThatIsRefusedItselfCannotTell) {
   expectUnavailable(list(kAlice));
   EXPECT_TRUE(service().logs("[keystone_authtoken] names a user who is refused"));
   EXPECT_EQ(service().log().find("wrong-password"), std::string::npos);
+  constexpr int kMany = 100;
+  for (int i = 0; i < kMany; ++i) expectUnavailable(list("t" + std::to_string(i)));
+  EXPECT_LT(keystone_.count(kLogin), kMany / 2);
 }
 
 TEST_F(KeystoneTest, TheServicesTokenIsRenewedBeforeItExpires) {

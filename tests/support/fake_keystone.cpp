@@ -83,8 +83,8 @@ class FakeKeystone::Server {
     http_.start();
   }
   ~Server() {
-    http_.stopAll(true);
-    threads_.joinAll();
+    http_.stop();
+    threads_.joinAll();  // There is no connection that lasts longer than its request.
   }
 
   std::uint16_t port() const { return http_.port(); }
@@ -126,7 +126,7 @@ class FakeKeystone::Server {
   static HTTPServerParams* params() {
     auto* params = new HTTPServerParams;  // Poco owns it.
     params->setMaxThreads(64);
-    params->setMaxKeepAliveRequests(0);
+    params->setKeepAlive(false);
     return params;
   }
 

@@ -69,7 +69,7 @@ class FakeKeystone {
 
   void answerInstead(Instead instead);
 
-  /// Takes no more connections, so that they are refused, and closes those there are.
+  /// Takes no more connections, so that they are refused.
   void stop();
 
   /// How often this was asked until now: "GET /v3/auth/tokens".
