@@ -1,24 +1,11 @@
 #include "tests/support/program.h"
 
-#include <spawn.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstring>
 #include <fstream>
-#include <iterator>
-#include <ostream>
 
 extern char** environ;
 
 namespace freezer::test {
 namespace {
-
-std::string contentOf(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 /// What a sanitizer or a tool needs of our own environment, and no setting.
 Environment inherited() {
@@ -35,68 +22,16 @@ Environment inherited() {
   return result;
 }
 
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> result;
-  for (std::string& text : texts) result.push_back(text.data());
-  result.push_back(nullptr);
-  return result;
-}
-
-/// A file of no name, for one of the standard streams of a program.
-class StreamFile {
- public:
-  explicit StreamFile(std::string_view content = "")
-      : number_(::memfd_create("stream", MFD_CLOEXEC)) {
-    while (!content.empty()) {
-      const ssize_t size = ::write(number_, content.data(), content.size());
-      if (size <= 0) throw std::runtime_error("no file for a stream");
-      content.remove_prefix(static_cast<std::size_t>(size));
-    }
-    ::lseek(number_, 0, SEEK_SET);
-  }
-  StreamFile(const StreamFile&) = delete;
-  StreamFile& operator=(const StreamFile&) = delete;
-  ~StreamFile() { ::close(number_); }
-
-  int number() const { return number_; }
-  std::string content() const { return contentOf("/proc/self/fd/" + std::to_string(number_)); }
-
- private:
-  int number_;
-};
-
 }  // namespace
 
-void PrintTo(const Outcome& outcome, std::ostream* stream) {
-  *stream << "status " << outcome.status << "\nout: " << outcome.out << "\nerr: " << outcome.err;
+pid_t startProgram(Words arguments, const Environment& environment, int in, int out, int err) {
+  arguments.insert(arguments.begin(), FREEZER_API);
+  return startProcess(arguments, environment, in, out, err);
 }
 
-pid_t startProgram(const Words& arguments, const Environment& environment, int in, int out,
-                   int err) {
-  std::vector<std::string> words = {FREEZER_API};
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  std::vector<std::string> settings;
-  for (const auto& [name, value] : environment) settings.push_back(name + "=" + value);
-
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
-  pid_t process = -1;
-  const int failure = ::posix_spawn(&process, FREEZER_API, &actions, nullptr,
-                                    pointers(words).data(), pointers(settings).data());
-  posix_spawn_file_actions_destroy(&actions);
-  if (failure != 0) throw std::runtime_error(std::strerror(failure));
-  return process;
-}
-
-int waitForEnd(pid_t process) {
-  int status = 0;
-  while (::waitpid(process, &status, 0) < 0) {
-    if (errno != EINTR) throw std::runtime_error(std::strerror(errno));
-  }
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+Outcome runProgram(Words arguments, const Environment& environment, std::string_view input) {
+  arguments.insert(arguments.begin(), FREEZER_API);
+  return runProcess(arguments, environment, input);
 }
 
 Document parsed(const std::string& text) {
@@ -124,13 +59,7 @@ ProgramTest::ProgramTest() : environment_(inherited()) {
 }
 
 Outcome ProgramTest::run(const Words& arguments, std::string_view input) const {
-  const StreamFile in(input);
-  const StreamFile out;
-  const StreamFile err;
-  const pid_t process =
-      startProgram(arguments, environment_, in.number(), out.number(), err.number());
-  const int status = waitForEnd(process);
-  return {status, out.content(), err.content()};
+  return runProgram(arguments, environment_, input);
 }
 
 std::string ProgramTest::succeed(const Words& arguments, std::string_view input) const {

@@ -1,39 +1,24 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <sys/types.h>
 
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/document.h"
+#include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 
 namespace freezer::test {
 
-/// How a run of the program ended.
-struct Outcome {
-  int status = -1;  ///< As a shell tells it: 128 + n after signal n.
-  std::string out;
-  std::string err;
-};
-
-/// Makes GoogleTest show all of it when an expectation fails.
-void PrintTo(const Outcome& outcome, std::ostream* stream);
-
-using Words = std::vector<std::string>;
-using Environment = std::map<std::string, std::string>;
-
 /// Starts the program with these descriptors as its standard streams; returns
 /// its process id.
-pid_t startProgram(const Words& arguments, const Environment& environment, int in, int out,
-                   int err);
+pid_t startProgram(Words arguments, const Environment& environment, int in, int out, int err);
 
-/// Waits for its end and returns its status as a shell tells it.
-int waitForEnd(pid_t process);
+/// Runs the program to its end with `input` as its standard input. Safe to call
+/// from several threads at once.
+Outcome runProgram(Words arguments, const Environment& environment, std::string_view input = "");
 
 /// The members of a JSON text that must be an object.
 Document parsed(const std::string& text);
