@@ -1,0 +1,53 @@
+#include "tests/clients/background_process.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <stdexcept>
+
+#include "tests/clients/await.h"
+
+namespace freezer::test {
+
+BackgroundProcess::BackgroundProcess(const Words& command, const Environment& environment,
+                                     std::filesystem::path output) {
+  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const int file = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (file < 0) throw std::runtime_error("cannot write " + output.string());
+  // A test that runs out of time is killed, and no destructor of it runs.
+  Words words = {"/usr/bin/setpriv", "--pdeathsig", "KILL"};
+  words.insert(words.end(), command.begin(), command.end());
+  process_ = startProcess(words, environment, nothing, file, file, Group::Own);
+  ::close(file);
+  ::close(nothing);
+}
+
+BackgroundProcess::~BackgroundProcess() {
+  ::kill(-process_, SIGKILL);
+  if (!ended_) waitForEnd(process_);
+}
+
+bool BackgroundProcess::isRunning() {
+  look();
+  return !ended_;
+}
+
+int BackgroundProcess::stop() {
+  if (isRunning()) ::kill(process_, SIGTERM);
+  if (!await([this] { return !isRunning(); })) {
+    ::kill(-process_, SIGKILL);
+    await([this] { return !isRunning(); });
+  }
+  return status_;
+}
+
+void BackgroundProcess::look() {
+  int status = 0;
+  if (ended_ || ::waitpid(process_, &status, WNOHANG) != process_) return;
+  ended_ = true;
+  status_ = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+}  // namespace freezer::test

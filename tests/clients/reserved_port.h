@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+namespace freezer::test {
+
+/// A port of the loopback that nobody else is given, whether anybody listens on
+/// it or not: a server can be stopped, and started again, on the same one. Only
+/// a program that sets SO_REUSEPORT can listen on it.
+class ReservedPort {
+ public:
+  ReservedPort();
+  ReservedPort(const ReservedPort&) = delete;
+  ReservedPort& operator=(const ReservedPort&) = delete;
+  ~ReservedPort();
+
+  std::uint16_t number() const { return number_; }
+
+ private:
+  int socket_;
+  std::uint16_t number_ = 0;
+};
+
+}  // namespace freezer::test
