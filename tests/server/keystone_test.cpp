@@ -8,6 +8,8 @@
 #include "server/auth/http_client.h"
 #include "server/auth/keystone_client.h"
 #include "tests/server/keystone_service.h"
+#include "tests/support/certificates.h"
+#include "tests/support/temporary_folder.h"
 
 namespace freezer::test {
 namespace {
@@ -459,6 +461,39 @@ TEST(HttpClientTest, WhoFindsNoFreeConnectionWaitsForItsTimeAlone) {
   first.join();
   EXPECT_EQ(status, 200);
   EXPECT_TRUE(client.exchange(ask, std::chrono::minutes(1)));
+}
+
+class HttpsTest : public testing::Test {
+ protected:
+  /// Whether the fake answers a client of these options.
+  bool isAnswered(const server::HttpClient::Options& options) {
+    server::HttpClient client(options);
+    const auto reply = client.exchange({"GET", keystone_.url() + "/x"}, std::chrono::seconds(30));
+    EXPECT_TRUE(reply || !reply.error().detail.empty());
+    return static_cast<bool>(reply);
+  }
+
+  /// A certificate and its key in one file.
+  std::string makePem() const {
+    const Certificate made = makeCertificate(folder_.path(), {"127.0.0.1"});
+    const std::string pem = folder_.path() / "both.pem";
+    std::ofstream(pem) << std::ifstream(made.file).rdbuf() << std::ifstream(made.key).rdbuf();
+    return pem;
+  }
+
+  const TemporaryFolder folder_;
+  const std::string pem_ = makePem();
+  FakeKeystone keystone_{pem_};
+};
+
+TEST_F(HttpsTest, BothSidesKnowEachOtherByTheirCertificates) {
+  EXPECT_TRUE(isAnswered({.caFile = pem_, .certFile = pem_, .keyFile = pem_}));
+  EXPECT_FALSE(isAnswered({.caFile = pem_}));
+}
+
+TEST_F(HttpsTest, ACertificateThatNobodyVouchesForWillDoOnlyWhereAnyDoes) {
+  EXPECT_FALSE(isAnswered({.certFile = pem_, .keyFile = pem_}));
+  EXPECT_TRUE(isAnswered({.certFile = pem_, .keyFile = pem_, .insecure = true}));
 }
 
 }  // namespace

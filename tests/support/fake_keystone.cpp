@@ -7,6 +7,7 @@
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/SecureServerSocket.h>
 #include <Poco/StreamCopier.h>
 #include <Poco/ThreadPool.h>
 #include <Poco/URI.h>
@@ -51,6 +52,14 @@ Document listed(Document trust) {
   return trust;
 }
 
+ServerSocket socketFor(const std::string& pem) {
+  const SocketAddress anyPort("127.0.0.1", 0);
+  if (pem.empty()) return ServerSocket(anyPort);
+  const Context::Ptr context =
+      new Context(Context::TLS_SERVER_USE, pem, pem, pem, Context::VERIFY_STRICT);
+  return SecureServerSocket(anyPort, 64, context);
+}
+
 void send(HTTPServerRequest& request, HTTPServerResponse& response,
           const FakeKeystone::Answer& answer) {
   if (!answer.raw.empty()) {
@@ -78,8 +87,8 @@ void send(HTTPServerRequest& request, HTTPServerResponse& response,
 /// The socket and the threads.
 class FakeKeystone::Server {
  public:
-  explicit Server(FakeKeystone& fake)
-      : http_(new Factory(fake), threads_, ServerSocket(SocketAddress("127.0.0.1", 0)), params()) {
+  Server(FakeKeystone& fake, const std::string& pem)
+      : http_(new Factory(fake), threads_, socketFor(pem), params()) {
     http_.start();
   }
   ~Server() {
@@ -134,9 +143,10 @@ class FakeKeystone::Server {
   HTTPServer http_;
 };
 
-FakeKeystone::FakeKeystone()
-    : server_(std::make_unique<Server>(*this)),
-      url_("http://127.0.0.1:" + std::to_string(server_->port())) {}
+FakeKeystone::FakeKeystone(const std::string& pem)
+    : server_(std::make_unique<Server>(*this, pem)),
+      url_(std::string(pem.empty() ? "http" : "https") +
+           "://127.0.0.1:" + std::to_string(server_->port())) {}
 
 FakeKeystone::~FakeKeystone() = default;
 

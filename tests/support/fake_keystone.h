@@ -51,7 +51,9 @@ class FakeKeystone {
   /// Answers in place of the fake, or lets it answer; may block.
   using Instead = std::function<std::optional<Answer>(const Asked&)>;
 
-  FakeKeystone();
+  /// Speaks https where `pem` names a file with a certificate and its key, and with
+  /// those alone who show a certificate that this one has signed, such as itself.
+  explicit FakeKeystone(const std::string& pem = "");
   ~FakeKeystone();
   FakeKeystone(const FakeKeystone&) = delete;
   FakeKeystone& operator=(const FakeKeystone&) = delete;
