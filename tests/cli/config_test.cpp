@@ -88,7 +88,8 @@ TEST_F(ConfigTest, AWrongValueIsNamedWithItsPlaceAndWhatIsAllowed) {
   environment_["FREEZER_MAX_BODY"] = "big";
   fail({"jobs", "list"}, 2, "FREEZER_MAX_BODY = big: must be a whole number from 1");
   environment_.erase("FREEZER_MAX_BODY");
-  fail({"serve", "--auth", "magic"}, 2, "--auth = magic: must be one of: noauth, builtin, keystone");
+  fail({"serve", "--auth", "magic"}, 2,
+       "--auth = magic: must be one of: noauth, builtin, keystone");
   fail({"jobs", "list", "--user="}, 2, "--user = : must be text of at least one character");
 }
 
