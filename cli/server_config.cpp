@@ -77,7 +77,9 @@ server::AuthStrategy strategyOf(const Config& config) {
 /// The trustee is the user whose password is there anyway.
 Result<void> checkTrustee(const Config& config) {
   const Setting& section = settingOf(Key::TrustsAuthSection);
-  if (!config.flag(Key::TrustsEnabled) || config.text(section.key) == section.fallback) return {};
+  const bool areThere =
+      strategyOf(config) == server::AuthStrategy::Keystone && config.flag(Key::TrustsEnabled);
+  if (!areThere || config.text(section.key) == section.fallback) return {};
   return Error{ErrorCode::InvalidRequest,
                "[centralized_scheduler] auth_section can only be keystone_authtoken"};
 }

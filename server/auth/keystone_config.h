@@ -39,9 +39,9 @@ struct KeystoneConfig {
   bool serviceTokenRolesRequired = false;  ///< Whether other services are turned away.
 
   // Trusts for jobs of central clients.
-  bool trusts = false;
-  bool enforceTrusts = false;               ///< Whether such a job is refused without one.
-  std::vector<std::string> delegatedRoles;  ///< Empty: all that the caller has.
+  bool trusts = true;
+  bool enforceTrusts = false;  ///< Whether such a job is refused without one.
+  std::vector<std::string> delegatedRoles = {"member"};  ///< Empty: all that the caller has.
 };
 
 /// The same, complete and in one form: `authUrl` without /v3 and without a slash at

@@ -118,7 +118,7 @@ std::optional<std::string> KeystoneTrusts::find(const Wanted& wanted, const std:
     const bool fits = trust.textAt("/trustor_user_id") == wanted.trustor.user_id &&
                       trust.textAt("/trustee_user_id") == wanted.trustee_user_id &&
                       trust.textAt("/project_id") == wanted.trustor.project_id &&
-                      isBoolean(impersonates) && impersonates.extract<bool>() &&
+                      isBoolean(impersonates) && !impersonates.extract<bool>() &&
                       trust.at("/expires_at").isEmpty() && trust.at("/remaining_uses").isEmpty();
     std::string id = trust.textAt("/id");
     if (fits && hasRoles(wanted, id, token)) return id;
@@ -149,7 +149,8 @@ Result<std::string> KeystoneTrusts::create(const Wanted& wanted, const std::stri
   body.set("/trust/trustor_user_id", wanted.trustor.user_id);
   body.set("/trust/trustee_user_id", wanted.trustee_user_id);
   body.set("/trust/project_id", wanted.trustor.project_id);
-  body.set("/trust/impersonation", true);
+  body.set("/trust/impersonation", false);  // The roles are enough.
+  body.set("/trust/allow_redelegation", false);
   body.set("/trust/roles", roles);
   const HttpAsk ask{"POST", kTrusts, {}, body.text()};
   const auto reply = client_.askWith(token, ask);

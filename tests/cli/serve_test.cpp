@@ -160,7 +160,8 @@ TEST_F(ServeTest, KeystoneNeedsItsSettings) {
   environment_["FREEZER_KEYSTONE_AUTH_URL"] = "http://127.0.0.1:5000";
   fail({"serve", "--bind-port", "0", "--auth", "keystone"}, 2, "[keystone_authtoken] username");
   environment_["FREEZER_CONFIG_FILE"] =
-      file("freezer-api.conf", "[centralized_scheduler]\nenabled = true\nauth_section = other\n");
+      file("freezer-api.conf",
+           "[DEFAULT]\nauth_strategy = keystone\n[centralized_scheduler]\nauth_section = other\n");
   fail({"serve", "--bind-port", "0"}, 2, "[centralized_scheduler] auth_section can only be");
 }
 

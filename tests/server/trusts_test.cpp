@@ -17,7 +17,7 @@ constexpr const char* kTrusts = "POST /v3/OS-TRUST/trusts";
 class TrustsTest : public KeystoneServiceTest {
  protected:
   TrustsTest() {
-    config_.keystone.trusts = true;
+    config_.keystone.delegatedRoles.clear();
     keystone_.add(kAdmin, {.user_id = "admin", .project_id = "p0", .roles = {"admin"}});
     keystone_.add(kBob, {.user_id = "bob", .project_id = "p1"});
   }
@@ -70,8 +70,19 @@ TEST_F(TrustsTest, AJobOfACentralClientHasOne) {
   EXPECT_EQ(made.textAt("/trustor_user_id"), "alice");
   EXPECT_EQ(made.textAt("/trustee_user_id"), "id-of-freezer");
   EXPECT_EQ(made.textAt("/project_id"), "p1");
-  EXPECT_EQ(toJson(made.at("/impersonation")), "true");
+  EXPECT_EQ(toJson(made.at("/impersonation")), "false");
+  EXPECT_EQ(toJson(made.at("/allow_redelegation")), "false");
   EXPECT_EQ(made.textAt("/roles/0/id"), "id-of-member");
+}
+
+TEST_F(TrustsTest, UnlessConfiguredItGivesTheRoleMember) {
+  config_.keystone.delegatedRoles = server::KeystoneConfig().delegatedRoles;
+  HttpService service(store_.freezer, config_);
+  const Reply reply = service.ask(
+      {"POST", "/v2/p1/jobs", jobOf("central"), {std::string("X-Auth-Token: ") + kAlice}});
+  const std::string trust = trustOf(reply.at("/job_id"));
+  EXPECT_EQ(keystone_.trust(trust).textAt("/roles/0/name"), "member");
+  EXPECT_FALSE(keystone_.trust(trust).has("/roles/1"));
 }
 
 TEST_F(TrustsTest, OthersHaveNone) {
