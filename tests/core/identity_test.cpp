@@ -178,6 +178,15 @@ TEST_P(IdentityTest, RolesImplyOthersAsInKeystone) {
   EXPECT_EQ(roles, (std::vector<std::string>{"admin", "member", "reader"}));
 }
 
+TEST_P(IdentityTest, RolesAreThoseOfTheUserInTheProjectAlone) {
+  ASSERT_TRUE(accounts_.createUser("bob", "", "x"));
+  ASSERT_TRUE(accounts_.createProject("other", ""));
+  ASSERT_TRUE(accounts_.grant("bob", "backup", "admin"));
+  ASSERT_TRUE(accounts_.grant("alice", "other", "service"));
+  const std::string token = logIn().value().text;
+  EXPECT_EQ(tokens_.validate(token).value().roles, (std::vector<std::string>{"member", "reader"}));
+}
+
 TEST_P(IdentityTest, NamesAndIdsAreTakenOnce) {
   EXPECT_EQ(codeOf(accounts_.createUser("alice", "", "x")), ErrorCode::AlreadyExists);
   EXPECT_EQ(codeOf(accounts_.createUser("alice2", alice_, "x")), ErrorCode::AlreadyExists);
