@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <memory>
 #include <thread>
 
 namespace freezer::test {
@@ -23,7 +25,12 @@ class LoginThrottleTest : public testing::Test {
   }
 
   LoginThrottle::Time now_ = LoginThrottle::Time() + std::chrono::hours(1);
-  LoginThrottle throttle_{[this] { return now_; }};
+  std::atomic<int> looks_ = 0;  ///< At the clock.
+  LoginThrottle throttle_{[this] {
+    ++looks_;
+    looks_.notify_all();
+    return now_;
+  }};
 };
 
 TEST_F(LoginThrottleTest, FewFailuresAreFree) {
@@ -94,7 +101,9 @@ TEST_F(LoginThrottleTest, TwoAttemptsAreUnderWayAtATime) {
   auto first = std::make_unique<LoginThrottle::Attempt>(throttle_, "alice", "192.0.2.1");
   const LoginThrottle::Attempt second(throttle_, "alice", "192.0.2.1");
   seconds third{0};
+  const int before = looks_;
   std::jthread waiting([&] { third = wait("alice", "192.0.2.1"); });
+  looks_.wait(before);  // It has found nothing against it.
   // Failures that are known by the time the third may begin hold it up.
   for (int i = 0; i < LoginThrottle::kFreePerUser; ++i) first->fail();
   first.reset();
