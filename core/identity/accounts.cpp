@@ -172,17 +172,11 @@ Result<void> Accounts::revoke(const std::string& user, const std::string& projec
     IdentityTables& tables = transaction.identity();
     const auto wanted = assignmentNamed(tables, user, project, role);
     if (!wanted) return wanted.error();
-    const auto assigned = tables.roleAssignments();
-    if (!assigned) return assigned.error();
-    const bool has = std::ranges::any_of(assigned.value(), [&](const RoleAssignment& one) {
-      return one.user_id == wanted.value().user_id && one.project_id == wanted.value().project_id &&
-             one.role == wanted.value().role;
-    });
-    if (!has) {
-      return Error{ErrorCode::NotFound, user + " does not have the role " + wanted.value().role +
-                                            " in the project " + project};
-    }
-    return tables.remove(wanted.value());
+    const auto had = tables.remove(wanted.value());
+    if (!had) return had.error();
+    if (had.value()) return {};
+    return Error{ErrorCode::NotFound, user + " does not have the role " + wanted.value().role +
+                                          " in the project " + project};
   });
 }
 

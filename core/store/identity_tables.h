@@ -90,10 +90,12 @@ class IdentityTables : public IdentityView {
   // tokens.
   virtual Result<void> removeUser(std::string_view id) = 0;
   virtual Result<void> removeProject(std::string_view id) = 0;
-  virtual Result<void> remove(const RoleAssignment& assignment) = 0;
-  virtual Result<void> removeToken(std::string_view id) = 0;
   virtual Result<void> removeTokensOf(std::string_view user_id) = 0;
   virtual Result<void> removeTokensExpiredBy(std::int64_t time) = 0;
+
+  // The same of a single one; whether it was there.
+  virtual Result<bool> remove(const RoleAssignment& assignment) = 0;
+  virtual Result<bool> removeToken(std::string_view id) = 0;
 };
 
 }  // namespace freezer

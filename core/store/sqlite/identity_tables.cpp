@@ -158,16 +158,16 @@ Result<void> SqliteIdentityTables::removeProject(std::string_view id) {
   return {};
 }
 
-Result<void> SqliteIdentityTables::remove(const RoleAssignment& assignment) {
+Result<bool> SqliteIdentityTables::remove(const RoleAssignment& assignment) {
   connection_.execute(
       "DELETE FROM role_assignments WHERE user_id = ? AND project_id = ? AND role = ?",
       {assignment.user_id, assignment.project_id, assignment.role});
-  return {};
+  return connection_.changes() > 0;
 }
 
-Result<void> SqliteIdentityTables::removeToken(std::string_view id) {
+Result<bool> SqliteIdentityTables::removeToken(std::string_view id) {
   connection_.execute("DELETE FROM tokens WHERE id = ?", {std::string(id)});
-  return {};
+  return connection_.changes() > 0;
 }
 
 Result<void> SqliteIdentityTables::removeTokensOf(std::string_view user_id) {

@@ -27,8 +27,8 @@ class SqliteIdentityTables final : public IdentityTables {
   Result<void> setPasswordHash(std::string_view user_id, std::string_view hash) override;
   Result<void> removeUser(std::string_view id) override;
   Result<void> removeProject(std::string_view id) override;
-  Result<void> remove(const RoleAssignment& assignment) override;
-  Result<void> removeToken(std::string_view id) override;
+  Result<bool> remove(const RoleAssignment& assignment) override;
+  Result<bool> removeToken(std::string_view id) override;
   Result<void> removeTokensOf(std::string_view user_id) override;
   Result<void> removeTokensExpiredBy(std::int64_t time) override;
 
