@@ -29,10 +29,11 @@ void addVerb(const Command& noun, const Resource& resource, Verb verb, Context& 
 
 void addNouns(const Command& root, Context& context) {
   for (const Resource& resource : resources()) {
-    const Command noun = root.add(resource.plural, resource.help);
-    for (const Verb verb : resource.verbs) addVerb(noun, resource, verb, context);
-    if (resource.kind == Kind::Job) addJobEvents(noun, context);
-    if (resource.kind == Kind::Session) addSessionActions(noun, context);
+    root.add(resource.plural, resource.help, [&resource, &context](const Command& noun) {
+      for (const Verb verb : resource.verbs) addVerb(noun, resource, verb, context);
+      if (resource.kind == Kind::Job) addJobEvents(noun, context);
+      if (resource.kind == Kind::Session) addSessionActions(noun, context);
+    });
   }
 }
 

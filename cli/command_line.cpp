@@ -12,9 +12,36 @@
 
 namespace freezer::cli {
 
+namespace {
+
+using Examples = std::map<const CLI::App*, std::vector<std::string>>;
+
+/// The help of CLI11, with the examples of a word above its footer.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  /// `examples` must outlive it.
+  explicit HelpFormatter(const Examples& examples) : examples_(examples) {}
+
+  std::string make_footer(const CLI::App* app) const override {
+    std::string text;
+    if (const auto found = examples_.find(app); found != examples_.end()) {
+      text = found->second.size() == 1 ? "\nExample:\n" : "\nExamples:\n";
+      for (const std::string& line : found->second) text.append("  ").append(line) += '\n';
+    }
+    return text + CLI::Formatter::make_footer(app);
+  }
+
+ private:
+  const Examples& examples_;
+};
+
+}  // namespace
+
 struct CommandLine::Tree {
   CLI::App root;
   std::map<const CLI::App*, Run> runs;
+  std::map<std::string, Declare> undeclared;  ///< By the word of the first level.
+  Examples examples;
 };
 
 namespace {
@@ -86,13 +113,28 @@ std::vector<std::string> separateEmptyValues(const std::vector<std::string>& arg
   return separated;
 }
 
+/// Refuses values that are not among the choices.
+void check(const OptionText& text, const std::vector<std::string>& values) {
+  if (text.choices.empty()) return;
+  for (const std::string& value : values) {
+    if (std::ranges::find(text.choices, value) != text.choices.end()) continue;
+    std::string known;
+    for (const std::string& choice : text.choices)
+      known.append(known.empty() ? "" : ", ").append(choice);
+    const std::string name = text.names.substr(text.names.rfind(',') + 1);
+    throw CLI::ValidationError(name + " must be one of " + known + ", not '" + value + "'" +
+                               meant(value, text.choices));
+  }
+}
+
 /// Adds an option whose values go to `take`. Without CLI11's typed targets: they
 /// split a value in brackets, such as a search, at its commas.
 CLI::Option& addOption(CLI::App& app, const OptionText& text,
                        std::function<void(const std::vector<std::string>&)> take) {
   CLI::Option* option = app.add_option(
       text.names,
-      [take = std::move(take)](const CLI::results_t& results) {
+      [text, take = std::move(take)](const CLI::results_t& results) {
+        check(text, results);
         take(results);
         return true;
       },
@@ -103,8 +145,8 @@ CLI::Option& addOption(CLI::App& app, const OptionText& text,
 }
 
 /// The one value of an option.
-const std::string& only(const std::vector<std::string>& values, const std::string& names) {
-  if (values.size() > 1) throw CLI::ValidationError(names + " may be given only once");
+const std::string& only(const OptionText& text, const std::vector<std::string>& values) {
+  if (values.size() > 1) throw CLI::ValidationError(text.names + " may be given only once");
   return values.front();
 }
 
@@ -116,13 +158,18 @@ Command Command::add(std::string_view name, std::string_view help) const {
   return {*line_, *word};
 }
 
+Command Command::add(std::string_view name, std::string_view help, Declare declare) const {
+  line_->tree_->undeclared.emplace(name, std::move(declare));
+  return add(name, help);
+}
+
 void Command::onRun(Run run) const {
   line_->tree_->runs[app_] = std::move(run);
 }
 
 void Command::value(const OptionText& text, std::optional<std::string>& target) const {
-  addOption(*app_, text, [&target, names = text.names](const std::vector<std::string>& values) {
-    target = only(values, names);
+  addOption(*app_, text, [&target, text](const std::vector<std::string>& values) {
+    target = only(text, values);
   });
 }
 
@@ -135,10 +182,9 @@ void Command::flag(const OptionText& text, bool& target) const {
 }
 
 void Command::required(const OptionText& text, std::string& target) const {
-  addOption(*app_, text,
-            [&target, names = text.names](const std::vector<std::string>& values) {
-              target = only(values, names);
-            })
+  addOption(
+      *app_, text,
+      [&target, text](const std::vector<std::string>& values) { target = only(text, values); })
       .required()
       ->option_text(text.valueName + (text.valueName.empty() ? "(required)" : " (required)"));
 }
@@ -155,6 +201,10 @@ void Command::footer(std::string text) const {
   app_->footer(std::move(text));
 }
 
+void Command::example(std::string line) const {
+  line_->tree_->examples[app_].push_back(std::move(line));
+}
+
 CommandLine::CommandLine(std::string name, std::string help) : tree_(std::make_unique<Tree>()) {
   CLI::App& root = tree_->root;
   root.name(std::move(name));
@@ -162,7 +212,7 @@ CommandLine::CommandLine(std::string name, std::string help) : tree_(std::make_u
   root.set_help_flag("-h,--help", "Print this help and exit");
   root.fallthrough();
   root.group("Commands");
-  const auto formatter = std::make_shared<CLI::Formatter>();
+  const auto formatter = std::make_shared<HelpFormatter>(tree_->examples);
   formatter->column_width(36);
   formatter->label("SUBCOMMAND", "COMMAND");
   root.formatter(formatter);
@@ -176,6 +226,8 @@ Command CommandLine::root() {
 
 Result<CommandLine::Choice> CommandLine::parse(const std::vector<std::string>& arguments) {
   CLI::App& root = tree_->root;
+  // To declare all options of all words takes longer than most commands do.
+  for (const std::string& argument : arguments) declare(argument);
   try {
     std::vector<std::string> reversed = separateEmptyValues(arguments);
     std::ranges::reverse(reversed);
@@ -196,7 +248,14 @@ Result<CommandLine::Choice> CommandLine::parse(const std::vector<std::string>& a
   return Choice{tree_->runs.at(&lastWord(root)), {}};
 }
 
-std::vector<std::vector<std::string>> CommandLine::words() const {
+/// Adds what is below the word `name` of the first level, if that is still missing.
+void CommandLine::declare(const std::string& name) {
+  const auto missing = tree_->undeclared.extract(name);
+  if (!missing.empty()) missing.mapped()({*this, *tree_->root.get_subcommand(name)});
+}
+
+std::vector<std::vector<std::string>> CommandLine::words() {
+  for (const std::string& name : subcommandNames(tree_->root)) declare(name);
   std::vector<std::vector<std::string>> lines;
   for (const CLI::App* noun : tree_->root.get_subcommands([](const CLI::App*) { return true; })) {
     std::vector<std::string>& line = lines.emplace_back(1, noun->get_name());

@@ -24,9 +24,14 @@ struct OptionText {
   std::string names;      ///< "--limit", or "-f,--format"; "ID" for a word without a name.
   std::string help;       ///< One sentence or two.
   std::string valueName;  ///< What stands for the value in the help: "N".
+  std::vector<std::string> choices = {};  ///< All values it may have; empty: any.
 };
 
+class Command;
 class CommandLine;
+
+/// Adds the words and options below a word.
+using Declare = std::function<void(const Command&)>;
 
 /// One word of the tree: the program itself, a noun or a verb. A handle to a
 /// part of a CommandLine, which must outlive it; targets must outlive the
@@ -37,6 +42,9 @@ class Command {
  public:
   /// Adds the word `name` below this one.
   Command add(std::string_view name, std::string_view help) const;
+
+  /// The same for a word with much below it: `declare` adds that once it is needed.
+  Command add(std::string_view name, std::string_view help, Declare declare) const;
 
   /// What to do when this is the last word. A word without it needs another.
   void onRun(Run run) const;
@@ -60,6 +68,9 @@ class Command {
   /// Text below the help of this word, and of those that are added below it
   /// from now on.
   void footer(std::string text) const;
+
+  /// A line that shows this word in use, from "freezer-api" on: a part of its help.
+  void example(std::string line) const;
 
  private:
   friend class CommandLine;
@@ -91,11 +102,14 @@ class CommandLine {
   Result<Choice> parse(const std::vector<std::string>& arguments);
 
   /// The words of the first level, each followed by those below it.
-  std::vector<std::vector<std::string>> words() const;
+  std::vector<std::vector<std::string>> words();
 
  private:
   friend class Command;
   struct Tree;
+
+  void declare(const std::string& name);
+
   std::unique_ptr<Tree> tree_;
 };
 
