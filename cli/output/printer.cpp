@@ -160,7 +160,8 @@ Result<void> printOne(const Output& output, const ColumnSet& columns, const Item
 }
 
 Result<void> printObject(const Output& output, const Document& object) {
-  return printOne(output, {.usual = columnsOfLeaves(object), .others = {}, .envelope = {}},
+  // What was done is done: a column that the object lacks is empty.
+  return printOne(output, {.usual = columnsOfLeaves(object), .others = {}, .envelope = ""},
                   {object});
 }
 

@@ -63,6 +63,8 @@ void emit(YAML::Emitter& out, const Value& value) {
     out << YAML::EndSeq;
   } else if (isText(value)) {
     emitString(out, value.extract<std::string>());
+  } else if (value.isEmpty()) {
+    out << YAML::Null;
   } else {
     out << withPoint(toJson(value));
   }
