@@ -1,8 +1,5 @@
 #include "cli/help_text.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "cli/wrap.h"
@@ -29,10 +26,9 @@ std::size_t helpColumn(const std::vector<Entry>& entries) {
 }
 
 /// A titled list in two columns; nothing where there is no entry.
-std::string section(const std::string& title, const std::vector<Entry>& entries,
+std::string section(const std::string& title, const std::vector<Entry>& entries, std::size_t column,
                     std::size_t width) {
   if (entries.empty()) return {};
-  const std::size_t column = helpColumn(entries);
   std::string text = "\n" + title + ":\n";
   for (const Entry& entry : entries) {
     std::string line = std::string(kIndent, ' ') + entry.name;
@@ -64,16 +60,18 @@ std::string usage(const CommandPage& page) {
 /// The commands below `page`, each below the title of its group.
 std::string commands(const CommandPage& page, std::size_t width) {
   std::vector<std::string> groups;
+  std::vector<Entry> all;
   for (const CommandPage& command : page.commands) {
-    const bool known = std::ranges::find(groups, command.group) != groups.end();
-    if (!command.isHidden() && !known) groups.push_back(command.group);
+    if (command.isHidden()) continue;
+    all.push_back({command.name(), command.help});
+    if (std::ranges::find(groups, command.group) == groups.end()) groups.push_back(command.group);
   }
   std::string text;
   for (const std::string& group : groups) {
     std::vector<Entry> entries;
     for (const CommandPage& command : page.commands)
       if (command.group == group) entries.push_back({command.name(), command.help});
-    text += section(group, entries, width);
+    text += section(group, entries, helpColumn(all), width);
   }
   return text;
 }
@@ -97,15 +95,10 @@ std::string helpText(const CommandPage& page, std::size_t width) {
     if (!option.word.empty()) words.push_back({option.word, explanation(option)});
     if (!option.names.empty()) options.push_back({synopsis(option), explanation(option)});
   }
-  text += section("Words", words, width) + section("Options", options, width) +
-          commands(page, width) + examples(page);
+  text += section("Words", words, helpColumn(words), width) +
+          section("Options", options, helpColumn(options), width) + commands(page, width) +
+          examples(page);
   return page.footer.empty() ? text : text + '\n' + page.footer + '\n';
-}
-
-std::size_t helpWidth() {
-  winsize size = {};
-  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return known ? size.ws_col : 80;
 }
 
 }  // namespace freezer::cli

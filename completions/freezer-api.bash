@@ -9,8 +9,8 @@ _freezer_api_command() {
   case $1 in
     '')
       commands=(backups clients jobs actions sessions serve db users projects tokens policy version)
-      options=(-h --help --config-file --db --project --user -f --format)
-      flags=(-h --help)
+      options=(-h --help --config-file --db --project --user -f --format -c --column --noindent --fit-width --color)
+      flags=(-h --help --noindent --fit-width)
       ;;
     'backups')
       commands=(list show create patch delete)
@@ -256,6 +256,13 @@ _freezer_api_value() {
       'users create --password-file' | \
       'users set-password --password-file')
       _freezer_api_files
+      ;;
+    -f | \
+      --format)
+      _freezer_api_offer table json jsonl yaml csv value
+      ;;
+    --color)
+      _freezer_api_offer auto always never
       ;;
     'backups list --marker' | \
       'backups show BACKUP_ID' | \

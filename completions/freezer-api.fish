@@ -106,8 +106,13 @@ function __freezer_api_options
                 --db\t'The store: sqlite:////absolute/path or sqlite:///relative/path.' \
                 --project\t'Whose documents are meant, on the command line and under noauth.' \
                 --user\t'Who is acting, on the command line and under noauth.' \
-                -f\t'How documents are printed: table or json; a table on a terminal, else JSON, unless given.' \
-                --format\t'How documents are printed: table or json; a table on a terminal, else JSON, unless given.'
+                -f\t'How results are printed; a table on a terminal, else JSON.' \
+                --format\t'How results are printed; a table on a terminal, else JSON.' \
+                -c\t'Print this alone: a column of the table, or the dotted path of any key of a document. May be given again.' \
+                --column\t'Print this alone: a column of the table, or the dotted path of any key of a document. May be given again.' \
+                --noindent\t'Print JSON on one line.' \
+                --fit-width\t'Cut a table to the width of the terminal.' \
+                --color\t'When tables have colours: on a terminal, where NO_COLOR is not set, unless given.'
         case 'backups list'
             printf '%s\n' \
                 --limit\t'Print this many; 10 unless given, [limits] max_limit at most.' \
@@ -542,7 +547,9 @@ function __freezer_api_flags
         case ''
             printf '%s\n' \
                 -h \
-                --help
+                --help \
+                --noindent \
+                --fit-width
         case 'backups list'
             printf '%s\n' \
                 --all-projects
@@ -715,6 +722,11 @@ function __freezer_api_value --no-scope-shadowing
             'users create --password-file' \
             'users set-password --password-file'
             __fish_complete_path $current
+        case -f \
+            --format
+            printf '%s\n' table json jsonl yaml csv value
+        case --color
+            printf '%s\n' auto always never
         case 'backups list --marker' \
             'backups show BACKUP_ID' \
             'backups patch BACKUP_ID' \
@@ -853,9 +865,38 @@ function __freezer_api_word --no-scope-shadowing
     end
 end
 
-#Prints the lines that the program prints when it is called with the arguments.
+# Prints the lines that the program prints when it is called with the arguments.
 function __freezer_api_ask --no-scope-shadowing
     command $program $store $argv 2>/dev/null </dev/null
+end
+
+# Keeps the arguments, an option with its value, for the calls that ask for ids, if it says
+# where those are. What only the shell could expand is left out.
+function __freezer_api_keep --no-scope-shadowing
+    contains -- (string split -m 1 -f 1 = -- $argv[1]) $store_options
+    and not string match -qr '[$(]' -- $argv
+    and set -a store $argv
+end
+
+# Takes the next word of the line into account.
+function __freezer_api_step --no-scope-shadowing
+    if test -n "$option"
+        __freezer_api_keep $option $argv[1]
+        set option ''
+    else if string match -q -- '--*=*' $argv[1]
+        __freezer_api_keep $argv[1]
+    else if string match -qr -- '^-.' $argv[1]
+        contains -- $argv[1] $flags
+        or set option $argv[1]
+    else if contains -- $argv[1] (__freezer_api_commands "$command" | string split --fields 1 \t)
+        set command (string trim "$command $argv[1]")
+        set flags (__freezer_api_flags '') (__freezer_api_flags "$command")
+        for own in (__freezer_api_options "$command" | string split --fields 1 \t)
+            set store_options (string match -v -- $own $store_options)
+        end
+    else
+        set position (math $position + 1)
+    end
 end
 
 function __freezer_api_complete
@@ -865,30 +906,11 @@ function __freezer_api_complete
     set -l command ''
     set -l option ''
     set -l position 1
-#The options that say where ids are; what only the shell could expand is left out.
     set -l store
     set -l store_options $__freezer_api_store_options
     set -l flags (__freezer_api_flags '')
     for word in $line[2..-1]
-        if test -n "$option"
-            if contains -- $option $store_options;
-and not string match - qr '[$(]' --$word set -
-    a store $option $word end set option '' else if string match -
-    q-- '--*=*' $word if contains--(string split - m 1 - f 1 = --$word)
-        $store_options string match -
-    qr '[$(]' --$word;
-or set - a store $word end else if string match - qr '^-.' --$word contains-- $word $flags; or set option $word
-        else if contains -- $word (__freezer_api_commands "$command" | string split --fields 1 \t)
-            set command (string trim "$command $word")
-            set flags (__freezer_api_flags '') (__freezer_api_flags "$command")
-            set -l own (__freezer_api_options "$command" | string split --fields 1 \t)
-            set store_options
-            for name in $__freezer_api_store_options
-                contains -- $name $own; or set -a store_options $name
-            end
-        else
-            set position (math $position + 1)
-        end
+        __freezer_api_step $word
     end
 
     if test -n "$option"
@@ -902,7 +924,8 @@ or set - a store $word end else if string match - qr '^-.' --$word contains-- $w
         end
     else if string match -q -- '-*' $current
         __freezer_api_options "$command"
-        test -z "$command"; or __freezer_api_options ''
+        test -n "$command"
+        and __freezer_api_options ''
     else
         __freezer_api_word
     end

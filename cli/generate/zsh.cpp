@@ -26,77 +26,90 @@ _freezer_api_offer() {
 
 # Offers the lines that the program prints when it is called with "$@".
 _freezer_api_ask() {
-  _freezer_api_offer ${(f)" $(
-    "$program"
-    "${store[@]}"
-    "$@" 2 > / dev / null <
-    / dev / null) "}
-}  // namespace
+  _freezer_api_offer ${(f)"$("$program" "${store[@]}" "$@" 2> /dev/null < /dev/null)"}
+}
 
-#Keeps "$@", an option with its value, for the calls that ask for ids, if it says where
-#those are.What only the shell could expand is left out.
-_freezer_api_keep(){[[-n $command]] &&
-                            _freezer_api_has
-                            "${1%%=*}"
-                            "${options[@]}" &&
-                            return _freezer_api_has
-                            "${1%%=*}"
-                            "${_freezer_api_store_options[@]}" ||
-                        return [["$*" == *[\$\`] * ]] || store += ("${(Q)@}")}
-#Takes the next word of the line into account.
+# Keeps "$@", an option with its value, for the calls that ask for ids, if it says where
+# those are. What only the shell could expand is left out.
+_freezer_api_keep() {
+  [[ -n $command ]] && _freezer_api_has "${1%%=*}" "${options[@]}" && return
+  _freezer_api_has "${1%%=*}" "${_freezer_api_store_options[@]}" || return
+  [[ "$*" == *[\$\`]* ]] || store+=("${(Q)@}")
+}
+
+# Takes the next word of the line into account.
 _freezer_api_step() {
-  if
-    [[-n $option]];
-  then _freezer_api_keep
-      "$option"
-      "$1" option = elif [[$1 == -- *= *]]; then
+  if [[ -n $option ]]; then
+    _freezer_api_keep "$option" "$1"
+    option=
+  elif [[ $1 == --*=* ]]; then
     _freezer_api_keep "$1"
-  elif [[ $1 == -?* ]];
-  then _freezer_api_has
-      "$1"
-      "${flags[@]}"
-      "${root_flags[@]}" ||
-      option = $1 elif _freezer_api_has
-      "$1"
-      "${commands[@]}";
-  then command += ${command : +} $1 _freezer_api_command "$command" else((++position)) fi
+  elif [[ $1 == -?* ]]; then
+    _freezer_api_has "$1" "${flags[@]}" "${root_flags[@]}" || option=$1
+  elif _freezer_api_has "$1" "${commands[@]}"; then
+    command+=${command:+ }$1
+    _freezer_api_command "$command"
+  else
+    (( ++position ))
+  fi
 }
 
-#Offers values of the option "$1".
+# Offers values of the option "$1".
 _freezer_api_option_value() {
-  if _freezer_api_has
-    "$1"
-    "${options[@]}";
-  then _freezer_api_value "${command:+$command }$1" else _freezer_api_value "$1" fi
+  if _freezer_api_has "$1" "${options[@]}"; then
+    _freezer_api_value "${command:+$command }$1"
+  else
+    _freezer_api_value "$1"
+  fi
 }
 
-#Offers what may stand at the current word when it is no option.
+# Offers the options of the command and those of the program.
+_freezer_api_options() {
+  local -a all
+  all=("${(@u)options}" "${(@)root_options:|options}")
+  _describe -o -t options option all
+}
+
+# Offers what may stand at the current word when it is no option.
 _freezer_api_word() {
-  local last = $ #names if ((last > 1 && position >= last))&& [[$names [last] == ...]];
-  then position = $((last - 1)) fi if (($ #commands));
-  then _describe - t commands command commands elif[[-n $names[position]]];
-  then _freezer_api_value "$command $names[position]" else _describe - o -
-      t options option options-- root_options fi
+  local last=$#names
+  if (( last > 1 && position >= last )) && [[ $names[last] == ... ]]; then
+    position=$(( last - 1 ))
+  fi
+  if (( $#commands )); then
+    _describe -t commands command commands
+  elif [[ -n $names[position] ]]; then
+    _freezer_api_value "$command $names[position]"
+  else
+    _freezer_api_options
+  fi
 }
 
 _freezer_api() {
-  local program = $ {${(Q)words[1]}/#\~\//$HOME/} command= option= word
+  local program=${${(Q)words[1]}/#\~\//$HOME/} command= option= word
   local -i position=1
   local -a store commands options flags names root_options root_flags
   _freezer_api_command ''
   root_options=("${options[@]}") root_flags=("${flags[@]}")
-  for word in "${(@)words[2,CURRENT-1]}";
-    do
-      _freezer_api_step "$word" done
+  for word in "${(@)words[2,CURRENT-1]}"; do
+    _freezer_api_step "$word"
+  done
 
-          if[[-z $option&& $PREFIX == -- *= *]];
-    then option = ${PREFIX % %= *} compset - P '*=' fi if[[-n $option]];
-    then _freezer_api_option_value "$option" elif [[$PREFIX == -*]];
-    then _describe - o - t options option options-- root_options else _freezer_api_word fi
-  }
+  if [[ -z $option && $PREFIX == --*=* ]]; then
+    option=${PREFIX%%=*}
+    compset -P '*='
+  fi
+  if [[ -n $option ]]; then
+    _freezer_api_option_value "$option"
+  elif [[ $PREFIX == -* ]]; then
+    _freezer_api_options
+  else
+    _freezer_api_word
+  fi
+}
 
-  if
-    [[$zsh_eval_context [-1] == loadautofunc]]; then
+# As an autoloaded function of compinit, or as a script that is sourced.
+if [[ $funcstack[1] == _freezer-api ]]; then
   _freezer_api "$@"
 else
   compdef _freezer_api freezer-api
