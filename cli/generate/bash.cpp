@@ -40,7 +40,7 @@ _freezer_api_files() {
 # Offers the lines that the program prints when it is called with "$@".
 _freezer_api_ask() {
   local lines
-  mapfile -t lines < <("$program" "${store[@]}" "$@" 2> /dev/null < /dev/null)
+  mapfile -t lines < <(command "$program" "${store[@]}" "$@" 2> /dev/null < /dev/null)
   _freezer_api_offer "${lines[@]}"
 }
 

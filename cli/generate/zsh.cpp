@@ -20,13 +20,13 @@ _freezer_api_has() {
 
 # Offers "$@" as values. compadd quotes them as the line needs it.
 _freezer_api_offer() {
-  local expl
-  _wanted values expl value compadd -a - argv
+  local -a expl found=("$@")
+  _wanted values expl value compadd -a found
 }
 
 # Offers the lines that the program prints when it is called with "$@".
 _freezer_api_ask() {
-  _freezer_api_offer ${(f)"$("$program" "${store[@]}" "$@" 2> /dev/null < /dev/null)"}
+  _freezer_api_offer ${(f)"$(command "$program" "${store[@]}" "$@" 2> /dev/null < /dev/null)"}
 }
 
 # Keeps "$@", an option with its value, for the calls that ask for ids, if it says where
