@@ -32,11 +32,12 @@ Result<std::string> refreshed(const std::string& page, const CommandPage& root) 
     if (!lines[i].starts_with(kBegin)) continue;
     const std::size_t begin = i;
     const std::string what = lines[i].substr(kBegin.size());
-    const std::optional<std::string> block = manBlock(what, root);
+    std::optional<std::string> block = manBlock(what, root);
     if (!block) return mistake(begin + 1, "nothing is known that is called '" + what + "'");
     while (i < lines.size() && lines[i] != kEnd) ++i;
     if (i == lines.size()) return mistake(begin + 1, "the block has no line '; end'");
-    fresh += "\n" + *block + "\n" + lines[i] + '\n';
+    while (block->ends_with('\n')) block->pop_back();
+    fresh += "\n" + *block + "\n\n" + lines[i] + '\n';
   }
   return fresh;
 }

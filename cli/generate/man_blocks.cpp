@@ -47,11 +47,14 @@ std::string synopses(const CommandPage& page) {
   return text + "\n";
 }
 
-/// What a command does, and its options.
-std::string command(const CommandPage& page) {
-  const std::string text = escaped(page.help) + "\n";
-  const std::string list = options(page);
-  return list.empty() ? text : text + "\n" + list;
+/// What each verb of a noun does, and its options.
+std::string verbs(const CommandPage& noun) {
+  std::string text;
+  for (const CommandPage& verb : noun.commands) {
+    text.append("## ").append(escaped(verb.name()));
+    text.append("\n\n").append(escaped(verb.help)).append("\n\n").append(options(verb));
+  }
+  return text;
 }
 
 /// Whether there is more to say of a command than its help: then it has a page.
@@ -88,7 +91,7 @@ std::string heading(const Setting& setting) {
 std::string settingList() {
   std::string text;
   for (const std::string_view section : settingSections()) {
-    text.append(text.empty() ? "" : "\n").append("## [").append(escaped(section)).append("]\n\n");
+    text.append("## [").append(escaped(section)).append("]\n\n");
     for (const Setting& setting : settings())
       if (setting.section == section)
         text += entry(heading(setting), explanation(setting) + defaultOf(setting));
@@ -137,7 +140,8 @@ std::optional<std::string> manBlock(const std::string& what, const CommandPage& 
   const CommandPage* page = findCommand(name, root);
   if (page == nullptr) return std::nullopt;
   if (part == "synopsis") return synopses(*page);
-  if (part == "command") return command(*page);
+  if (part == "options") return options(*page);
+  if (part == "commands") return verbs(*page);
   return std::nullopt;
 }
 
