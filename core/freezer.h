@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,6 +79,11 @@ class Freezer {
   /// NotFound when it is not within the caller's scope; nothing happens then.
   Result<void> remove(const Resource& resource, const Caller& caller, const std::string& id,
                       const Precondition& precondition = {});
+
+  /// Removes those of `ids` that are there and the caller's, all in one transaction. Returns how
+  /// many those were.
+  Result<std::int64_t> removeAll(const Resource& resource, const Caller& caller,
+                                 std::span<const std::string> ids);
 
   /// Asks the job's scheduler to start, stop or abort it: "success", or
   /// "start already requested" and so on.
