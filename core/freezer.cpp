@@ -341,6 +341,11 @@ Result<void> Freezer::removeJob(const Caller& caller, const std::string& session
   });
 }
 
+Result<Overview> Freezer::overview(const Caller& caller) const {
+  return readFrom(store_,
+                  [&](Snapshot& snapshot) { return overviewOf(snapshot, caller.scope, clock_()); });
+}
+
 Result<void> Freezer::ping() const {
   return store_.ping();
 }

@@ -12,6 +12,7 @@
 #include "core/document.h"
 #include "core/identity/accounts.h"
 #include "core/identity/tokens.h"
+#include "core/overview.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search.h"
@@ -109,6 +110,9 @@ class Freezer {
 
   /// Whether a job of this project has the trust.
   Result<bool> isTrustUsed(const std::string& project_id, const Trust& trust) const;
+
+  /// What is going on within the caller's scope.
+  Result<Overview> overview(const Caller& caller) const;
 
   /// Who may come in, under the strategy `builtin`.
   Accounts& accounts() { return accounts_; }
