@@ -232,6 +232,13 @@ void Command::words(const OptionText& text, std::vector<std::string>& target) co
       ->allow_extra_args();
 }
 
+void Command::optionalWords(const OptionText& text, std::vector<std::string>& target) const {
+  addOption(*app_, text, [&target](const std::vector<std::string>& values) { target = values; })
+      .option_text("...")
+      ->expected(0, CLI::detail::expected_max_vector_size)
+      ->allow_extra_args();
+}
+
 void Command::footer(std::string text) const {
   app_->footer(std::move(text));
 }

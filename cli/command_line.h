@@ -57,6 +57,9 @@ class Command {
   /// One word or more that must follow.
   void words(const OptionText& text, std::vector<std::string>& target) const;
 
+  /// Any number of words that may follow.
+  void optionalWords(const OptionText& text, std::vector<std::string>& target) const;
+
   /// Text below the help of this word, and of those that are added below it
   /// from now on.
   void footer(std::string text) const;
