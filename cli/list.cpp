@@ -2,8 +2,6 @@
 #include <utility>
 
 #include "cli/commands.h"
-#include "cli/output/columns.h"
-#include "cli/output/json.h"
 #include "cli/search_options.h"
 
 namespace freezer::cli {
@@ -34,10 +32,7 @@ Result<void> runList(const Context& context, const Resource& resource, const Lis
     const Result<Page> page = freezer.list(resource, caller, query.value());
     if (!page) return page.error();
     noteMore(context, options, query.value(), page.value());
-    if (context.documentFormat() == Format::Table)
-      return printDocuments(context.out, resource, page.value().records);
-    printJsonList(context.out, page.value().records);
-    return {};
+    return printDocuments(context.output(), resource, page.value().records);
   });
 }
 

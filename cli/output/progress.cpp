@@ -40,8 +40,8 @@ std::string progressText(const Progress& progress, double elapsed) {
   if (progress.part) text = std::to_string(std::lround(100 * *progress.part)) + "% ";
   text += groupDigits(progress.documents) + " documents";
   if (elapsed < kFirstGuessSeconds) return text;
-  text += ", " +
-          groupDigits(std::llround(static_cast<double>(progress.documents) / elapsed)) + "/s";
+  text +=
+      ", " + groupDigits(std::llround(static_cast<double>(progress.documents) / elapsed)) + "/s";
   if (progress.part && *progress.part > 0) {
     const double left = elapsed * (1 / *progress.part - 1);
     text += ", " + clockText(std::llround(std::max(left, 0.0))) + " left";

@@ -83,10 +83,11 @@ Error invalidLine(std::string pointer, std::string message) {
   return invalidDocument({{std::move(pointer), std::move(message)}});
 }
 
-/// A parser counts the lines of its text, and this has but one.
+/// A parser tells the line of its text, which has but one.
 Error withoutLineNumber(Error error) {
   constexpr std::string_view kFirstLine = "line 1, ";
-  if (error.message.starts_with(kFirstLine)) error.message.erase(0, kFirstLine.size());
+  const std::size_t place = error.message.find(kFirstLine);
+  if (place != std::string::npos) error.message.erase(place, kFirstLine.size());
   return error;
 }
 

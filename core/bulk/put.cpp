@@ -21,7 +21,7 @@ bool haveOneOwner(const Record& left, const Record& right) {
 
 Error taken(const Line& line, const std::string& by) {
   return {ErrorCode::AlreadyExists,
-          "the id " + line.record.id + " is that of a " + std::string(line.resource->name) + by};
+          "the " + std::string(line.resource->idField) + " " + line.record.id + " is taken" + by};
 }
 
 std::string entryPointer(std::size_t index) {
@@ -143,9 +143,9 @@ Result<Outcome> put(Transaction& transaction, const Line& line, OnConflict onCon
   if (!found) return found.error();
   std::optional<Document> before;
   if (found.value()) {
-    if (!haveOneOwner(*found.value(), record)) return taken(line, " of another project or user");
+    if (!haveOneOwner(*found.value(), record)) return taken(line, " by another project or user");
     if (onConflict == OnConflict::Skip) return Outcome::Skipped;
-    if (onConflict == OnConflict::Fail) return taken(line, " already");
+    if (onConflict == OnConflict::Fail) return taken(line, "");
     auto document = documentOf(*found.value());
     if (!document) return document.error();
     before = std::move(document).value();
