@@ -18,9 +18,9 @@ namespace freezer {
 
 /// Which documents are exported.
 struct Selection {
-  std::vector<Kind> kinds;                  ///< In any order; empty: all of them.
+  std::vector<Kind> kinds = {};             ///< In any order; empty: all of them.
   Scope scope = {Scope::By::Everyone, {}};  ///< Whose; central clients of others are not.
-  Search search;                            ///< All of it must hold.
+  Search search = {};                       ///< All of it must hold.
 };
 
 /// Takes a line, line end included, which is valid during the call. An Error ends
