@@ -78,6 +78,8 @@ void build(CommandLine& line, Context& context) {
   addNouns(root, context);
   addServe(root, context);
   addDb(root, context);
+  addExport(root, context);
+  addImport(root, context);
   addUsers(root, context);
   addProjects(root, context);
   addTokens(root, context);
@@ -100,13 +102,9 @@ void endOnClosedPipe() {
   pthread_sigmask(SIG_UNBLOCK, &pipe, nullptr);
 }
 
-/// One line for the error and one for each fault. Returns the exit status.
+/// Says what went wrong. Returns the exit status.
 ExitStatus fail(const Context& context, const Error& error) {
-  context.note(error.message);
-  for (const Fault& fault : error.faults) {
-    const std::string place = fault.pointer.empty() ? "" : fault.pointer + ": ";
-    context.err << "  " << printable(place + fault.message) << '\n';
-  }
+  context.report(error);
   return exitStatus(error.code);
 }
 
