@@ -2,6 +2,7 @@
 #include "cli/output/json.h"
 #include "cli/output/table.h"
 #include "cli/output/text.h"
+#include "core/store/maintenance.h"
 
 namespace freezer::cli {
 namespace {
@@ -38,15 +39,16 @@ Result<void> upgrade(const Context& context) {
 
 Result<void> check(const Context& context) {
   const std::string& url = context.config.text(Key::Connection);
-  const Result<std::vector<std::string>> found = checkStore(url);
+  const Result<StoreCheck> found = checkStore(url);
   if (!found) return found.error();
-  if (found.value().empty()) {
+  const Findings& faults = found.value().faults;
+  if (faults.lines().empty()) {
     context.out << "ok\n";
     return {};
   }
   Error error{ErrorCode::StoreFailure,
               "the store " + withoutPassword(url) + " is damaged: restore it from a copy"};
-  for (const std::string& fault : found.value()) error.faults.push_back({"", fault});
+  for (const std::string& fault : faults.lines()) error.faults.push_back({"", fault});
   return error;
 }
 
