@@ -1,7 +1,5 @@
 #include "server/auth/http_client.h"
 
-#include <curl/curl.h>
-
 #include <array>
 #include <new>
 #include <string_view>
@@ -14,12 +12,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// The library is set up before its first use, whichever thread that is.
-void setUpCurl() {
-  static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
-  static_cast<void>(once);
-}
-
 Error failed(std::string why) {
   return {ErrorCode::Unavailable, "Another service does not answer.", {}, std::move(why)};
 }
@@ -27,13 +19,13 @@ Error failed(std::string why) {
 /// The header fields of a question as the library takes them.
 class FieldList {
  public:
-  FieldList() = default;
+  explicit FieldList(const Libcurl& curl) : curl_(curl) {}
   FieldList(const FieldList&) = delete;
   FieldList& operator=(const FieldList&) = delete;
-  ~FieldList() { curl_slist_free_all(list_); }
+  ~FieldList() { curl_.slist_free_all(list_); }
 
   void add(const std::string& field) {
-    curl_slist* const longer = curl_slist_append(list_, field.c_str());
+    curl_slist* const longer = curl_.slist_append(list_, field.c_str());
     if (longer == nullptr) throw std::bad_alloc();
     list_ = longer;
   }
@@ -41,6 +33,7 @@ class FieldList {
   const curl_slist* get() const { return list_; }
 
  private:
+  const Libcurl& curl_;
   curl_slist* list_ = nullptr;
 };
 
@@ -90,18 +83,19 @@ std::size_t takeField(const char* data, std::size_t /*one*/, std::size_t size,
 /// One connection, or the place for one.
 class HttpClient::Handle {
  public:
-  Handle() : curl_(curl_easy_init()) {
-    if (curl_ == nullptr) throw std::bad_alloc();
+  /// Uses `curl`, which must outlive it.
+  explicit Handle(const Libcurl& curl) : curl_(curl), easy_(curl.easy_init()) {
+    if (easy_ == nullptr) throw std::bad_alloc();
   }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
-  ~Handle() { curl_easy_cleanup(curl_); }
+  ~Handle() { curl_.easy_cleanup(easy_); }
 
   Result<HttpReply> exchange(const Options& options, const HttpAsk& ask,
                              std::chrono::milliseconds timeout) {
     std::array<char, CURL_ERROR_SIZE> why{};
     Receiver receiver{.left = options.maxReply};
-    FieldList fields;
+    FieldList fields(curl_);
     prepare(options, timeout);
     describe(ask, fields);
     set(CURLOPT_ERRORBUFFER, why.data());
@@ -109,12 +103,12 @@ class HttpClient::Handle {
     set(CURLOPT_WRITEDATA, &receiver);
     set(CURLOPT_HEADERFUNCTION, &takeField);
     set(CURLOPT_HEADERDATA, &receiver);
-    const CURLcode code = curl_easy_perform(curl_);
+    const CURLcode code = curl_.easy_perform(easy_);
     if (receiver.tooLarge) return failed("the reply is too large");
     if (code != CURLE_OK)
-      return failed(why.front() != '\0' ? why.data() : curl_easy_strerror(code));
+      return failed(why.front() != '\0' ? why.data() : curl_.easy_strerror(code));
     long status = 0;
-    curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
+    curl_.easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
     receiver.reply.status = static_cast<int>(status);
     return std::move(receiver.reply);
   }
@@ -122,11 +116,11 @@ class HttpClient::Handle {
  private:
   template <typename Value>
   void set(CURLoption option, Value value) {
-    curl_easy_setopt(curl_, option, value);
+    curl_.easy_setopt(easy_, option, value);
   }
 
   void prepare(const Options& options, std::chrono::milliseconds timeout) {
-    curl_easy_reset(curl_);  // Of all but its connection.
+    curl_.easy_reset(easy_);  // Of all but its connection.
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
@@ -155,7 +149,8 @@ class HttpClient::Handle {
     set(CURLOPT_HTTPHEADER, fields.get());
   }
 
-  CURL* const curl_;
+  const Libcurl& curl_;
+  CURL* const easy_;
 };
 
 /// Returns a handle when it is no longer used.
@@ -176,8 +171,8 @@ class HttpClient::Lent {
   std::unique_ptr<Handle> handle_;
 };
 
-HttpClient::HttpClient(Options options) : options_(std::move(options)) {
-  setUpCurl();
+HttpClient::HttpClient(const Libcurl& curl, Options options)
+    : curl_(curl), options_(std::move(options)) {
   idle_.reserve(options_.maxConnections);
 }
 
@@ -199,7 +194,7 @@ std::unique_ptr<HttpClient::Handle> HttpClient::take(SteadyClock::time_point end
   if (!returned_.wait_until(lock, end, isFree)) return nullptr;
   std::unique_ptr<Handle> handle;
   if (idle_.empty()) {
-    handle = std::make_unique<Handle>();
+    handle = std::make_unique<Handle>(curl_);
   } else {
     handle = std::move(idle_.back());
     idle_.pop_back();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "server/auth/libcurl.h"
 
 namespace freezer::server {
 
@@ -40,7 +41,7 @@ class HttpClient {
     std::size_t maxConnections = 16;
   };
 
-  explicit HttpClient(Options options);
+  HttpClient(const Libcurl& curl, Options options);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
@@ -57,6 +58,8 @@ class HttpClient {
   std::unique_ptr<Handle> take(std::chrono::steady_clock::time_point end);
   void giveBack(std::unique_ptr<Handle> handle);
 
+  // Constant after construction.
+  const Libcurl curl_;
   const Options options_;
 
   std::mutex mutex_;

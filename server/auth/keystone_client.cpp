@@ -60,8 +60,8 @@ bool isTokenText(std::string_view token) {
          std::ranges::all_of(token, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-KeystoneClient::KeystoneClient(KeystoneConfig config, Clock clock)
-    : config_(std::move(config)), clock_(std::move(clock)), http_(optionsOf(config_)) {}
+KeystoneClient::KeystoneClient(const Libcurl& curl, KeystoneConfig config, Clock clock)
+    : config_(std::move(config)), clock_(std::move(clock)), http_(curl, optionsOf(config_)) {}
 
 Result<HttpReply> KeystoneClient::askWith(const std::string& token, HttpAsk ask) {
   ask.headers.push_back("X-Auth-Token: " + token);

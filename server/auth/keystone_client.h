@@ -30,7 +30,7 @@ class KeystoneClient {
   using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
 
   /// `config` is complete.
-  KeystoneClient(KeystoneConfig config, Clock clock);
+  KeystoneClient(const Libcurl& curl, KeystoneConfig config, Clock clock);
 
   const KeystoneConfig& config() const { return config_; }
 

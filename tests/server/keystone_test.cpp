@@ -17,6 +17,10 @@ namespace {
 using Answer = FakeKeystone::Answer;
 using Asked = FakeKeystone::Asked;
 
+server::Libcurl loadedCurl() {
+  return server::Libcurl::load().value();
+}
+
 class KeystoneTest : public KeystoneServiceTest {
  protected:
   /// To every question about a caller's token.
@@ -160,7 +164,8 @@ TEST_F(KeystoneTest, ServiceThatIsRefusedItselfCannotTell) {
 
 TEST_F(KeystoneTest, TheServicesTokenIsRenewedBeforeItExpires) {
   std::int64_t now = Freezer::systemClock()();
-  server::KeystoneClient client(server::complete(config_.keystone).value(), [&] { return now; });
+  server::KeystoneClient client(loadedCurl(), server::complete(config_.keystone).value(),
+                                [&] { return now; });
   for (const int seconds : {0, 3600 - 62}) {
     now += seconds;
     EXPECT_EQ(client.userId().value(), "id-of-freezer");
@@ -431,10 +436,27 @@ TEST_F(KeystoneConfigTest, ItMayListenBeyondLoopback) {
   EXPECT_EQ(list(kAlice).status, 200);
 }
 
+// --- The library behind the client of HTTP -----------------------------------------
+
+TEST(LibcurlTest, AMissingOneIsAnErrorThatSaysWhatToInstall) {
+  const auto missing = server::Libcurl::load("libnone.so.4");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, ErrorCode::InvalidRequest);
+  EXPECT_NE(missing.error().message.find("libnone.so.4"), std::string::npos);
+  EXPECT_NE(missing.error().message.find("libcurl4"), std::string::npos);
+}
+
+TEST(LibcurlTest, AnotherLibraryIsNone) {
+  const auto other = server::Libcurl::load("libc.so.6");
+  ASSERT_FALSE(other);
+  EXPECT_NE(other.error().message.find("curl_global_init"), std::string::npos)
+      << other.error().message;
+}
+
 // --- The client of HTTP --------------------------------------------------------------
 
 TEST(HttpClientTest, OnlyHttpIsSpoken) {
-  server::HttpClient client({});
+  server::HttpClient client(loadedCurl(), {});
   const auto reply = client.exchange({"GET", "file:///etc/passwd"}, std::chrono::seconds(5));
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().code, ErrorCode::Unavailable);
@@ -447,7 +469,7 @@ TEST(HttpClientTest, WhoFindsNoFreeConnectionWaitsForItsTimeAlone) {
     open.wait(false);
     return Answer{};
   });
-  server::HttpClient client({.maxConnections = 1});
+  server::HttpClient client(loadedCurl(), {.maxConnections = 1});
   const server::HttpAsk ask{"GET", keystone.url() + "/x"};
   int status = 0;
   std::jthread first(
@@ -467,7 +489,7 @@ class HttpsTest : public testing::Test {
  protected:
   /// Whether the fake answers a client of these options.
   bool isAnswered(const server::HttpClient::Options& options) {
-    server::HttpClient client(options);
+    server::HttpClient client(loadedCurl(), options);
     const auto reply = client.exchange({"GET", keystone_.url() + "/x"}, std::chrono::seconds(30));
     EXPECT_TRUE(reply || !reply.error().detail.empty());
     return static_cast<bool>(reply);
