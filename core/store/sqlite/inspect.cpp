@@ -12,6 +12,7 @@ void findDamage(Connection& connection, Findings& faults) {
   for (std::string& fault : connection.texts(check)) {
     if (fault != "ok") faults.add(std::move(fault));
   }
+  if (!faults.lines().empty()) return;  // What is damaged may not be readable further.
   Run rows = connection.run("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check");
   while (rows.next()) {
     faults.add("a row of " + std::string(rows.text(0)) + " refers to one of " +

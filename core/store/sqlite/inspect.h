@@ -11,7 +11,7 @@ namespace freezer::sqlite {
 // What is asked of a database as a whole. Those that take a connection may throw
 // Poco::Exception.
 
-/// Damage that SQLite finds, rows that refer to none included.
+/// Damage that SQLite finds; where it finds none, also rows that refer to none.
 void findDamage(Connection& connection, Findings& faults);
 
 /// The counts of a store without anything.

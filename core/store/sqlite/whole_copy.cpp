@@ -42,6 +42,10 @@ Result<void> WholeCopy::check(const fs::path& file) {
   const auto version = readSchemaVersion(connection_, file, Role::Copy);
   if (!version) return version.error();
   if (version.value().current == 0) return unusable(file, "it is empty", {}, Role::Copy);
+  // SQLite would read what lacks of its last page as zeros.
+  if (bytesOf(file) % connection_.integers("PRAGMA page_size").at(0) != 0) {
+    return unusable(file, "its end is missing", {}, Role::Copy);
+  }
   Findings damage;
   findDamage(connection_, damage);
   if (!damage.lines().empty()) {
