@@ -9,7 +9,6 @@
 
 #include "cli/commands.h"
 #include "cli/exit_status.h"
-#include "cli/output/json.h"
 #include "cli/output/text.h"
 
 namespace freezer::cli {
@@ -46,6 +45,23 @@ std::string exitFooter() {
          "environment and from a file: see 'freezer-api serve --help'.";
 }
 
+void addOutputOptions(const Command& root, OutputOptions& printing) {
+  root.value({"-f,--format", "How results are printed; a table on a terminal, else JSON.", "FORMAT",
+              formatNames()},
+             printing.format);
+  root.values({"-c,--column",
+               "Print this alone: a column of the table, or the dotted path of any key of a "
+               "document. May be given again.",
+               "COLUMN"},
+              printing.columns);
+  root.flag({"--noindent", "Print JSON on one line.", ""}, printing.isCompact);
+  root.flag({"--fit-width", "Cut a table to the width of the terminal.", ""}, printing.fitWidth);
+  root.value({"--color",
+              "When tables have colours: on a terminal, where NO_COLOR is not set, unless given.",
+              "WHEN", colorChoices()},
+             printing.color);
+}
+
 /// Puts the whole tree together.
 void build(CommandLine& line, Context& context) {
   const Command root = line.root();
@@ -57,11 +73,7 @@ void build(CommandLine& line, Context& context) {
   addSettingOption(root, context, Key::Connection, "URL");
   addSettingOption(root, context, Key::Project, "ID");
   addSettingOption(root, context, Key::User, "ID");
-  root.value({"-f,--format",
-              "How documents are printed: table or json; a table on a terminal, else JSON, "
-              "unless given.",
-              "FORMAT"},
-             context.formatName);
+  addOutputOptions(root, context.printing);
   root.footer("The options of 'freezer-api --help' may follow as well.");
   addNouns(root, context);
   addServe(root, context);
@@ -98,26 +110,12 @@ ExitStatus fail(const Context& context, const Error& error) {
   return exitStatus(error.code);
 }
 
-Result<void> readFormat(Context& context) {
-  if (!context.formatName) return {};
-  if (context.formatName == "table") {
-    context.format = Format::Table;
-  } else if (context.formatName == "json") {
-    context.format = Format::Json;
-  } else {
-    return Error{ErrorCode::InvalidRequest,
-                 "--format must be table or json, not '" + *context.formatName + "'"};
-  }
-  return {};
-}
-
 /// Reads the command line and runs what it asks for.
 ExitStatus runCommand(Context& context, const std::vector<std::string>& arguments) {
   CommandLine line = makeCommandLine();
   build(line, context);
   const Result<CommandLine::Choice> choice = line.parse(arguments);
   if (!choice) return fail(context, choice.error());
-  if (const auto read = readFormat(context); !read) return fail(context, read.error());
   context.out << choice.value().help;
   if (choice.value().run) {
     if (const Result<void> ran = choice.value().run(); !ran) return fail(context, ran.error());
@@ -135,18 +133,12 @@ std::string idName(const Resource& resource) {
   return name;
 }
 
-void printChange(const Context& context, const Resource& resource, const Record& record) {
-  if (!context.wantsJson()) return;
-  printJson(context.out, "{" + quoteJson(resource.idField) + ":" + quoteJson(record.id) +
-                             ",\"version\":" + std::to_string(record.version) + "}");
-}
-
-void printList(const Context& context, std::span<const Row> rows, const std::string& entries) {
-  if (context.documentFormat() == Format::Json) {
-    printJson(context.out, "[" + entries + "]");
-  } else {
-    printTable(context.out, rows);
-  }
+Result<void> answerChange(const Context& context, const Resource& resource, const Record& record,
+                          const std::string& word) {
+  Document answer;
+  answer.set("/" + std::string(resource.idField), record.id);
+  answer.set("/version", Poco::Int64(record.version));
+  return context.answer(answer, word);
 }
 
 int run(std::span<const char* const> arguments) try {

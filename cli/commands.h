@@ -2,7 +2,6 @@
 
 #include "cli/command_line.h"
 #include "cli/context.h"
-#include "cli/output/table.h"
 #include "core/resource.h"
 
 namespace freezer::cli {
@@ -36,12 +35,8 @@ void addVersion(const Command& root, Context& context);
 /// "JOB_ID": what stands for the id of a document in the help.
 std::string idName(const Resource& resource);
 
-/// Prints {"<kind>_id": id, "version": n} when told to print JSON, else nothing:
-/// what a change answers.
-void printChange(const Context& context, const Resource& resource, const Record& record);
-
-/// Prints a list of things that are no documents: `rows`, titles first, as a table, or
-/// `entries`, which are separated by commas, as a JSON array.
-void printList(const Context& context, std::span<const Row> rows, const std::string& entries);
+/// Answers a change: `word`, or {"<kind>_id": id, "version": n} where -f says how.
+Result<void> answerChange(const Context& context, const Resource& resource, const Record& record,
+                          const std::string& word);
 
 }  // namespace freezer::cli

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cli/output/terminal.h"
 #include "cli/output/text.h"
 
 namespace freezer::cli {
@@ -27,8 +28,34 @@ Caller Context::caller() const {
   return {user, user, project, {Scope::By::Project, project}};
 }
 
+Output Context::output() const {
+  const Format usual = terminal ? Format::Table : Format::Json;
+  return {.stream = out,
+          .format = printing.format ? formatNamed(*printing.format) : usual,
+          .columns = printing.columns,
+          .indent = !printing.isCompact,
+          .fitWidth = printing.fitWidth,
+          .color = wantsColor(terminal),
+          .terminal = terminal};
+}
+
+bool Context::wantsColor(bool isTerminal) const {
+  if (printing.color == "always") return true;
+  return printing.color != "never" && isTerminal && !isColorUnwanted();
+}
+
+Result<void> Context::answer(const Document& answer, const std::string& word) const {
+  if (printing.format) return printObject(output(), answer);
+  if (!word.empty()) out << word << '\n';
+  return {};
+}
+
 void Context::note(const std::string& text) const {
   err << "freezer-api: " << printable(text) << '\n';
+}
+
+std::vector<std::string> colorChoices() {
+  return {"auto", "always", "never"};
 }
 
 Run configured(Context& context, Run run) {

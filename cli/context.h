@@ -8,11 +8,19 @@
 
 #include "cli/command_line.h"
 #include "cli/config.h"
+#include "cli/output/printer.h"
 #include "core/freezer.h"
 
 namespace freezer::cli {
 
-enum class Format { Table, Json };
+/// The options of the root that say how results are printed.
+struct OutputOptions {
+  std::optional<std::string> format;  ///< -f; one of formatNames().
+  std::vector<std::string> columns;   ///< -c
+  bool isCompact = false;             ///< --noindent
+  bool fitWidth = false;              ///< --fit-width
+  std::optional<std::string> color;   ///< --color; one of colorChoices().
+};
 
 /// What the commands share: the options of the root, the streams, and the
 /// settings once they are loaded.
@@ -24,20 +32,22 @@ struct Context {
   std::ostream& err;    ///< Everything else.
   const bool terminal;  ///< Whether `out` is one.
 
-  std::optional<std::string> configFile;              ///< --config-file
-  std::optional<std::string> formatName;              ///< -f
+  std::optional<std::string> configFile;  ///< --config-file
+  OutputOptions printing;
   std::map<Key, std::optional<std::string>> options;  ///< Settings given as options.
   bool allowRemoteNoauth = false;                     ///< The one setting whose option is a flag.
 
   Config config;
-  std::optional<Format> format;  ///< Checked; none where -f was not given.
 
-  /// How documents are printed: a table for people, JSON for programs.
-  Format documentFormat() const { return format.value_or(terminal ? Format::Table : Format::Json); }
+  /// How documents are printed: a table for people and JSON for programs, unless -f says.
+  Output output() const;
 
-  /// Whether a command whose result is one word shall wrap it in JSON: only
-  /// when told to, since scripts read the word.
-  bool wantsJson() const { return format == Format::Json; }
+  /// Whether to use colours on `stream`, which is a terminal or not.
+  bool wantsColor(bool isTerminal) const;
+
+  /// Prints what a command answers: `word`, which scripts read, or, where -f says how,
+  /// `answer`. No word prints nothing.
+  Result<void> answer(const Document& answer, const std::string& word) const;
 
   /// The identity that --user and --project name.
   Caller caller() const;
@@ -45,6 +55,9 @@ struct Context {
   /// A line to `err` that is not an error.
   void note(const std::string& text) const;
 };
+
+/// When colours are used: "auto", on a terminal; "always"; "never".
+std::vector<std::string> colorChoices();
 
 /// `run`, after the settings have been loaded into `context`.
 Run configured(Context& context, Run run);

@@ -13,8 +13,7 @@ Result<void> runCreate(const Context& context, const Resource& resource,
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<Record> record = freezer.create(resource, context.caller(), document.value());
     if (!record) return record.error();
-    context.out << record.value().id << '\n';
-    return {};
+    return answerChange(context, resource, record.value(), record.value().id);
   });
 }
 

@@ -1,6 +1,4 @@
 #include "cli/commands.h"
-#include "cli/output/json.h"
-#include "cli/output/table.h"
 #include "cli/output/text.h"
 
 namespace freezer::cli {
@@ -9,15 +7,10 @@ namespace {
 Result<void> printVersion(const Context& context) {
   const Result<SchemaVersion> version = schemaVersion(context.config.text(Key::Connection));
   if (!version) return version.error();
-  const std::string current = std::to_string(version.value().current);
-  const std::string latest = std::to_string(version.value().latest);
-  if (context.documentFormat() == Format::Table) {
-    const Row rows[] = {{"current", current}, {"latest", latest}};
-    printTable(context.out, rows);
-  } else {
-    printJson(context.out, R"({"current":)" + current + R"(,"latest":)" + latest + "}");
-  }
-  return {};
+  Document versions;
+  versions.set("/current", version.value().current);
+  versions.set("/latest", version.value().latest);
+  return printObject(context.output(), versions);
 }
 
 /// Opens the store, which makes or upgrades it, and says what it is now.

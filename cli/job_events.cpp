@@ -1,17 +1,14 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/output/json.h"
 
 namespace freezer::cli {
 namespace {
 
-void printResult(const Context& context, const std::string& result) {
-  if (context.wantsJson()) {
-    printJson(context.out, R"({"result":)" + quoteJson(result) + "}");
-  } else {
-    context.out << result << '\n';
-  }
+Result<void> printResult(const Context& context, const std::string& result) {
+  Document answer;
+  answer.set("/result", result);
+  return context.answer(answer, result);
 }
 
 Result<void> runEvent(const Context& context, JobEvent event, const std::vector<std::string>& ids) {
@@ -19,7 +16,7 @@ Result<void> runEvent(const Context& context, JobEvent event, const std::vector<
     for (const std::string& id : ids) {
       const Result<std::string> result = freezer.sendEvent(context.caller(), id, event);
       if (!result) return result.error();
-      printResult(context, result.value());
+      if (const auto printed = printResult(context, result.value()); !printed) return printed;
     }
     return {};
   });

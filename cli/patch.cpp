@@ -27,8 +27,7 @@ Result<void> runPatch(const Context& context, const Resource& resource,
     const Result<Record> record =
         freezer.patch(resource, context.caller(), options.id, patch.value(), precondition.value());
     if (!record) return record.error();
-    printChange(context, resource, record.value());
-    return {};
+    return answerChange(context, resource, record.value(), "");
   });
 }
 

@@ -4,8 +4,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/output/json.h"
-#include "cli/output/table.h"
 #include "cli/server_config.h"
 
 namespace freezer::cli {
@@ -23,23 +21,29 @@ std::vector<std::string> rolesOf(const std::string& list) {
   return {roles.begin(), roles.end()};
 }
 
-std::string asJson(const std::string& name, const Policy::Rule& rule) {
-  return "{\"name\":" + quoteJson(name) + ",\"rule\":" + quoteJson(rule.text) +
-         ",\"default\":" + (rule.isDefault ? "true" : "false") +
-         ",\"description\":" + quoteJson(rule.help) + "}";
+Item itemOf(const std::string& name, const Policy::Rule& rule) {
+  Item item;
+  item.document.set("/name", name);
+  item.document.set("/rule", rule.text);
+  item.document.set("/default", rule.isDefault);
+  item.document.set("/description", rule.help);
+  return item;
+}
+
+ColumnSet columns() {
+  return {.usual = {{"name", "RULE", "/name"},
+                    {"rule", "CONDITION", "/rule"},
+                    {"description", "DESCRIPTION", "/description"}},
+          .others = {{"default", "DEFAULT", "/default"}},
+          .envelope = {}};
 }
 
 Result<void> listRules(const Context& context) {
   const Result<Policy> policy = loadPolicy(context.config);
   if (!policy) return policy.error();
-  std::vector<Row> rows = {{"RULE", "CONDITION", "DESCRIPTION"}};
-  std::string entries;
-  for (const auto& [name, rule] : policy.value().rules()) {
-    rows.push_back({name, rule.text, rule.help});
-    entries.append(entries.empty() ? "" : ",").append(asJson(name, rule));
-  }
-  printList(context, rows, entries);
-  return {};
+  std::vector<Item> items;
+  for (const auto& [name, rule] : policy.value().rules()) items.push_back(itemOf(name, rule));
+  return printList(context.output(), columns(), items);
 }
 
 Result<void> checkRule(const Context& context, const CheckOptions& options) {
@@ -55,12 +59,10 @@ Result<void> checkRule(const Context& context, const CheckOptions& options) {
                                    rolesOf(options.roles.value_or(""))};
   const std::string& target = options.target.value_or(credentials.project_id);
   const bool isAllowed = policy.value().allows(options.rule, credentials, target);
-  if (context.wantsJson()) {
-    printJson(context.out, std::string("{\"allowed\":") + (isAllowed ? "true" : "false") + "}");
-  } else {
-    context.out << (isAllowed ? "allowed\n" : "forbidden\n");
-  }
-  if (isAllowed) return {};
+  Document answer;
+  answer.set("/allowed", isAllowed);
+  const auto printed = context.answer(answer, isAllowed ? "allowed" : "forbidden");
+  if (!printed || isAllowed) return printed;
   return Error{ErrorCode::Forbidden, options.rule + " is " + rules.find(options.rule)->second.text};
 }
 

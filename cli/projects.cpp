@@ -1,7 +1,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/output/time.h"
 
 namespace freezer::cli {
 namespace {
@@ -21,20 +20,29 @@ Result<void> createProject(const Context& context, const ProjectOptions& options
   });
 }
 
+Item itemOf(const Project& project) {
+  Item item;
+  item.document.set("/id", project.id);
+  item.document.set("/name", project.name);
+  item.document.set("/created_at", Poco::Int64(project.created_at));
+  return item;
+}
+
+ColumnSet columns() {
+  return {.usual = {{"id", "ID", "/id"},
+                    {"name", "NAME", "/name"},
+                    {"created_at", "CREATED", "/created_at", "", timeCell}},
+          .others = {},
+          .envelope = {}};
+}
+
 Result<void> listProjects(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const auto projects = freezer.accounts().projects();
     if (!projects) return projects.error();
-    std::vector<Row> rows = {{"ID", "NAME", "CREATED"}};
-    std::string entries;
-    for (const Project& one : projects.value()) {
-      rows.push_back({one.id, one.name, timeText(one.created_at)});
-      entries.append(entries.empty() ? "" : ",");
-      entries += "{\"id\":" + quoteJson(one.id) + ",\"name\":" + quoteJson(one.name) +
-                 ",\"created_at\":" + std::to_string(one.created_at) + "}";
-    }
-    printList(context, rows, entries);
-    return {};
+    std::vector<Item> items;
+    for (const Project& one : projects.value()) items.push_back(itemOf(one));
+    return printList(context.output(), columns(), items);
   });
 }
 

@@ -24,8 +24,7 @@ Result<void> runReplace(const Context& context, const Resource& resource,
     const Result<Record> record = freezer.replace(resource, context.caller(), options.id,
                                                   document.value(), precondition.value());
     if (!record) return record.error();
-    printChange(context, resource, record.value());
-    return {};
+    return answerChange(context, resource, record.value(), "");
   });
 }
 

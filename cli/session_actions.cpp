@@ -1,7 +1,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/output/json.h"
 #include "core/integer.h"
 #include "core/records.h"
 
@@ -21,14 +20,10 @@ using Work = Result<void> (*)(const Context&, const SessionOptions&, Freezer&);
 
 Result<void> printAnswer(const Context& context, const Result<SessionAnswer>& answer) {
   if (!answer) return answer.error();
-  if (context.wantsJson()) {
-    printJson(context.out, R"({"result":)" + quoteJson(answer.value().result) +
-                               R"(,"session_tag":)" + std::to_string(answer.value().session_tag) +
-                               "}");
-  } else {
-    context.out << answer.value().result << '\n';
-  }
-  return {};
+  Document object;
+  object.set("/result", answer.value().result);
+  object.set("/session_tag", Poco::Int64(answer.value().session_tag));
+  return context.answer(object, answer.value().result);
 }
 
 /// The tag that was given, else the one the session has.

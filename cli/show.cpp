@@ -1,8 +1,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/output/columns.h"
-#include "cli/output/json.h"
 
 namespace freezer::cli {
 namespace {
@@ -11,10 +9,7 @@ Result<void> runShow(const Context& context, const Resource& resource, const std
   return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
     const Result<Record> record = freezer.show(resource, context.caller(), id);
     if (!record) return record.error();
-    if (context.documentFormat() == Format::Table)
-      return printDocument(context.out, record.value());
-    printJson(context.out, record.value().text);
-    return {};
+    return printDocument(context.output(), resource, record.value());
   });
 }
 

@@ -1,8 +1,6 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/output/json.h"
-#include "cli/output/time.h"
 #include "core/integer.h"
 
 namespace freezer::cli {
@@ -33,41 +31,46 @@ Result<void> createToken(const Context& context, const TokenOptions& options) {
         freezer.tokens().issue(options.user, options.project.value_or(""), seconds.value());
     if (!issued) return issued.error();
     const Token& token = issued.value().details.token;
-    if (context.wantsJson()) {
-      printJson(context.out, "{\"id\":" + quoteJson(token.id) +
-                                 ",\"token\":" + quoteJson(issued.value().text) +
-                                 ",\"expires_at\":" + std::to_string(token.expires_at) + "}");
-    } else {
-      context.out << issued.value().text << '\n';
-    }
-    return {};
+    Document answer;
+    answer.set("/id", token.id);
+    answer.set("/token", issued.value().text);
+    answer.set("/expires_at", Poco::Int64(token.expires_at));
+    return context.answer(answer, issued.value().text);
   });
 }
 
-std::string asJson(const TokenDetails& details) {
+Item itemOf(const TokenDetails& details) {
   const Token& token = details.token;
   const bool isScoped = !token.project_id.empty();
-  return "{\"id\":" + quoteJson(token.id) + ",\"user_id\":" + quoteJson(token.user_id) +
-         ",\"user_name\":" + quoteJson(details.user_name) +
-         ",\"project_id\":" + (isScoped ? quoteJson(token.project_id) : "null") +
-         ",\"project_name\":" + (isScoped ? quoteJson(details.project_name) : "null") +
-         ",\"issued_at\":" + std::to_string(token.issued_at) +
-         ",\"expires_at\":" + std::to_string(token.expires_at) + "}";
+  Item item;
+  item.document.set("/id", token.id);
+  item.document.set("/user_id", token.user_id);
+  item.document.set("/user_name", details.user_name);
+  item.document.set("/project_id", isScoped ? Value(token.project_id) : Value());
+  item.document.set("/project_name", isScoped ? Value(details.project_name) : Value());
+  item.document.set("/issued_at", Poco::Int64(token.issued_at));
+  item.document.set("/expires_at", Poco::Int64(token.expires_at));
+  return item;
+}
+
+ColumnSet columns() {
+  return {
+      .usual = {{"id", "ID", "/id"},
+                {"user_name", "USER", "/user_name"},
+                {"project_name", "PROJECT", "/project_name"},
+                {"issued_at", "ISSUED", "/issued_at", "", timeCell},
+                {"expires_at", "EXPIRES", "/expires_at", "", timeCell}},
+      .others = {{"user_id", "USER_ID", "/user_id"}, {"project_id", "PROJECT_ID", "/project_id"}},
+      .envelope = {}};
 }
 
 Result<void> listTokens(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const auto tokens = freezer.tokens().list();
     if (!tokens) return tokens.error();
-    std::vector<Row> rows = {{"ID", "USER", "PROJECT", "ISSUED", "EXPIRES"}};
-    std::string entries;
-    for (const TokenDetails& one : tokens.value()) {
-      rows.push_back({one.token.id, one.user_name, one.project_name, timeText(one.token.issued_at),
-                      timeText(one.token.expires_at)});
-      entries.append(entries.empty() ? "" : ",").append(asJson(one));
-    }
-    printList(context, rows, entries);
-    return {};
+    std::vector<Item> items;
+    for (const TokenDetails& one : tokens.value()) items.push_back(itemOf(one));
+    return printList(context.output(), columns(), items);
   });
 }
 

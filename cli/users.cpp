@@ -1,10 +1,6 @@
-
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/output/json.h"
-#include "cli/output/table.h"
-#include "cli/output/time.h"
 #include "cli/password_input.h"
 
 namespace freezer::cli {
@@ -43,45 +39,57 @@ Result<void> setPassword(const Context& context, const UserOptions& options) {
 }
 
 /// "backup: member, reader"
-std::string rolesText(const UserDetails& details) {
+Cell rolesCell(const Value& roles) {
   std::string text;
-  std::string_view project;
-  for (const UserDetails::Role& role : details.roles) {
-    if (role.project.name == project) {
-      text.append(", ").append(role.role);
+  std::string last;
+  for (const Value& entry : *asArray(roles)) {
+    const Document role(asObject(entry));
+    const std::string project = role.textAt("/project_name");
+    if (project == last) {
+      text.append(", ");
     } else {
-      text.append(text.empty() ? "" : "; ").append(role.project.name).append(": ");
-      text.append(role.role);
+      text.append(text.empty() ? "" : "; ").append(project).append(": ");
     }
-    project = role.project.name;
+    text.append(role.textAt("/role"));
+    last = project;
   }
-  return text;
+  return {text};
 }
 
-std::string asJson(const UserDetails& details) {
-  std::string roles;
-  for (const UserDetails::Role& role : details.roles) {
-    roles.append(roles.empty() ? "" : ",").append("{\"project_id\":");
-    roles += quoteJson(role.project.id) + ",\"project_name\":" + quoteJson(role.project.name) +
-             ",\"role\":" + quoteJson(role.role) + '}';
+Item itemOf(const UserDetails& details) {
+  ArrayPtr roles = newArray(details.roles.size());
+  for (unsigned i = 0; i < details.roles.size(); ++i) {
+    const UserDetails::Role& role = details.roles[i];
+    Document entry;
+    entry.set("/project_id", role.project.id);
+    entry.set("/project_name", role.project.name);
+    entry.set("/role", role.role);
+    roles->set(i, entry.object());
   }
-  return "{\"id\":" + quoteJson(details.user.id) + ",\"name\":" + quoteJson(details.user.name) +
-         ",\"created_at\":" + std::to_string(details.user.created_at) + ",\"roles\":[" + roles +
-         "]}";
+  Item item;
+  item.document.set("/id", details.user.id);
+  item.document.set("/name", details.user.name);
+  item.document.set("/created_at", Poco::Int64(details.user.created_at));
+  item.document.set("/roles", roles);
+  return item;
+}
+
+ColumnSet columns() {
+  return {.usual = {{"id", "ID", "/id"},
+                    {"name", "NAME", "/name"},
+                    {"roles", "ROLES", "/roles", "", rolesCell},
+                    {"created_at", "CREATED", "/created_at", "", timeCell}},
+          .others = {},
+          .envelope = {}};
 }
 
 Result<void> listUsers(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const auto users = freezer.accounts().users();
     if (!users) return users.error();
-    std::vector<Row> rows = {{"ID", "NAME", "ROLES", "CREATED"}};
-    std::string list;
-    for (const UserDetails& one : users.value()) {
-      rows.push_back({one.user.id, one.user.name, rolesText(one), timeText(one.user.created_at)});
-      list.append(list.empty() ? "" : ",").append(asJson(one));
-    }
-    printList(context, rows, list);
-    return {};
+    std::vector<Item> items;
+    for (const UserDetails& one : users.value()) items.push_back(itemOf(one));
+    return printList(context.output(), columns(), items);
   });
 }
 

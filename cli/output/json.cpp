@@ -82,14 +82,9 @@ void printJson(std::ostream& out, std::string_view text) {
   out << Printer(text).print();
 }
 
-void printJsonList(std::ostream& out, std::span<const Record> records) {
-  std::string list = "[";
-  for (const Record& record : records) {
-    if (list.size() > 1) list.push_back(',');
-    list.append(record.text);
-  }
-  list.push_back(']');
-  printJson(out, list);
+void printJsonLine(std::ostream& out, std::string_view text) {
+  // What printable() spells out can only stand in strings, where \u is an escape.
+  out << printable(text) << '\n';
 }
 
 }  // namespace freezer::cli

@@ -1,11 +1,7 @@
 #pragma once
 
 #include <ostream>
-#include <span>
-#include <string>
 #include <string_view>
-
-#include "core/store/store.h"
 
 namespace freezer::cli {
 
@@ -15,7 +11,7 @@ namespace freezer::cli {
 /// that a terminal might obey are spelled \uXXXX.
 void printJson(std::ostream& out, std::string_view text);
 
-/// Prints the documents as one JSON array.
-void printJsonList(std::ostream& out, std::span<const Record> records);
+/// The same on one line, as it is.
+void printJsonLine(std::ostream& out, std::string_view text);
 
 }  // namespace freezer::cli

@@ -1,45 +1,112 @@
 #include "cli/output/table.h"
 
 #include <algorithm>
+#include <numeric>
+#include <string_view>
 
 #include "cli/output/text.h"
 
 namespace freezer::cli {
 namespace {
 
-struct Cell {
+constexpr std::size_t kGap = 2;
+
+struct Laid {
   std::string text;
   std::size_t width;
+  Tone tone;
 };
+using Line = std::vector<Laid>;
 
-std::vector<Cell> cellsOf(const Row& row) {
-  std::vector<Cell> cells;
-  cells.reserve(row.size());
-  for (const std::string& value : row) {
-    std::string text = printable(value);
+Line layOut(const Row& row) {
+  Line line;
+  line.reserve(row.size());
+  for (const Cell& cell : row) {
+    std::string text = printable(cell.text);
     const std::size_t width = displayWidth(text);
-    cells.push_back({std::move(text), width});
+    line.push_back({std::move(text), width, cell.tone});
   }
-  return cells;
+  return line;
+}
+
+std::vector<std::size_t> widthsOf(const std::vector<Line>& lines) {
+  std::vector<std::size_t> widths;
+  for (const Line& line : lines) {
+    widths.resize(std::max(widths.size(), line.size()));
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], line[i].width);
+  }
+  return widths;
+}
+
+/// Takes from the widest columns until all fit `total`; a column keeps a few characters.
+void narrow(std::vector<std::size_t>& widths, std::size_t total) {
+  constexpr std::size_t kLeast = 4;
+  std::size_t needed = std::accumulate(widths.begin(), widths.end(), kGap * (widths.size() - 1));
+  while (needed > total) {
+    const auto widest = std::ranges::max_element(widths);
+    if (*widest <= kLeast) return;
+    --*widest;
+    --needed;
+  }
+}
+
+/// Cuts a cell that is wider than `width`, and says so.
+void cut(Laid& cell, std::size_t width) {
+  if (cell.width <= width) return;
+  std::size_t kept = 0;
+  std::string_view rest = cell.text;
+  std::string text;
+  while (!rest.empty()) {
+    const std::string_view next = rest.substr(0, firstCharacter(rest).length);
+    const std::size_t more = displayWidth(next);
+    if (kept + more + 1 > width) break;
+    text.append(next);
+    kept += more;
+    rest.remove_prefix(next.size());
+  }
+  cell.text = text + "…";
+  cell.width = kept + 1;
+}
+
+/// How a terminal begins a tone (ECMA-48, section 8.3.117: SGR).
+std::string_view begin(Tone tone) {
+  switch (tone) {
+    case Tone::Plain: return "";
+    case Tone::Good: return "\x1b[32m";
+    case Tone::Busy: return "\x1b[33m";
+    case Tone::Bad: return "\x1b[31m";
+  }
+  return "";
+}
+
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kEnd = "\x1b[0m";
+
+std::string painted(const Laid& cell, std::string_view with) {
+  if (with.empty()) return cell.text;
+  return std::string(with) + cell.text + std::string(kEnd);
 }
 
 }  // namespace
 
-void printTable(std::ostream& out, std::span<const Row> rows) {
-  std::vector<std::vector<Cell>> lines;
-  std::vector<std::size_t> widths;
-  for (const Row& row : rows) {
-    const std::vector<Cell>& cells = lines.emplace_back(cellsOf(row));
-    widths.resize(std::max(widths.size(), cells.size()));
-    for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], cells[i].width);
-  }
-  for (const std::vector<Cell>& cells : lines) {
+void printTable(std::ostream& out, std::span<const Row> rows, const TableStyle& style) {
+  std::vector<Line> lines;
+  lines.reserve(rows.size());
+  for (const Row& row : rows) lines.push_back(layOut(row));
+  std::vector<std::size_t> widths = widthsOf(lines);
+  if (style.width && !widths.empty()) narrow(widths, *style.width);
+  bool isTitle = style.hasTitles;
+  for (Line& cells : lines) {
     std::string line;
     std::size_t gap = 0;  // Put before a cell, so that no line ends in spaces.
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (cells[i].width > 0) line.append(gap, ' ').append(cells[i].text);
-      gap = (cells[i].width > 0 ? 0 : gap) + widths[i] - cells[i].width + 2;
+      Laid& cell = cells[i];
+      cut(cell, widths[i]);
+      const std::string_view tone = !style.color ? "" : isTitle ? kBold : begin(cell.tone);
+      if (cell.width > 0) line.append(gap, ' ').append(painted(cell, tone));
+      gap = (cell.width > 0 ? 0 : gap) + widths[i] - cell.width + kGap;
     }
+    isTitle = false;
     out << line << '\n';
   }
 }

@@ -21,7 +21,7 @@ class ConfigTest : public ProgramTest {
 
   /// The project that documents are made in.
   std::string project(const Words& options = {}) {
-    Words words = {"actions", "create", "--action", "backup", "-f", "json"};
+    Words words = {"actions", "create", "--action", "backup"};
     words.insert(words.begin(), options.begin(), options.end());
     const std::string id = succeed(words);
     for (const Document& action : parsedList(succeed({"actions", "list", "--all-projects"})))

@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 
 #include "tests/support/program.h"
@@ -18,6 +20,22 @@ class OutputTest : public ProgramTest {
     Words words = {"actions", "create", "--action", "backup"};
     words.insert(words.end(), more.begin(), more.end());
     return succeed(words);
+  }
+
+  /// What a terminal of `columns` columns gets from a command that succeeds.
+  std::string onTerminal(const Words& words, unsigned short columns = 80) const {
+    int terminal = -1;
+    int program = -1;
+    const winsize size{24, columns, 0, 0};
+    if (::openpty(&terminal, &program, nullptr, nullptr, &size) != 0) return "no terminal";
+    const int nothing = ::open("/dev/null", O_RDWR);
+    EXPECT_EQ(waitForEnd(startProgram(words, environment_, nothing, program, nothing)), 0);
+    ::close(program);
+    ::close(nothing);
+    std::array<char, 4096> text{};
+    const ssize_t got = ::read(terminal, text.data(), text.size());
+    ::close(terminal);
+    return {text.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))};
   }
 };
 
@@ -94,21 +112,35 @@ TEST_F(OutputTest, WideCharactersKeepTheColumnsStraight) {
             "h2         h2        e\u0301té                   u");
 }
 
-TEST_F(OutputTest, ATerminalGetsATable) {
+TEST_F(OutputTest, ATerminalGetsATableWithColours) {
   action({"--action-id", "a1"});
-  int terminal = -1;
-  int program = -1;
-  ASSERT_EQ(::openpty(&terminal, &program, nullptr, nullptr, nullptr), 0);
-  const int nothing = ::open("/dev/null", O_RDWR);
-  EXPECT_EQ(waitForEnd(startProgram({"actions", "list"}, environment_, nothing, program, nothing)),
-            0);
-  ::close(program);
-  ::close(nothing);
-  std::array<char, 4096> text{};
-  const ssize_t size = ::read(terminal, text.data(), text.size());
-  ::close(terminal);
-  ASSERT_GT(size, 0);
-  EXPECT_TRUE(std::string_view(text.data()).starts_with("ACTION_ID  ACTION")) << text.data();
+  const std::string table = onTerminal({"actions", "list"});
+  EXPECT_TRUE(table.starts_with("\x1b[1mACTION_ID\x1b[0m  \x1b[1mACTION\x1b[0m")) << table;
+  EXPECT_TRUE(onTerminal({"actions", "list", "-f", "json"}).starts_with("[\r\n  {"));
+}
+
+TEST_F(OutputTest, StatesHaveColoursOfTheirOwn) {
+  for (const std::string status : {"available", "creating", "error", "deleted"})
+    succeed({"backups", "create", "--container", "c", "--hostname", "h", "--backup-name", "b",
+             "--status", status});
+  EXPECT_EQ(succeed({"backups", "list", "-f", "table", "--color", "always", "-c", "status"}),
+            "\x1b[1mSTATUS\x1b[0m\n\x1b[32mavailable\x1b[0m\n\x1b[33mcreating\x1b[0m\n"
+            "\x1b[31merror\x1b[0m\ndeleted");
+}
+
+TEST_F(OutputTest, ColoursCanBeUnwanted) {
+  action({"--action-id", "a1"});
+  const auto isPlain = [this](const Words& words) {
+    return onTerminal(words).find('\x1b') == std::string::npos;
+  };
+  EXPECT_TRUE(isPlain({"actions", "list", "--color", "never"}));
+  environment_["NO_COLOR"] = "1";
+  EXPECT_TRUE(isPlain({"actions", "list"}));
+  EXPECT_FALSE(isPlain({"actions", "list", "--color", "always"}));
+  environment_["NO_COLOR"] = "";
+  EXPECT_FALSE(isPlain({"actions", "list"}));
+  environment_["TERM"] = "dumb";
+  EXPECT_TRUE(isPlain({"actions", "list"}));
 }
 
 TEST_F(OutputTest, AClosedPipeEndsItQuietly) {

@@ -29,7 +29,8 @@ TEST_F(UsageTest, AWrongWordIsNamedAndAHelpIsPointedTo) {
       {{"backups", "create", "--mode", "a", "--mode", "b"}, "--mode may be given only once"},
       {{"jobs", "show"}, "JOB_ID is required"},
       {{"jobs", "delete"}, "JOB_ID is required"},
-      {{"jobs", "list", "-f", "xml"}, "--format must be table or json, not 'xml'"},
+      {{"jobs", "list", "-f", "xml"},
+       "--format must be one of table, json, jsonl, yaml, csv, value, not 'xml'"},
       {{"jobs", "patch", "j1", "--set", "a=1", "--if-version", "0"}, "--if-version must be"},
   };
   for (const Mistake& mistake : mistakes) {

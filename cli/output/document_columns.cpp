@@ -1,0 +1,100 @@
+#include "cli/output/document_columns.h"
+
+#include <Poco/String.h>
+
+#include <cstdlib>
+
+namespace freezer::cli {
+namespace {
+
+Value createdAt(const Item& item) {
+  return Poco::Int64(item.record->created_at);
+}
+
+Value updatedAt(const Item& item) {
+  return Poco::Int64(item.record->updated_at);
+}
+
+Value version(const Item& item) {
+  return Poco::Int64(item.record->version);
+}
+
+/// How many jobs a session has.
+Value jobCount(const Item& session) {
+  const ObjectPtr jobs = session.document.objectAt("/jobs");
+  return Poco::UInt64(jobs ? jobs->size() : 0);
+}
+
+std::vector<OutputColumn> usualColumns(Kind kind) {
+  switch (kind) {
+    case Kind::Backup:
+      return {
+          {"backup_id", "BACKUP_ID", "/backup_id"},
+          {"backup_name", "NAME", "/backup_metadata/backup_name"},
+          {"hostname", "HOSTNAME", "/backup_metadata/hostname"},
+          {"container", "CONTAINER", "/backup_metadata/container"},
+          {"level", "LEVEL", "/backup_metadata/curr_backup_level", "/backup_metadata/level"},
+          {"size", "SIZE", "/backup_metadata/backup_size_compressed",
+           "/backup_metadata/backup_size_uncompressed", sizeCell},
+          {"status", "STATUS", "/status", "", stateCell},
+          {"time_stamp", "TIME", "/backup_metadata/time_stamp", "", timeCell},
+      };
+    case Kind::Client:
+      return {
+          {"client_id", "CLIENT_ID", "/client/client_id"},
+          {"hostname", "HOSTNAME", "/client/hostname"},
+          {"description", "DESCRIPTION", "/client/description"},
+          {"is_central", "CENTRAL", "/client/is_central"},
+          {"uuid", "UUID", "/client/uuid"},
+      };
+    case Kind::Job:
+      return {
+          {"job_id", "JOB_ID", "/job_id"},
+          {"client_id", "CLIENT_ID", "/client_id"},
+          {"description", "DESCRIPTION", "/description"},
+          {"status", "STATUS", "/job_schedule/status", "", stateCell},
+          {"result", "RESULT", "/job_schedule/result", "", stateCell},
+          {"event", "EVENT", "/job_schedule/event"},
+          {"last_run", "LAST_RUN", "/job_schedule/time_started", "", timeCell},
+      };
+    case Kind::Action:
+      return {
+          {"action_id", "ACTION_ID", "/action_id"},
+          {"action", "ACTION", "/freezer_action/action"},
+          {"mode", "MODE", "/freezer_action/mode"},
+          {"backup_name", "NAME", "/freezer_action/backup_name"},
+          {"path_to_backup", "PATH", "/freezer_action/path_to_backup"},
+          {"storage", "STORAGE", "/freezer_action/storage"},
+          {"container", "CONTAINER", "/freezer_action/container"},
+      };
+    case Kind::Session:
+      return {
+          {"session_id", "SESSION_ID", "/session_id"},
+          {"description", "DESCRIPTION", "/description"},
+          {"status", "STATUS", "/status", "", stateCell},
+          {"result", "RESULT", "/result", "", stateCell},
+          {"session_tag", "TAG", "/session_tag"},
+          {"job_count", "JOBS", "", "", plainCell, jobCount},
+          {"time_started", "STARTED", "/time_started", "", timeCell},
+          {"time_ended", "ENDED", "/time_ended", "", timeCell},
+      };
+  }
+  std::abort();  // Not reached: every kind has a case.
+}
+
+}  // namespace
+
+ColumnSet documentColumns(const Resource& resource) {
+  ColumnSet columns{usualColumns(resource.kind),
+                    {{"created_at", "CREATED_AT", "", "", timeCell, createdAt},
+                     {"updated_at", "UPDATED_AT", "", "", timeCell, updatedAt},
+                     {"version", "VERSION", "", "", plainCell, version}},
+                    std::string(resource.envelope)};
+  for (const Column& column : resource.columns) {
+    const std::string name(column.name);
+    columns.others.push_back({name, Poco::toUpper(name), std::string(column.pointer)});
+  }
+  return columns;
+}
+
+}  // namespace freezer::cli

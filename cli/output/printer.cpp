@@ -1,0 +1,186 @@
+#include "cli/output/printer.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "cli/output/csv.h"
+#include "cli/output/document_columns.h"
+#include "cli/output/json.h"
+#include "cli/output/table.h"
+#include "cli/output/terminal.h"
+#include "cli/output/text.h"
+#include "cli/output/yaml.h"
+#include "core/records.h"
+
+namespace freezer::cli {
+namespace {
+
+using Columns = std::vector<OutputColumn>;
+
+/// The object that is printed of an item: all of it, or the columns chosen.
+Value objectOf(const Output& output, const Columns& columns, const Item& item) {
+  if (output.columns.empty()) return item.document.object();
+  ObjectPtr object = newObject();
+  for (const OutputColumn& column : columns) object->set(column.name, column.of(item));
+  return object;
+}
+
+std::vector<std::string> namesOf(const Columns& columns) {
+  std::vector<std::string> names;
+  names.reserve(columns.size());
+  for (const OutputColumn& column : columns) names.push_back(column.name);
+  return names;
+}
+
+std::vector<std::string> rawTexts(const Columns& columns, const Item& item) {
+  std::vector<std::string> texts;
+  texts.reserve(columns.size());
+  for (const OutputColumn& column : columns) texts.push_back(rawText(column.of(item)));
+  return texts;
+}
+
+/// A file gets values as they are, line ends included; a terminal never does.
+void printCsv(const Output& output, std::vector<std::string> values) {
+  if (output.terminal) {
+    for (std::string& value : values) value = printable(value);
+  }
+  printCsvLine(output.stream, values);
+}
+
+/// Prints values with `between` between them, each on one line whatever is in it.
+void printValues(std::ostream& out, const std::vector<std::string>& values, char between) {
+  std::string line;
+  for (const std::string& value : values) line.append(printable(value)) += between;
+  line.back() = '\n';
+  out << line;
+}
+
+TableStyle styleOf(const Output& output) {
+  TableStyle style;
+  style.color = output.color;
+  if (output.fitWidth) style.width = terminalWidth();
+  return style;
+}
+
+void printJsonAs(const Output& output, const Value& value) {
+  output.indent ? printJson(output.stream, toJson(value))
+                : printJsonLine(output.stream, toJson(value));
+}
+
+void printListTable(const Output& output, const Columns& columns, std::span<const Item> items) {
+  std::vector<Row> rows(1);
+  for (const OutputColumn& column : columns) rows.front().push_back({column.title});
+  for (const Item& item : items) {
+    Row& row = rows.emplace_back();
+    for (const OutputColumn& column : columns) row.push_back(column.read(column.of(item)));
+  }
+  printTable(output.stream, rows, styleOf(output));
+}
+
+/// A line for each value, under its name.
+void printOneTable(const Output& output, const Columns& columns, const Item& item) {
+  std::vector<Row> rows;
+  for (const OutputColumn& column : columns)
+    rows.push_back({{column.name}, column.read(column.of(item))});
+  TableStyle style = styleOf(output);
+  style.hasTitles = false;
+  printTable(output.stream, rows, style);
+}
+
+Value arrayOf(const Output& output, const Columns& columns, std::span<const Item> items) {
+  ArrayPtr array = newArray(items.size());
+  for (unsigned i = 0; i < items.size(); ++i) array->set(i, objectOf(output, columns, items[i]));
+  return array;
+}
+
+void printLines(const Output& output, const Columns& columns, std::span<const Item> items) {
+  for (const Item& item : items)
+    printJsonLine(output.stream, toJson(objectOf(output, columns, item)));
+}
+
+/// Known names keep the way a person reads them, such as times.
+Columns columnsOfAll(const ColumnSet& columns, const Document& document) {
+  Columns all = columnsOfLeaves(document);
+  for (OutputColumn& leaf : all) {
+    for (const OutputColumn& known : columns.usual) {
+      if (known.pointer == leaf.pointer) leaf.read = known.read;
+    }
+  }
+  return all;
+}
+
+Result<Item> itemOf(const Record& record) {
+  Result<Document> document = documentOf(record);
+  if (!document) return document.error();
+  return Item{std::move(document).value(), &record};
+}
+
+}  // namespace
+
+Result<void> printList(const Output& output, const ColumnSet& columns,
+                       std::span<const Item> items) {
+  Result<Columns> chosen = chooseColumns(columns, output.columns);
+  if (!chosen) return chosen.error();
+  const Columns& shown = output.columns.empty() ? columns.usual : chosen.value();
+  switch (output.format) {
+    case Format::Table: printListTable(output, shown, items); break;
+    case Format::Json: printJsonAs(output, arrayOf(output, shown, items)); break;
+    case Format::Jsonl: printLines(output, shown, items); break;
+    case Format::Yaml: output.stream << toYaml(arrayOf(output, shown, items)); break;
+    case Format::Csv:
+      printCsv(output, namesOf(shown));
+      for (const Item& item : items) printCsv(output, rawTexts(shown, item));
+      break;
+    case Format::Value:
+      for (const Item& item : items) printValues(output.stream, rawTexts(shown, item), '\t');
+      break;
+  }
+  return {};
+}
+
+Result<void> printOne(const Output& output, const ColumnSet& columns, const Item& item) {
+  Result<Columns> chosen = chooseColumns(columns, output.columns);
+  if (!chosen) return chosen.error();
+  const Columns shown =
+      output.columns.empty() ? columnsOfAll(columns, item.document) : std::move(chosen).value();
+  switch (output.format) {
+    case Format::Table: printOneTable(output, shown, item); break;
+    case Format::Json: printJsonAs(output, objectOf(output, shown, item)); break;
+    case Format::Jsonl: printLines(output, shown, std::span(&item, 1)); break;
+    case Format::Yaml: output.stream << toYaml(objectOf(output, shown, item)); break;
+    case Format::Csv:
+      printCsv(output, namesOf(shown));
+      printCsv(output, rawTexts(shown, item));
+      break;
+    case Format::Value:
+      if (!shown.empty()) printValues(output.stream, rawTexts(shown, item), '\n');
+      break;
+  }
+  return {};
+}
+
+Result<void> printObject(const Output& output, const Document& object) {
+  // What was done is done: a column that the object lacks is empty.
+  return printOne(output, {.usual = columnsOfLeaves(object), .others = {}, .envelope = ""},
+                  {object});
+}
+
+Result<void> printDocuments(const Output& output, const Resource& resource,
+                            std::span<const Record> records) {
+  std::vector<Item> items;
+  items.reserve(records.size());
+  for (const Record& record : records) {
+    Result<Item> item = itemOf(record);
+    if (!item) return item.error();
+    items.push_back(std::move(item).value());
+  }
+  return printList(output, documentColumns(resource), items);
+}
+
+Result<void> printDocument(const Output& output, const Resource& resource, const Record& record) {
+  const Result<Item> item = itemOf(record);
+  if (!item) return item.error();
+  return printOne(output, documentColumns(resource), item.value());
+}
+
+}  // namespace freezer::cli

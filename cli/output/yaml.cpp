@@ -1,0 +1,85 @@
+#include "cli/output/yaml.h"
+
+#include <yaml-cpp/emitter.h>
+#include <yaml-cpp/emittermanip.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <string_view>
+
+#include "cli/output/text.h"
+
+namespace freezer::cli {
+namespace {
+
+// What YAML 1.1 takes for something else than a string (its types bool and null).
+constexpr std::array<std::string_view, 26> kReserved = {
+    "y",  "Y",    "n",    "N",    "yes",   "Yes",   "YES",   "no", "No",
+    "NO", "true", "True", "TRUE", "false", "False", "FALSE", "on", "On",
+    "ON", "off",  "Off",  "OFF",  "null",  "Null",  "NULL",  "~"};
+
+bool isLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Whether a string can stand without quotes: it begins with a letter, so that it is no number
+/// and no time, and has nothing in it that YAML might take for syntax.
+bool isPlain(const std::string& text) {
+  constexpr std::string_view kHarmless = "0123456789_-./ ";
+  return !text.empty() && isLetter(text.front()) && text.back() != ' ' &&
+         std::ranges::all_of(
+             text,
+             [&](char c) { return isLetter(c) || kHarmless.find(c) != std::string_view::npos; }) &&
+         std::ranges::find(kReserved, text) == kReserved.end();
+}
+
+void emitString(YAML::Emitter& out, const std::string& text) {
+  if (!isPlain(text)) out << YAML::DoubleQuoted;
+  out << text;
+}
+
+/// A number with an exponent needs a point to be one in YAML 1.1.
+std::string withPoint(std::string number) {
+  const std::size_t exponent = number.find('e');
+  if (exponent != std::string::npos && number.find('.') == std::string::npos)
+    number.insert(exponent, ".0");
+  return number;
+}
+
+void emit(YAML::Emitter& out, const Value& value) {
+  if (const ObjectPtr object = asObject(value)) {
+    out << YAML::BeginMap;
+    for (const Member* member : inOrder(*object)) {
+      out << YAML::Key;
+      emitString(out, member->first);
+      out << YAML::Value;
+      emit(out, member->second);
+    }
+    out << YAML::EndMap;
+  } else if (const ArrayPtr array = asArray(value)) {
+    out << YAML::BeginSeq;
+    for (const Value& entry : *array) emit(out, entry);
+    out << YAML::EndSeq;
+  } else if (isText(value)) {
+    emitString(out, value.extract<std::string>());
+  } else if (value.isEmpty()) {
+    out << YAML::Null;
+  } else {
+    out << withPoint(toJson(value));
+  }
+}
+
+}  // namespace
+
+std::string toYaml(const Value& value) {
+  YAML::Emitter out;
+  emit(out, value);
+  std::istringstream lines(out.c_str());
+  std::string text;
+  // Whatever needs to be spelled out stands in double quotes, where \u is an escape.
+  for (std::string line; std::getline(lines, line);) text.append(printable(line)) += '\n';
+  return text;
+}
+
+}  // namespace freezer::cli
