@@ -79,6 +79,9 @@ void build(CommandLine& line, Context& context) {
   root.footer("The options of 'freezer-api --help' may follow as well.");
   root.group("Documents");
   addNouns(root, context);
+  root.group("Bulk");
+  addExport(root, context);
+  addImport(root, context);
   root.group("Service");
   addServe(root, context);
   root.group("Store");
@@ -108,13 +111,9 @@ void endOnClosedPipe() {
   pthread_sigmask(SIG_UNBLOCK, &pipe, nullptr);
 }
 
-/// One line for the error and one for each fault. Returns the exit status.
+/// Says what went wrong. Returns the exit status.
 ExitStatus fail(const Context& context, const Error& error) {
-  context.note(error.message);
-  for (const Fault& fault : error.faults) {
-    const std::string place = fault.pointer.empty() ? "" : fault.pointer + ": ";
-    context.err << "  " << printable(place + fault.message) << '\n';
-  }
+  context.report(error);
   return exitStatus(error.code);
 }
 

@@ -26,6 +26,8 @@ void addSessionActions(const Command& sessions, Context& context);
 // Below the root:
 void addServe(const Command& root, Context& context);
 void addDb(const Command& root, Context& context);
+void addExport(const Command& root, Context& context);
+void addImport(const Command& root, Context& context);
 void addUsers(const Command& root, Context& context);
 void addProjects(const Command& root, Context& context);
 void addTokens(const Command& root, Context& context);

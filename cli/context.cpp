@@ -58,6 +58,14 @@ std::vector<std::string> colorChoices() {
   return {"auto", "always", "never"};
 }
 
+void Context::report(const Error& error, const std::string& place) const {
+  note(place.empty() ? error.message : place + ": " + error.message);
+  for (const Fault& fault : error.faults) {
+    const std::string where = fault.pointer.empty() ? "" : fault.pointer + ": ";
+    err << "  " << printable(where + fault.message) << '\n';
+  }
+}
+
 Run configured(Context& context, Run run) {
   return [&context, run = std::move(run)]() -> Result<void> {
     if (auto loaded = load(context); !loaded) return loaded;

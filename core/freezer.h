@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/bulk/bulk.h"
 #include "core/caller.h"
 #include "core/document.h"
 #include "core/identity/accounts.h"
@@ -113,6 +114,18 @@ class Freezer {
 
   /// What is going on within the caller's scope.
   Result<Overview> overview(const Caller& caller) const;
+  /// Gives every document of the selection as a line, all of one moment: in the
+  /// order in which they can be imported, and of a kind in creation order. Takes no
+  /// more memory for more documents.
+  Result<void> exportLines(const Selection& selection, const WriteLine& write) const;
+
+  /// Stores the documents of lines that exportLines() gave, or that were written
+  /// alike: as they are, owner, version and times included. A refused line is told,
+  /// and the others are stored, many in a transaction; where the import ends with an
+  /// Error, those that were told as done stay. To import the same lines again changes
+  /// nothing, unless they replace. Takes no more memory for more lines.
+  Result<ImportCounts> importLines(const NextLine& next, const ImportOptions& options = {},
+                                   const ImportEvents& events = {});
 
   /// Who may come in, under the strategy `builtin`.
   Accounts& accounts() { return accounts_; }

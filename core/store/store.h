@@ -233,8 +233,4 @@ Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOpti
 /// The schema version of the store at `url`; it must exist.
 Result<SchemaVersion> schemaVersion(const std::string& url);
 
-/// Runs the engine's own integrity check on the store at `url`; the faults it
-/// found, one a line, or none.
-Result<std::vector<std::string>> checkStore(const std::string& url);
-
 }  // namespace freezer
