@@ -74,8 +74,7 @@ const Golden kGoldens[] = {
     {"projects_delete_dry_run", {"projects", "delete", "home", "--dry-run", "-c", "NAME"}},
     {"tokens_list", {"tokens", "list", "-c", "user_name", "-c", "project_name"}},
     {"policy_list", {"policy", "list"}},
-    {"policy_check",
-     {"policy", "check", "jobs:create", "--as", "member", "--project", "home"}},
+    {"policy_check", {"policy", "check", "jobs:create", "--as", "member", "--project", "home"}},
     {"export", {"export"}},
     {"db_version", {"db", "version"}},
     {"db_init", {"db", "init"}},
@@ -96,7 +95,7 @@ void fill(const std::string& url) {
   const auto store = openStore(url);
   ASSERT_TRUE(store) << store.error().message;
   Freezer freezer(*store.value());
-  std::ifstream file(FREEZER_TEST_DATA "/store.jsonl");
+  std::ifstream file(FREEZER_SOURCE "/tests/cli/data/store.jsonl");
   std::string line;
   const auto next = [&]() -> Result<std::optional<std::string_view>> {
     if (std::getline(file, line)) return std::optional<std::string_view>(line);
@@ -122,7 +121,8 @@ TEST_P(EveryOutput, IsThatOfItsGolden) {
     Words words = GetParam().words;
     words.insert(words.end(), {"-f", format});
     const std::string printed = run(words).out;
-    const std::string golden = FREEZER_TEST_GOLDENS "/" + GetParam().name + "." + format;
+    const std::string golden =
+        FREEZER_SOURCE "/tests/cli/goldens/" + GetParam().name + "." + format;
     if (std::getenv("FREEZER_WRITE_GOLDENS") != nullptr)
       std::ofstream(golden, std::ios::binary) << printed;
     EXPECT_TRUE(std::filesystem::exists(golden)) << golden;
