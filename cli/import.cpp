@@ -116,8 +116,9 @@ void addImport(const Command& root, Context& context) {
   command.flag({"--strict", "Import all lines or, if one is refused, none.", ""},
                arguments->strict);
   command.footer(
-      "Documents keep their owner, their version and their times. A line that is refused is\n"
-      "told, with the reason, and the others are imported: to import them again does no harm.");
+      "Documents keep their owner, their version and their times. A line that is\n"
+      "refused is told, with the reason, and the others are imported: to import them\n"
+      "again does no harm.");
   command.example("freezer-api import freezer.jsonl");
   command.example("freezer-api import - --on-conflict replace --strict");
   command.onRun(
