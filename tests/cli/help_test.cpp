@@ -59,7 +59,9 @@ TEST_P(EveryCommand, HasHelpThatFitsATerminal) {
   for (std::string line; std::getline(lines, line);) {
     const bool isExample = line.starts_with("  freezer-api ");
     const bool isUsage = line.starts_with("Usage: ");
-    if (!isExample && !isUsage) EXPECT_LE(line.size(), 80U) << line;
+    if (!isExample && !isUsage) {
+      EXPECT_LE(line.size(), 80U) << line;
+    }
   }
 }
 
