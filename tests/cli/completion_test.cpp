@@ -151,8 +151,10 @@ TEST_P(CompletionTest, LooksForIdsWhereTheLineSays) {
   EXPECT_EQ(complete("freezer-api --db=" + other.storeUrl() + " clients show "), Words{"there"});
 }
 
-TEST_P(CompletionTest, IsSilentWhereThereIsNoStore) {
+TEST_P(CompletionTest, IsSilentWhereThereIsNoStoreAndMakesNone) {
   EXPECT_EQ(complete("freezer-api --db nonsense clients show "), Words{});
+  EXPECT_EQ(complete("freezer-api clients show "), Words{});
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "store.sqlite"));
 }
 
 TEST_P(CompletionTest, ANameMayHoldAnythingAndIsNotExecuted) {
