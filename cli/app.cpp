@@ -80,6 +80,7 @@ void build(CommandLine& line, Context& context) {
   addDb(root, context);
   addExport(root, context);
   addImport(root, context);
+  addSeed(root, context);
   addUsers(root, context);
   addProjects(root, context);
   addTokens(root, context);
