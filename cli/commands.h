@@ -34,6 +34,7 @@ void addProjects(const Command& root, Context& context);
 void addTokens(const Command& root, Context& context);
 void addPolicy(const Command& root, Context& context);
 void addVersion(const Command& root, Context& context);
+void addGenerate(const Command& root, Context& context);
 
 /// "JOB_ID": what stands for the id of a document in the help.
 std::string idName(const Resource& resource);

@@ -85,7 +85,11 @@ Result<void> withFreezer(const Context& context,
 void addSettingOption(const Command& command, Context& context, Key key,
                       const std::string& valueName) {
   const Setting& setting = settingOf(key);
-  command.value({std::string(setting.option), std::string(setting.help), valueName},
+  command.value({std::string(setting.option),
+                 std::string(setting.help),
+                 valueName,
+                 {},
+                 {setting.oneOf.begin(), setting.oneOf.end()}},
                 context.options[key]);
 }
 

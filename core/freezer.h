@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "core/document.h"
 #include "core/identity/accounts.h"
 #include "core/identity/tokens.h"
+#include "core/overview.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search.h"
@@ -80,6 +82,11 @@ class Freezer {
   Result<void> remove(const Resource& resource, const Caller& caller, const std::string& id,
                       const Precondition& precondition = {});
 
+  /// Removes those of `ids` that are there and the caller's, all in one transaction. Returns how
+  /// many those were.
+  Result<std::int64_t> removeAll(const Resource& resource, const Caller& caller,
+                                 std::span<const std::string> ids);
+
   /// Asks the job's scheduler to start, stop or abort it: "success", or
   /// "start already requested" and so on.
   Result<std::string> sendEvent(const Caller& caller, const std::string& job_id, JobEvent event);
@@ -105,6 +112,8 @@ class Freezer {
   /// Whether a job of this project has the trust.
   Result<bool> isTrustUsed(const std::string& project_id, const Trust& trust) const;
 
+  /// What is going on within the caller's scope.
+  Result<Overview> overview(const Caller& caller) const;
   /// Gives every document of the selection as a line, all of one moment: in the
   /// order in which they can be imported, and of a kind in creation order. Takes no
   /// more memory for more documents.
