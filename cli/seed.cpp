@@ -25,9 +25,10 @@ Result<std::int64_t> readNumber(const std::string& option, const std::optional<s
                                 std::int64_t fallback) {
   if (!text) return fallback;
   const std::optional<std::int64_t> number = parseInteger(*text);
-  if (number && *number >= 0) return *number;
-  return Error{ErrorCode::InvalidRequest,
-               option + " must be a whole number from 0 on, not '" + *text + "'"};
+  if (number && *number >= 0 && *number <= kMostSeeded) return *number;
+  return Error{ErrorCode::InvalidRequest, option + " must be a whole number from 0 to " +
+                                              std::to_string(kMostSeeded) + ", not '" + *text +
+                                              "'"};
 }
 
 Result<std::int64_t> readUntil(const std::optional<std::string>& text) {

@@ -43,8 +43,7 @@ struct Outcome {
 /// A time that follows from a number, so that a later number never has an earlier one.
 std::int64_t spread(std::int64_t begin, std::int64_t length, std::int64_t number,
                     std::int64_t count) {
-  const double part = static_cast<double>(number + 1) / static_cast<double>(count);
-  return begin + static_cast<std::int64_t>(static_cast<double>(length) * part);
+  return begin + length * (number + 1) / count;
 }
 
 /// Makes every document out of its number alone, whichever were made before, and what

@@ -7,6 +7,9 @@
 
 namespace freezer {
 
+/// The most documents of a kind that a plan may ask for.
+inline constexpr std::int64_t kMostSeeded = 1'000'000'000;
+
 /// What a test wants to find in a store.
 struct SeedPlan {
   std::int64_t clients = 0;
