@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/confirm.h"
 #include "cli/document_input.h"
+#include "cli/examples.h"
 #include "cli/removal.h"
 #include "cli/search_options.h"
 
@@ -133,6 +134,7 @@ void addDelete(const Command& noun, const Resource& resource, Context& context) 
   options->guard.declare(remove);
   addDryRun(remove, options->isDryRun);
   options->confirmation.declare(remove);
+  addExamples(remove, resource, Verb::Delete);
   remove.onRun(configured(
       context, [&context, &resource, options] { return runDelete(context, resource, *options); }));
 }

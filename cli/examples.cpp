@@ -22,6 +22,8 @@ constexpr Example kExamples[] = {
      "freezer-api backups patch 5b0a1c3d5b0a1c3d5b0a1c3d5b0a1c3d --status deleted"},
     {Kind::Backup, Verb::Delete, "freezer-api backups delete 5b0a1c3d5b0a1c3d5b0a1c3d5b0a1c3d"},
 
+    {Kind::Backup, Verb::Delete, "freezer-api backups delete --until 2025-12-31 --dry-run"},
+
     {Kind::Client, Verb::List, "freezer-api clients list --match is_central=true"},
     {Kind::Client, Verb::Show, "freezer-api clients show web1.example.org"},
     {Kind::Client, Verb::Create,

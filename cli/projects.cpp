@@ -78,17 +78,19 @@ void addProjects(const Command& root, Context& context) {
                 "are there already, the project they are of.",
                 "ID"},
                options->id);
+  create.example("freezer-api projects create home");
   create.onRun(
       configured(context, [&context, options] { return createProject(context, *options); }));
 
-  projects.add("list", "List projects.").onRun(configured(context, [&context] {
-    return listProjects(context);
-  }));
+  const Command list = projects.add("list", "List projects.");
+  list.example("freezer-api projects list");
+  list.onRun(configured(context, [&context] { return listProjects(context); }));
 
   const Command remove = projects.add(
       "delete", "Delete projects with the roles and tokens in them; their documents stay.");
   const auto removal = std::make_shared<Removal>();
   removal->declare(remove, {"PROJECT", "Which ones: names or ids.", ""});
+  remove.example("freezer-api projects delete home");
   remove.onRun(
       configured(context, [&context, removal] { return deleteProjects(context, *removal); }));
 }

@@ -149,6 +149,8 @@ void addServe(const Command& root, Context& context) {
   const Setting& remote = settingOf(Key::AllowRemoteNoauth);
   serve.flag({std::string(remote.option), std::string(remote.help), ""}, context.allowRemoteNoauth);
   serve.footer(describeSettings());
+  serve.example("freezer-api serve --bind-host 0.0.0.0 --auth builtin");
+  serve.example("freezer-api serve --bind-host= --bind-socket /run/freezer-api/socket");
   serve.onRun(configured(context, [&context] { return runServe(context); }));
 }
 

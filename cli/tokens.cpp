@@ -106,15 +106,17 @@ void addTokens(const Command& root, Context& context) {
       options->project);
   create.value({"--expires", "How long it is valid; as configured unless given.", "SECONDS"},
                options->expires);
+  create.example("freezer-api tokens create alice --project home --expires 600");
   create.onRun(configured(context, [&context, options] { return createToken(context, *options); }));
 
-  tokens.add("list", "List the tokens that are valid.").onRun(configured(context, [&context] {
-    return listTokens(context);
-  }));
+  const Command list = tokens.add("list", "List the tokens that are valid.");
+  list.example("freezer-api tokens list");
+  list.onRun(configured(context, [&context] { return listTokens(context); }));
 
   const Command revoke = tokens.add("revoke", "Revoke tokens.");
   const auto removal = std::make_shared<Removal>();
   removal->declare(revoke, {"TOKEN_ID", "Which ones: ids, as `tokens list` shows them.", ""});
+  revoke.example("freezer-api tokens revoke 5b0a1c3d5b0a1c3d5b0a1c3d5b0a1c3d");
   revoke.onRun(
       configured(context, [&context, removal] { return revokeTokens(context, *removal); }));
 }

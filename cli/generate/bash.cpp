@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "cli/generate/completion.h"
 #include "cli/generate/script.h"
 

@@ -66,7 +66,7 @@ void emit(YAML::Emitter& out, const Value& value) {
   } else if (value.isEmpty()) {
     out << YAML::Null;
   } else {
-    out << withPoint(toJson(value));
+    out << (isBoolean(value) ? toJson(value) : withPoint(toJson(value)));
   }
 }
 
