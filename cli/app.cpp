@@ -87,6 +87,7 @@ void build(CommandLine& line, Context& context) {
   root.group("Bulk");
   addExport(root, context);
   addImport(root, context);
+  addSeed(root, context);
   root.group("Service");
   addServe(root, context);
   root.group("Store");
