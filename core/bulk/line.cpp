@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/body.h"
 #include "core/bulk/stored_form.h"
 #include "core/document_reader.h"
 #include "core/validation.h"

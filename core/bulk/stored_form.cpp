@@ -76,11 +76,6 @@ void checkTrust(const Document& job, std::vector<Fault>& faults) {
 
 }  // namespace
 
-std::string idPointer(const Resource& resource) {
-  const std::string member = "/" + std::string(resource.idField);
-  return resource.kind == Kind::Client ? "/" + std::string(resource.envelope) + member : member;
-}
-
 void completeStored(const Resource& resource, Document& document) {
   switch (resource.kind) {
     case Kind::Backup: return setMissing(document, "/status", std::string("available"));

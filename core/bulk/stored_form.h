@@ -19,7 +19,4 @@ void completeStored(const Resource& resource, Document& document);
 /// that only the service sets included.
 std::vector<Fault> faultsOfStored(const Resource& resource, const Document& document);
 
-/// Where a stored document has its id, a JSON pointer.
-std::string idPointer(const Resource& resource);
-
 }  // namespace freezer::bulk
