@@ -233,9 +233,10 @@ void Command::words(const OptionText& text, std::vector<std::string>& target) co
 }
 
 void Command::optionalWords(const OptionText& text, std::vector<std::string>& target) const {
-  addOption(*app_, text, [&target](const std::vector<std::string>& values) { target = values; })
-      .option_text("...")
-      ->expected(0, CLI::detail::expected_max_vector_size)
+  const Declared& declared =
+      line_->tree_->words[app_].options.emplace_back(Declared{text, true, false, true});
+  addOption(*app_, declared, [&target](const std::vector<std::string>& values) { target = values; })
+      .expected(0, CLI::detail::expected_max_vector_size)
       ->allow_extra_args();
 }
 
