@@ -2,8 +2,10 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/output/json.h"
 #include "cli/output/printer.h"
 #include "cli/output/terminal.h"
+#include "cli/output/yaml.h"
 #include "cli/status_screen.h"
 #include "core/integer.h"
 #include "core/overview.h"
@@ -144,14 +146,20 @@ Result<ScreenStyle> styleOf(const Output& output, const StatusOptions& options) 
   return style;
 }
 
+/// Not by printObject(), which looks at every value as a column first: there may be very many.
+void printJsonOf(const Output& output, const Document& document) {
+  output.indent ? printJson(output.stream, document.text())
+                : printJsonLine(output.stream, document.text());
+}
+
 /// A table is the screen, JSON and YAML are all of it, and other formats, which have but
 /// rows, are the clients; so is what columns are chosen of.
 Result<void> print(const Output& output, const ScreenStyle& style, const Overview& overview) {
   if (!output.columns.empty()) return printClients(output, overview);
   switch (output.format) {
     case Format::Table: printScreen(output.stream, overview, style); return {};
-    case Format::Json:
-    case Format::Yaml: return printObject(output, toDocument(overview));
+    case Format::Json: printJsonOf(output, toDocument(overview)); return {};
+    case Format::Yaml: output.stream << toYaml(toDocument(overview).object()); return {};
     case Format::Jsonl:
     case Format::Csv:
     case Format::Value: break;

@@ -34,7 +34,7 @@ std::vector<std::string> barChart(std::span<const std::int64_t> values, std::siz
     for (std::size_t line = 0; line < height; ++line) {
       const std::size_t below = (height - 1 - line) * perLine;
       const std::size_t here = filled > below ? std::min(filled - below, perLine) : 0;
-      lines[line].append(steps[here]) += ' ';
+      lines[line].append(lines[line].empty() ? "" : " ").append(steps[here]);
     }
   }
   return lines;

@@ -41,14 +41,14 @@ TEST(AgeTest, KnowsEveryNumber) {
 
 TEST(BarChartTest, FillsTheGreatest) {
   const std::vector<std::int64_t> values = {0, 1, 8, 16};
-  EXPECT_EQ(barChart(values, 2, true), (Lines{"      █ ", "  ▁ █ █ "}));
-  EXPECT_EQ(barChart(values, 2, false), (Lines{"      # ", "  # # # "}));
+  EXPECT_EQ(barChart(values, 2, true), (Lines{"      █", "  ▁ █ █"}));
+  EXPECT_EQ(barChart(values, 2, false), (Lines{"      #", "  # # #"}));
 }
 
 TEST(BarChartTest, ShowsWhateverIsMoreThanNothing) {
   const std::vector<std::int64_t> values = {1, std::numeric_limits<std::int64_t>::max(), -1};
-  EXPECT_EQ(barChart(values, 1, true), (Lines{"▁ █   "}));
-  EXPECT_EQ(barChart(std::vector<std::int64_t>{0, 0}, 1, true), (Lines{"    "}));
+  EXPECT_EQ(barChart(values, 1, true), (Lines{"▁ █  "}));
+  EXPECT_EQ(barChart(std::vector<std::int64_t>{0, 0}, 1, true), (Lines{"   "}));
   EXPECT_EQ(barChart({}, 1, true), (Lines{""}));
 }
 
