@@ -37,6 +37,7 @@ std::vector<std::string> barChart(std::span<const std::int64_t> values, std::siz
       lines[line].append(lines[line].empty() ? "" : " ").append(steps[here]);
     }
   }
+  for (std::string& line : lines) line.erase(line.find_last_not_of(' ') + 1);
   return lines;
 }
 

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <sstream>
 
 #include "cli/output/age.h"
 #include "cli/output/bars.h"
+#include "cli/output/text.h"
 #include "cli/status_screen.h"
 #include "tests/support/program.h"
 
@@ -47,8 +49,8 @@ TEST(BarChartTest, FillsTheGreatest) {
 
 TEST(BarChartTest, ShowsWhateverIsMoreThanNothing) {
   const std::vector<std::int64_t> values = {1, std::numeric_limits<std::int64_t>::max(), -1};
-  EXPECT_EQ(barChart(values, 1, true), (Lines{"▁ █  "}));
-  EXPECT_EQ(barChart(std::vector<std::int64_t>{0, 0}, 1, true), (Lines{"   "}));
+  EXPECT_EQ(barChart(values, 1, true), (Lines{"▁ █"}));
+  EXPECT_EQ(barChart(std::vector<std::int64_t>{0, 0}, 1, true), (Lines{""}));
   EXPECT_EQ(barChart({}, 1, true), (Lines{""}));
 }
 
@@ -73,42 +75,50 @@ std::string screen(const Overview& overview, const cli::ScreenStyle& style = {})
 }
 
 Overview someOverview() {
+  ClientOverview web;
+  web.client_id = "web1.example.org";
+  web.lastReport = kNow - kHour;
+  web.lastBackup = kNow - kHour;
+  web.jobs = {.total = 2, .running = 1};
+  ClientOverview db;
+  db.client_id = "db1.example.org";
+  db.lastReport = kNow - 60;
+  db.lastBackup = kNow - 3 * kDay;
+  db.jobs = {.total = 2, .failed = 1, .overdue = 1};
+  JobOverview files;
+  files.job_id = "files";
+  files.client_id = web.client_id;
+  files.state = JobState::Running;
+  JobOverview nightly;
+  nightly.job_id = "nightly";
+  nightly.client_id = db.client_id;
+  nightly.description = "all databases";
+  nightly.state = JobState::Scheduled;
+  nightly.result = "fail";
+  nightly.ended = kNow - 3 * kHour;
+  nightly.overdueSince = kNow - 2 * kHour;
+  SessionOverview weekly;
+  weekly.session_id = "weekly";
+  weekly.description = "web and db";
+  weekly.status = "completed";
+  weekly.result = "success";
+  weekly.jobCount = 2;
+  weekly.started = kNow - 4 * kDay;
+
   Overview overview;
   overview.now = kNow;
-  overview.clients = {{.client_id = "web1.example.org",
-                       .lastReport = kNow - kHour,
-                       .lastBackup = kNow - kHour,
-                       .jobs = {.total = 2, .running = 1}},
-                      {.client_id = "db1.example.org",
-                       .lastReport = kNow - 60,
-                       .lastBackup = kNow - 3 * kDay,
-                       .jobs = {.total = 2, .failed = 1, .overdue = 1}}};
+  overview.clients = {web, db};
   overview.jobs = {.total = 4, .running = 1, .failed = 1, .overdue = 1};
-  overview.notableJobs = {{.job_id = "files",
-                           .client_id = "web1.example.org",
-                           .state = JobState::Running,
-                           .started = kNow - 60},
-                          {.job_id = "nightly",
-                           .client_id = "db1.example.org",
-                           .description = "all databases",
-                           .state = JobState::Scheduled,
-                           .result = "fail",
-                           .ended = kNow - 3 * kHour,
-                           .overdueSince = kNow - 2 * kHour}};
-  overview.sessions = {{.session_id = "weekly",
-                        .description = "web and db",
-                        .status = "completed",
-                        .result = "success",
-                        .jobCount = 2,
-                        .started = kNow - 4 * kDay}};
+  overview.notableJobs = {files, nightly};
+  overview.sessions = {weekly};
   overview.days = daysWith({4, 0, 2, 3});
   return overview;
 }
 
 TEST(StatusScreenTest, BeginsWithWhatNeedsAttention) {
   EXPECT_EQ(screen(someOverview()),
-            R"(NEEDS ATTENTION  JOB_ID   WHAT                           DESCRIPTION
-db1.example.org  nightly  failed 3 h ago; due 2 h ago    all databases
+            R"(NEEDS ATTENTION  JOB_ID   WHAT                         DESCRIPTION
+db1.example.org  nightly  failed 3 h ago; due 2 h ago  all databases
 
 CLIENT_ID         REPORTED   LAST BACKUP          JOBS  FAILED  OVERDUE
 db1.example.org   1 min ago  3 d ago, 2026-11-22  2     1       1
@@ -120,13 +130,19 @@ JOBS  RUNNING  FAILED  STOPPED  OVERDUE
 SESSION_ID  STATUS     RESULT   STARTED              JOBS  DESCRIPTION
 weekly      completed  success  4 d ago, 2026-11-21  2     web and db
 
+BACKUPS A DAY, AT MOST 4     SIZE A DAY, AT MOST 4.0 MiB
+                    #                            #
+                    #     #                      #     #
+                    #   # #                      #   # #
+                    #   # #                      #   # #
+2026-11-12       2026-11-25  2026-11-12       2026-11-25
 )");
 }
 
 TEST(StatusScreenTest, CutsLongListsAndSaysSo) {
   Overview overview = someOverview();
   for (int i = 0; i < 300; ++i) {
-    overview.clients.push_back({.client_id = "more-" + std::to_string(i)});
+    overview.clients.emplace_back().client_id = "more-" + std::to_string(i);
     overview.notableJobs.push_back(overview.notableJobs.at(1));
   }
   const std::string shown = screen(overview, {.limit = 2});
@@ -159,7 +175,8 @@ TEST(StatusScreenTest, FitsTheTerminal) {
   overview.notableJobs.at(1).description = std::string(200, 'x');
   overview.clients.at(0).client_id = std::string(200, 'y');
   std::istringstream lines(screen(overview, {.width = 80}));
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 82U) << line;
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_LE(cli::displayWidth(line), 80U) << line;
 }
 
 TEST(StatusScreenTest, KeepsTextInItsPlace) {
@@ -229,6 +246,7 @@ TEST_F(StatusTest, RefusesALimitThatIsNone) {
 
 TEST_F(StatusTest, DrawsInTheCharactersOfTheLocale) {
   addBackup("h", parsed(succeed({"status"})).integerAt("/now", 0));
+  environment_["LC_ALL"] = "C";
   EXPECT_NE(succeed({"status", "-f", "table"}).find("#"), std::string::npos);
   environment_["LC_ALL"] = "C.UTF-8";
   EXPECT_NE(succeed({"status", "-f", "table"}).find("█"), std::string::npos);
