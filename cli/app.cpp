@@ -89,6 +89,7 @@ void build(CommandLine& line, Context& context) {
   addImport(root, context);
   addSeed(root, context);
   root.group("Service");
+  addStatus(root, context);
   addServe(root, context);
   root.group("Store");
   addDb(root, context);
