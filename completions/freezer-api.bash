@@ -8,9 +8,9 @@ _freezer_api_command() {
   commands=() options=() flags=() names=()
   case $1 in
     '')
-      commands=(backups clients jobs actions sessions export import serve db users projects tokens policy version)
-      options=(-h --help --config-file --db --project --user -f --format -c --column --noindent --fit-width --color)
-      flags=(-h --help --noindent --fit-width)
+      commands=(backups clients jobs actions sessions export import seed status serve db users projects tokens policy version)
+      options=(-h --help --config-file --db --no-create --project --user -f --format -c --column --noindent --fit-width --color)
+      flags=(-h --help --no-create --noindent --fit-width)
       ;;
     'backups')
       commands=(list show create patch delete)
@@ -167,6 +167,12 @@ _freezer_api_command() {
       flags=(--strict)
       names=(FILE)
       ;;
+    'seed')
+      options=(--clients --jobs --backups --sessions --random-seed --until)
+      ;;
+    'status')
+      options=(--limit)
+      ;;
     'serve')
       options=(--bind-host --bind-port --bind-socket --tls-cert --tls-key --tls-client-ca --auth --log-file --log-level --allow-remote-noauth)
       flags=(--allow-remote-noauth)
@@ -305,7 +311,7 @@ _freezer_api_value() {
       'backups show BACKUP_ID' | \
       'backups patch BACKUP_ID' | \
       'backups delete BACKUP_ID')
-      _freezer_api_ask backups list -f value -c backup_id --limit 1000
+      _freezer_api_ask backups list -f value -c backup_id --no-create --limit 1000
       ;;
     'backups create --status' | \
       'backups patch --status')
@@ -329,7 +335,7 @@ _freezer_api_value() {
       'sessions add-job JOB_ID' | \
       'sessions remove-job --job-id' | \
       'sessions remove-job JOB_ID')
-      _freezer_api_ask jobs list -f value -c job_id --limit 1000
+      _freezer_api_ask jobs list -f value -c job_id --no-create --limit 1000
       ;;
     'clients list --marker' | \
       'clients show CLIENT_ID' | \
@@ -338,7 +344,7 @@ _freezer_api_value() {
       'jobs create --client-id' | \
       'jobs replace --client-id' | \
       'jobs patch --client-id')
-      _freezer_api_ask clients list -f value -c client_id --limit 1000
+      _freezer_api_ask clients list -f value -c client_id --no-create --limit 1000
       ;;
     'clients create --is-central' | \
       'clients patch --is-central' | \
@@ -362,7 +368,7 @@ _freezer_api_value() {
       'sessions end SESSION_ID' | \
       'sessions add-job SESSION_ID' | \
       'sessions remove-job SESSION_ID')
-      _freezer_api_ask sessions list -f value -c session_id --limit 1000
+      _freezer_api_ask sessions list -f value -c session_id --no-create --limit 1000
       ;;
     'jobs create --event' | \
       'jobs replace --event' | \
@@ -390,7 +396,7 @@ _freezer_api_value() {
       'actions replace ACTION_ID' | \
       'actions patch ACTION_ID' | \
       'actions delete ACTION_ID')
-      _freezer_api_ask actions list -f value -c action_id --limit 1000
+      _freezer_api_ask actions list -f value -c action_id --no-create --limit 1000
       ;;
     'actions create --action' | \
       'actions replace --action' | \
@@ -424,19 +430,19 @@ _freezer_api_value() {
       'users grant USER' | \
       'users revoke USER' | \
       'tokens create USER')
-      _freezer_api_ask users list -f value -c name
+      _freezer_api_ask users list -f value -c name --no-create
       ;;
     'users grant --project' | \
       'users revoke --project' | \
       'projects delete PROJECT' | \
       'tokens create --project')
-      _freezer_api_ask projects list -f value -c name
+      _freezer_api_ask projects list -f value -c name --no-create
       ;;
     'tokens revoke TOKEN_ID')
-      _freezer_api_ask tokens list -f value -c id
+      _freezer_api_ask tokens list -f value -c id --no-create
       ;;
     'policy check RULE')
-      _freezer_api_ask policy list -f value -c name
+      _freezer_api_ask policy list -f value -c name --no-create
       ;;
   esac
 }

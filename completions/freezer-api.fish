@@ -14,6 +14,8 @@ function __freezer_api_commands
                 sessions\t'Jobs on several machines that run together.' \
                 export\t'Print documents as lines of JSON, for import to read back.' \
                 import\t'Store the documents that export printed.' \
+                seed\t'Fill the store with made-up documents, the same ones each time.' \
+                status\t'Show what needs attention: clients, jobs, sessions and the backups of the last 14 days, of all projects unless --project is given.' \
                 serve\t'Offer the same by REST, until SIGTERM or SIGINT.' \
                 db\t'Look after the store.' \
                 users\t'Users of the strategy builtin.' \
@@ -110,6 +112,7 @@ function __freezer_api_options
                 --help\t'Print the help of a command.' \
                 --config-file\t'Read settings from this file; unless given, from the one FREEZER_CONFIG_FILE names or /etc/freezer/freezer-api.conf.' \
                 --db\t'The store: sqlite:////absolute/path or sqlite:///relative/path.' \
+                --no-create\t'Fail where the store is not there, or older than this program, instead of making or upgrading it.' \
                 --project\t'Whose documents are meant, on the command line and under noauth.' \
                 --user\t'Who is acting, on the command line and under noauth.' \
                 -f\t'How results are printed; a table on a terminal, else JSON.' \
@@ -563,6 +566,17 @@ function __freezer_api_options
             printf '%s\n' \
                 --on-conflict\t'What to do with a document whose id is there: keep the one in the store, which is done unless given; replace it; or refuse the line.' \
                 --strict\t'Import all lines or, if one is refused, none.'
+        case 'seed'
+            printf '%s\n' \
+                --clients\t'This many machines; none unless given.' \
+                --jobs\t'This many jobs, with their actions; none unless given.' \
+                --backups\t'This many backups of the last 30 days, by the jobs in turn; none unless given.' \
+                --sessions\t'This many sessions, of up to three of the jobs; none unless given.' \
+                --random-seed\t'Other documents for another number; 1 unless given.' \
+                --until\t'When the latest of it happened: seconds since the epoch, or an ISO 8601 date or date and time; now unless given.'
+        case 'status'
+            printf '%s\n' \
+                --limit\t'Lines of each list on the screen; 10 unless given. Other formats are complete.'
         case 'serve'
             printf '%s\n' \
                 --bind-host\t'The address to listen on; empty: on the Unix socket alone.' \
@@ -634,6 +648,7 @@ function __freezer_api_flags
             printf '%s\n' \
                 -h \
                 --help \
+                --no-create \
                 --noindent \
                 --fit-width
         case 'backups list'
@@ -881,7 +896,7 @@ function __freezer_api_value --no-scope-shadowing
             'backups show BACKUP_ID' \
             'backups patch BACKUP_ID' \
             'backups delete BACKUP_ID'
-            __freezer_api_ask backups list -f value -c backup_id --limit 1000
+            __freezer_api_ask backups list -f value -c backup_id --no-create --limit 1000
         case 'backups create --status' \
             'backups patch --status'
             printf '%s\n' creating available error deleting deleted
@@ -903,7 +918,7 @@ function __freezer_api_value --no-scope-shadowing
             'sessions add-job JOB_ID' \
             'sessions remove-job --job-id' \
             'sessions remove-job JOB_ID'
-            __freezer_api_ask jobs list -f value -c job_id --limit 1000
+            __freezer_api_ask jobs list -f value -c job_id --no-create --limit 1000
         case 'clients list --marker' \
             'clients show CLIENT_ID' \
             'clients patch CLIENT_ID' \
@@ -911,7 +926,7 @@ function __freezer_api_value --no-scope-shadowing
             'jobs create --client-id' \
             'jobs replace --client-id' \
             'jobs patch --client-id'
-            __freezer_api_ask clients list -f value -c client_id --limit 1000
+            __freezer_api_ask clients list -f value -c client_id --no-create --limit 1000
         case 'clients create --is-central' \
             'clients patch --is-central' \
             'actions create --mandatory' \
@@ -933,7 +948,7 @@ function __freezer_api_value --no-scope-shadowing
             'sessions end SESSION_ID' \
             'sessions add-job SESSION_ID' \
             'sessions remove-job SESSION_ID'
-            __freezer_api_ask sessions list -f value -c session_id --limit 1000
+            __freezer_api_ask sessions list -f value -c session_id --no-create --limit 1000
         case 'jobs create --event' \
             'jobs replace --event' \
             'jobs patch --event' \
@@ -957,7 +972,7 @@ function __freezer_api_value --no-scope-shadowing
             'actions replace ACTION_ID' \
             'actions patch ACTION_ID' \
             'actions delete ACTION_ID'
-            __freezer_api_ask actions list -f value -c action_id --limit 1000
+            __freezer_api_ask actions list -f value -c action_id --no-create --limit 1000
         case 'actions create --action' \
             'actions replace --action' \
             'actions patch --action'
@@ -983,16 +998,16 @@ function __freezer_api_value --no-scope-shadowing
             'users grant USER' \
             'users revoke USER' \
             'tokens create USER'
-            __freezer_api_ask users list -f value -c name
+            __freezer_api_ask users list -f value -c name --no-create
         case 'users grant --project' \
             'users revoke --project' \
             'projects delete PROJECT' \
             'tokens create --project'
-            __freezer_api_ask projects list -f value -c name
+            __freezer_api_ask projects list -f value -c name --no-create
         case 'tokens revoke TOKEN_ID'
-            __freezer_api_ask tokens list -f value -c id
+            __freezer_api_ask tokens list -f value -c id --no-create
         case 'policy check RULE'
-            __freezer_api_ask policy list -f value -c name
+            __freezer_api_ask policy list -f value -c name --no-create
     end
 end
 
