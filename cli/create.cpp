@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/document_input.h"
+#include "cli/examples.h"
 
 namespace freezer::cli {
 namespace {
@@ -24,6 +25,7 @@ void addCreate(const Command& noun, const Resource& resource, Context& context) 
       noun.add("create", "Add a new " + std::string(resource.name) + " and print its id.");
   const auto input = std::make_shared<DocumentInput>(resource, Target::Body);
   input->declare(create);
+  addExamples(create, resource, Verb::Create);
   create.onRun(configured(
       context, [&context, &resource, input] { return runCreate(context, resource, *input); }));
 }

@@ -26,6 +26,7 @@ void addEvent(const Command& jobs, JobEvent event, std::string_view help, Contex
   const Command command = jobs.add(toString(event), help);
   const auto ids = std::make_shared<std::vector<std::string>>();
   command.words({idName(resourceOf(Kind::Job)), "Which ones.", ""}, *ids);
+  command.example("freezer-api jobs " + std::string(toString(event)) + " nightly");
   command.onRun(
       configured(context, [&context, event, ids] { return runEvent(context, event, *ids); }));
 }

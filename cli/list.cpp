@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/examples.h"
 #include "cli/search_options.h"
 
 namespace freezer::cli {
@@ -58,6 +59,7 @@ void addList(const Command& noun, const Resource& resource, Context& context) {
   list.value({"--sort", sortHelp(resource), "KEY[:asc|desc]"}, page.sort);
   options->search.declare(list, &resource);
   list.flag({"--all-projects", "Those of every project.", ""}, options->allProjects);
+  addExamples(list, resource, Verb::List);
   list.onRun(configured(
       context, [&context, &resource, options] { return runList(context, resource, *options); }));
 }

@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/document_input.h"
+#include "cli/examples.h"
 
 namespace freezer::cli {
 namespace {
@@ -41,6 +42,7 @@ void addPatch(const Command& noun, const Resource& resource, Context& context) {
   patch.required({idName(resource), "Which one.", ""}, options->id);
   options->input.declare(patch);
   options->guard.declare(patch);
+  addExamples(patch, resource, Verb::Patch);
   patch.onRun(configured(
       context, [&context, &resource, options] { return runPatch(context, resource, *options); }));
 }

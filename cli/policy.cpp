@@ -70,9 +70,9 @@ Result<void> checkRule(const Context& context, const CheckOptions& options) {
 
 void addPolicy(const Command& root, Context& context) {
   const Command policy = root.add("policy", "Tell who may do what by REST.");
-  policy.add("list", "List the rules in force.").onRun(configured(context, [&context] {
-    return listRules(context);
-  }));
+  const Command list = policy.add("list", "List the rules in force.");
+  list.example("freezer-api policy list -f csv");
+  list.onRun(configured(context, [&context] { return listRules(context); }));
   const Command check =
       policy.add("check", "Tell whether a caller may do something; the status is 9 if not.");
   const auto options = std::make_shared<CheckOptions>();
@@ -82,6 +82,7 @@ void addPolicy(const Command& root, Context& context) {
   check.value({"--target-project",
                "Whose documents it is to be done to; those of --project unless given.", "ID"},
               options->target);
+  check.example("freezer-api policy check jobs:create --as member");
   check.onRun(configured(context, [&context, options] { return checkRule(context, *options); }));
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/document_input.h"
+#include "cli/examples.h"
 
 namespace freezer::cli {
 namespace {
@@ -38,6 +39,7 @@ void addReplace(const Command& noun, const Resource& resource, Context& context)
   replace.required({idName(resource), "Which one.", ""}, options->id);
   options->input.declare(replace);
   options->guard.declare(replace);
+  addExamples(replace, resource, Verb::Replace);
   replace.onRun(configured(
       context, [&context, &resource, options] { return runReplace(context, resource, *options); }));
 }

@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/server_config.h"
 #include "cli/service_log.h"
+#include "cli/supervisor.h"
 
 namespace freezer::cli {
 namespace {
@@ -61,6 +62,15 @@ void announce(const Context& context, spdlog::logger& log, const server::Server&
   log.flush();
 }
 
+/// What a supervisor shows of a server that answers.
+std::string statusOf(const server::Server& server) {
+  std::string status;
+  for (const std::string& address : server.addresses()) {
+    status.append(status.empty() ? "Listening on " : ", ").append(address);
+  }
+  return status;
+}
+
 /// Reads again what may have been replaced: the log file, and the files of TLS. What
 /// cannot be read again stays as it was.
 void readAgain(const Config& config, ServiceLog& log, server::Server& server) {
@@ -81,17 +91,23 @@ void readAgain(const Config& config, ServiceLog& log, server::Server& server) {
   logger.flush();
 }
 
-/// Waits for the signal that asks for an end.
-int awaitStop(const Signals& signals, const Config& config, ServiceLog& log,
-              server::Server& server) {
-  int signal = signals.wait();
-  for (; signal == SIGHUP; signal = signals.wait()) readAgain(config, log, server);
-  return signal;
+/// Waits for the signal that asks for an end, and returns it.
+int awaitStop(const Signals& signals, const Config& config, ServiceLog& log, server::Server& server,
+              const Supervisor& supervisor) {
+  const std::string status = statusOf(server);
+  for (;;) {
+    supervisor.ready(status);
+    const int signal = signals.wait();
+    if (signal != SIGHUP) return signal;
+    supervisor.reloading();
+    readAgain(config, log, server);
+  }
 }
 
 /// Serves until a signal asks for an end.
 Result<void> runServe(const Context& context) {
   const Signals signals;
+  const Supervisor supervisor = Supervisor::fromEnvironment();
   suitManyThreads();
   // The write that fails tells of both: a client that went away, and a file that
   // has reached the size it may have.
@@ -109,7 +125,8 @@ Result<void> runServe(const Context& context) {
     if (!started) return started.error();
     server::Server& server = *started.value();
     announce(context, *log.logger(), server);
-    const int signal = awaitStop(signals, context.config, log, server);
+    const int signal = awaitStop(signals, context.config, log, server, supervisor);
+    supervisor.stopping();
     log.logger()->info("stopping on SIG{}", sigabbrev_np(signal));
     server.stop();
     log.logger()->info("stopped");
@@ -132,6 +149,8 @@ void addServe(const Command& root, Context& context) {
   const Setting& remote = settingOf(Key::AllowRemoteNoauth);
   serve.flag({std::string(remote.option), std::string(remote.help), ""}, context.allowRemoteNoauth);
   serve.footer(describeSettings());
+  serve.example("freezer-api serve --bind-host 0.0.0.0 --auth builtin");
+  serve.example("freezer-api serve --bind-host= --bind-socket /run/freezer-api/socket");
   serve.onRun(configured(context, [&context] { return runServe(context); }));
 }
 

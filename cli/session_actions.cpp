@@ -64,8 +64,9 @@ Result<void> removeJob(const Context& context, const SessionOptions& options, Fr
 
 /// Adds a verb that names a session and a job, and returns it.
 Command addVerb(const Command& sessions, std::string_view name, std::string_view help,
-                Context& context, const Options& options, Work work) {
+                std::string example, Context& context, const Options& options, Work work) {
   const Command command = sessions.add(name, help);
+  command.example(std::move(example));
   command.required({idName(resourceOf(Kind::Session)), "Which session.", ""}, options->session_id);
   command.required({idName(resourceOf(Kind::Job)) + ",--job-id", "Which job.", ""},
                    options->job_id);
@@ -79,18 +80,21 @@ Command addVerb(const Command& sessions, std::string_view name, std::string_view
 
 void addSessionActions(const Command& sessions, Context& context) {
   const auto startOptions = std::make_shared<SessionOptions>();
-  addVerb(sessions, "start", "Report that a job of the session starts.", context, startOptions,
-          start)
+  addVerb(sessions, "start", "Report that a job of the session starts.",
+          "freezer-api sessions start site nightly --current-tag 7", context, startOptions, start)
       .value(
           {"--current-tag", "The session tag the job has seen; the session's unless given.", "N"},
           startOptions->tag);
   const auto endOptions = std::make_shared<SessionOptions>();
-  addVerb(sessions, "end", "Report that a job of the session has ended.", context, endOptions, end)
+  addVerb(sessions, "end", "Report that a job of the session has ended.",
+          "freezer-api sessions end site nightly --result success", context, endOptions, end)
       .required({"--result", "How it ended: success, fail or aborted.", "TEXT"},
                 endOptions->result);
-  addVerb(sessions, "add-job", "Add a job to the session.", context,
-          std::make_shared<SessionOptions>(), addJob);
-  addVerb(sessions, "remove-job", "Take a job out of the session.", context,
+  addVerb(sessions, "add-job", "Add a job to the session.",
+          "freezer-api sessions add-job site nightly", context, std::make_shared<SessionOptions>(),
+          addJob);
+  addVerb(sessions, "remove-job", "Take a job out of the session.",
+          "freezer-api sessions remove-job site nightly", context,
           std::make_shared<SessionOptions>(), removeJob);
 }
 

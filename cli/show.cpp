@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/examples.h"
 
 namespace freezer::cli {
 namespace {
@@ -19,6 +20,7 @@ void addShow(const Command& noun, const Resource& resource, Context& context) {
   const Command show = noun.add("show", "Print one " + std::string(resource.name) + ".");
   const auto id = std::make_shared<std::string>();
   show.required({idName(resource), "Which one.", ""}, *id);
+  addExamples(show, resource, Verb::Show);
   show.onRun(
       configured(context, [&context, &resource, id] { return runShow(context, resource, *id); }));
 }

@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/password_input.h"
+#include "cli/removal.h"
 
 namespace freezer::cli {
 namespace {
@@ -83,13 +84,32 @@ ColumnSet columns() {
           .envelope = {}};
 }
 
+Result<std::vector<Item>> allUsers(Accounts& accounts) {
+  const auto users = accounts.users();
+  if (!users) return users.error();
+  std::vector<Item> items;
+  for (const UserDetails& one : users.value()) items.push_back(itemOf(one));
+  return items;
+}
+
 Result<void> listUsers(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const auto users = freezer.accounts().users();
-    if (!users) return users.error();
-    std::vector<Item> items;
-    for (const UserDetails& one : users.value()) items.push_back(itemOf(one));
-    return printList(context.output(), columns(), items);
+    const Result<std::vector<Item>> items = allUsers(freezer.accounts());
+    if (!items) return items.error();
+    return printList(context.output(), columns(), items.value());
+  });
+}
+
+Result<void> deleteUsers(const Context& context, const Removal& removal) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Accounts& accounts = freezer.accounts();
+    return removal.run(
+        context,
+        {.verb = "delete",
+         .plural = "users",
+         .columns = columns(),
+         .all = [&accounts] { return allUsers(accounts); },
+         .remove = [&accounts](const std::string& name) { return accounts.deleteUser(name); }});
   });
 }
 
@@ -105,6 +125,7 @@ void addRoleChange(const Command& users, Context& context, const char* name, con
                    options->project);
   command.required({"--role", "Which role: reader, member, admin or service.", "ROLE"},
                    options->role);
+  command.example(std::string("freezer-api users ") + name + " alice --project home --role member");
   command.onRun(configured(context, [&context, options, change] {
     return withFreezer(context, [&](Freezer& freezer) {
       return (freezer.accounts().*change)(options->user, options->project, options->role);
@@ -118,6 +139,7 @@ void addCreate(const Command& users, Context& context) {
   create.required({"NAME", "What they log in by.", ""}, options->name);
   create.value({"--id", "The id; made up unless given.", "ID"}, options->id);
   options->password.declare(create);
+  create.example("freezer-api users create alice --password-file /root/alice.password");
   create.onRun(configured(context, [&context, options] { return createUser(context, *options); }));
 }
 
@@ -127,6 +149,7 @@ void addSetPassword(const Command& users, Context& context) {
   const auto options = std::make_shared<UserOptions>();
   command.required({"USER", "Whose: a name or an id.", ""}, options->name);
   options->password.declare(command);
+  command.example("freezer-api users set-password alice");
   command.onRun(
       configured(context, [&context, options] { return setPassword(context, *options); }));
 }
@@ -134,16 +157,11 @@ void addSetPassword(const Command& users, Context& context) {
 void addDelete(const Command& users, Context& context) {
   const Command command =
       users.add("delete", "Delete users with their roles and tokens; documents of theirs stay.");
-  const auto names = std::make_shared<std::vector<std::string>>();
-  command.words({"USER", "Which ones: names or ids.", ""}, *names);
-  command.onRun(configured(context, [&context, names] {
-    return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-      for (const std::string& name : *names) {
-        if (const auto deleted = freezer.accounts().deleteUser(name); !deleted) return deleted;
-      }
-      return {};
-    });
-  }));
+  const auto removal = std::make_shared<Removal>();
+  removal->declare(command, {"USER", "Which ones: names or ids.", ""});
+  command.example("freezer-api users delete alice bob");
+  command.onRun(
+      configured(context, [&context, removal] { return deleteUsers(context, *removal); }));
 }
 
 }  // namespace
@@ -151,9 +169,9 @@ void addDelete(const Command& users, Context& context) {
 void addUsers(const Command& root, Context& context) {
   const Command users = root.add("users", "Users of the strategy builtin.");
   addCreate(users, context);
-  users.add("list", "List users and their roles.").onRun(configured(context, [&context] {
-    return listUsers(context);
-  }));
+  const Command list = users.add("list", "List users and their roles.");
+  list.example("freezer-api users list -f value -c name");
+  list.onRun(configured(context, [&context] { return listUsers(context); }));
   addSetPassword(users, context);
   addDelete(users, context);
   addRoleChange(users, context, "grant", "Give a user a role in a project.", &Accounts::grant);

@@ -1,46 +1,93 @@
 // The help of every command.
 
+#include <algorithm>
 #include <filesystem>
 #include <sstream>
 
 #include "cli/app.h"
 #include "tests/support/program.h"
+#include "tests/support/shell.h"
 
 namespace freezer::test {
 namespace {
 
-/// Every command as words: "jobs", "jobs list", ...
-std::vector<Words> everyCommand() {
-  std::vector<Words> commands = {{}};
-  for (const std::string& line : cli::commandSummary()) {
-    std::istringstream words(line);
-    std::string noun;
-    words >> noun;
-    commands.push_back({noun});
-    for (std::string verb; words >> verb;) commands.push_back({noun, verb});
-  }
+/// A command and the words by which it is called, without the program's name.
+struct Called {
+  Words words;
+  cli::CommandPage page;
+};
+
+void PrintTo(const Called& called, std::ostream* stream) {
+  *stream << cli::fullName(called.page);
+}
+
+void collect(const cli::CommandPage& page, std::vector<Called>& commands) {
+  commands.push_back({{page.words.begin() + 1, page.words.end()}, page});
+  for (const cli::CommandPage& below : page.commands) collect(below, commands);
+}
+
+/// Every command: the program, "jobs", "jobs list", ...; the hidden ones too.
+std::vector<Called> everyCommand() {
+  std::vector<Called> commands;
+  collect(cli::commandPage(), commands);
   return commands;
 }
 
-class EveryCommand : public ProgramTest, public testing::WithParamInterface<Words> {};
+class EveryCommand : public ProgramTest, public testing::WithParamInterface<Called> {
+ protected:
+  EveryCommand() {
+    // No command gets beyond it: each reads its settings first.
+    environment_["FREEZER_CONFIG_FILE"] = folder_.path() / "missing.conf";
+  }
+
+  std::string help(const std::string& option) const {
+    Words words = GetParam().words;
+    words.push_back(option);
+    return succeed(words);
+  }
+};
 
 TEST_P(EveryCommand, HasHelpThatNeedsNoStoreAndNoSettings) {
-  environment_["FREEZER_CONFIG_FILE"] = folder_.path() / "missing.conf";
-  for (const std::string option : {"--help", "-h"}) {
-    Words words = GetParam();
-    words.push_back(option);
-    const std::string help = succeed(words);
-    std::string name = "freezer-api";
-    for (const std::string& word : GetParam()) name += " " + word;
-    EXPECT_NE(help.find("Usage: " + name + " "), std::string::npos) << help;
-  }
+  const std::string usage = "Usage: " + cli::fullName(GetParam().page) + " ";
+  EXPECT_NE(help("--help").find(usage), std::string::npos);
+  EXPECT_EQ(help("-h"), help("--help"));
   EXPECT_FALSE(std::filesystem::exists(folder_.path() / "store.sqlite"));
 }
 
+TEST_P(EveryCommand, HasHelpThatFitsATerminal) {
+  std::istringstream lines(help("--help"));
+  for (std::string line; std::getline(lines, line);) {
+    const bool isExample = line.starts_with("  freezer-api ");
+    const bool isUsage = line.starts_with("Usage: ");
+    if (!isExample && !isUsage) EXPECT_LE(line.size(), 80U) << line;
+  }
+}
+
+TEST_P(EveryCommand, ShowsAnExampleThatIsUnderstood) {
+  const cli::CommandPage& page = GetParam().page;
+  if (!page.commands.empty()) return;  // Those below it have examples.
+  EXPECT_FALSE(page.examples.empty());
+  for (const std::string& example : page.examples) {
+    EXPECT_TRUE(example.starts_with(cli::fullName(page))) << example;
+    EXPECT_NE(help("--help").find("  " + example + "\n"), std::string::npos) << example;
+    // Every mistake in a command line points to a help.
+    const Outcome outcome = runShellLine(example, environment_);
+    EXPECT_EQ(outcome.err.find("--help'"), std::string::npos) << example << '\n' << outcome.err;
+  }
+}
+
+TEST_P(EveryCommand, IsInTheHelpOfTheOneAboveItUnlessItIsHidden) {
+  Words above = GetParam().words;
+  if (above.empty()) return;
+  above.back() = "--help";
+  const std::string line = "\n  " + GetParam().page.name() + " ";
+  EXPECT_NE(succeed(above).find(line) == std::string::npos, !GetParam().page.isHidden());
+}
+
 INSTANTIATE_TEST_SUITE_P(CommandLine, EveryCommand, testing::ValuesIn(everyCommand()),
-                         [](const testing::TestParamInfo<Words>& words) {
+                         [](const testing::TestParamInfo<Called>& called) {
                            std::string name = "root";
-                           for (const std::string& word : words.param) name += "_" + word;
+                           for (const std::string& word : called.param.words) name += "_" + word;
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name;
                          });
@@ -48,15 +95,32 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, EveryCommand, testing::ValuesIn(everyComma
 class HelpTest : public ProgramTest {};
 
 TEST_F(HelpTest, ShowsWhatAFieldIsAndWhichValuesItMayHave) {
+  environment_["COLUMNS"] = "200";
   const std::string help = succeed({"backups", "create", "--help"});
   EXPECT_NE(help.find("--backup-name TEXT"), std::string::npos) << help;
   EXPECT_NE(help.find("One of: creating, available, error, deleting, deleted."), std::string::npos);
   EXPECT_EQ(help.find("--user-id"), std::string::npos) << help;
 }
 
+TEST_F(HelpTest, SetsInTheLinesThatFollowTheFirst) {
+  const std::string help = succeed({"jobs", "list", "--help"});
+  EXPECT_NE(help.find("  --offset N             Pass over this many.\n"), std::string::npos);
+  EXPECT_NE(help.find("\n                         depth, or at a dotted path."), std::string::npos);
+}
+
+TEST_F(HelpTest, GroupsTheCommandsOfTheProgram) {
+  const std::string help = succeed({"--help"});
+  for (const std::string title : {"Documents", "Service", "Store", "Access"})
+    EXPECT_NE(help.find("\n" + title + ":\n"), std::string::npos) << title;
+}
+
 TEST_F(HelpTest, HelpWinsOverAMistake) {
   EXPECT_NE(succeed({"jobs", "show", "--help"}).find("JOB_ID"), std::string::npos);
   EXPECT_NE(succeed({"jobs", "list", "--bogus", "--help"}).find("--limit"), std::string::npos);
+}
+
+TEST_F(HelpTest, AHiddenCommandIsNotSuggested) {
+  fail({"generat"}, 2, "unknown command 'generat'; see");
 }
 
 }  // namespace

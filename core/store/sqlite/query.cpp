@@ -265,7 +265,8 @@ Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
   sql.add(" ORDER BY ");
   if (!column.empty()) sql.add(std::to_string(seq + 1)).add(direction).add(", ");
   sql.add(std::to_string(seq)).add(direction);
-  sql.add(" LIMIT ").value(query.limit + 1).add(" OFFSET ").value(query.offset);
+  const std::int64_t limit = query.limit == kNoLimit ? kNoLimit : query.limit + 1;
+  sql.add(" LIMIT ").value(limit).add(" OFFSET ").value(query.offset);
   return sql;
 }
 
