@@ -9,6 +9,8 @@
 
 #include "cli/commands.h"
 #include "cli/exit_status.h"
+#include "cli/help_text.h"
+#include "cli/output/terminal.h"
 #include "cli/output/text.h"
 
 namespace freezer::cli {
@@ -75,14 +77,23 @@ void build(CommandLine& line, Context& context) {
   addSettingOption(root, context, Key::User, "ID");
   addOutputOptions(root, context.printing);
   root.footer("The options of 'freezer-api --help' may follow as well.");
+  root.group("Documents");
   addNouns(root, context);
+  root.group("Bulk");
+  addExport(root, context);
+  addImport(root, context);
+  root.group("Service");
   addServe(root, context);
+  root.group("Store");
   addDb(root, context);
+  root.group("Access");
   addUsers(root, context);
   addProjects(root, context);
   addTokens(root, context);
   addPolicy(root, context);
+  root.group("Program");
   addVersion(root, context);
+  addGenerate(root, context);
   root.footer(exitFooter());
 }
 
@@ -100,13 +111,9 @@ void endOnClosedPipe() {
   pthread_sigmask(SIG_UNBLOCK, &pipe, nullptr);
 }
 
-/// One line for the error and one for each fault. Returns the exit status.
+/// Says what went wrong. Returns the exit status.
 ExitStatus fail(const Context& context, const Error& error) {
-  context.note(error.message);
-  for (const Fault& fault : error.faults) {
-    const std::string place = fault.pointer.empty() ? "" : fault.pointer + ": ";
-    context.err << "  " << printable(place + fault.message) << '\n';
-  }
+  context.report(error);
   return exitStatus(error.code);
 }
 
@@ -116,7 +123,7 @@ ExitStatus runCommand(Context& context, const std::vector<std::string>& argument
   build(line, context);
   const Result<CommandLine::Choice> choice = line.parse(arguments);
   if (!choice) return fail(context, choice.error());
-  context.out << choice.value().help;
+  if (choice.value().help) context.out << helpText(*choice.value().help, terminalWidth());
   if (choice.value().run) {
     if (const Result<void> ran = choice.value().run(); !ran) return fail(context, ran.error());
   }
@@ -157,14 +164,19 @@ int run(std::span<const char* const> arguments) try {
   return kInternalFailure;
 }
 
-std::vector<std::string> commandSummary() {
+CommandPage commandPage() {
   Context context(std::cout, std::cerr, false);
   CommandLine line = makeCommandLine();
   build(line, context);
+  return line.page();
+}
+
+std::vector<std::string> commandSummary() {
   std::vector<std::string> summary;
-  for (const std::vector<std::string>& words : line.words()) {
-    std::string& text = summary.emplace_back();
-    for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(word);
+  for (const CommandPage& noun : commandPage().commands) {
+    if (noun.isHidden()) continue;
+    std::string& text = summary.emplace_back(noun.name());
+    for (const CommandPage& verb : noun.commands) text.append(" ").append(verb.name());
   }
   return summary;
 }

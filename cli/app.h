@@ -4,14 +4,19 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_page.h"
+
 namespace freezer::cli {
 
 /// Reads the command line (the program's name first), runs the command it
 /// names on the standard streams, and returns the exit status.
 int run(std::span<const char* const> arguments);
 
-/// The command tree, one line for each noun: the noun and its verbs, separated
-/// by single spaces, in the order of the help.
+/// The whole command tree.
+CommandPage commandPage();
+
+/// The command tree without what is hidden, one line for each noun: the noun and its verbs,
+/// separated by single spaces, in the order of the help.
 std::vector<std::string> commandSummary();
 
 }  // namespace freezer::cli

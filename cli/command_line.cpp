@@ -4,44 +4,38 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <iterator>
+#include <deque>
 #include <map>
+#include <sstream>
 #include <utility>
 
 #include "cli/suggest.h"
 
 namespace freezer::cli {
-
 namespace {
 
-using Examples = std::map<const CLI::App*, std::vector<std::string>>;
+/// An option or a word, as it was declared.
+struct Declared {
+  OptionText text;
+  bool takesValue = true;
+  bool isRequired = false;
+  bool isRepeatable = false;
+};
 
-/// The help of CLI11, with the examples of a word above its footer.
-class HelpFormatter : public CLI::Formatter {
- public:
-  /// `examples` must outlive it.
-  explicit HelpFormatter(const Examples& examples) : examples_(examples) {}
-
-  std::string make_footer(const CLI::App* app) const override {
-    std::string text;
-    if (const auto found = examples_.find(app); found != examples_.end()) {
-      text = found->second.size() == 1 ? "\nExample:\n" : "\nExamples:\n";
-      for (const std::string& line : found->second) text.append("  ").append(line) += '\n';
-    }
-    return text + CLI::Formatter::make_footer(app);
-  }
-
- private:
-  const Examples& examples_;
+/// What there is to a word of the tree besides its CLI::App.
+struct Word {
+  Run run;
+  std::deque<Declared> options;  ///< CLI11 is given references to them.
+  std::vector<std::string> examples;
 };
 
 }  // namespace
 
 struct CommandLine::Tree {
   CLI::App root;
-  std::map<const CLI::App*, Run> runs;
+  std::string group = "Commands";             ///< Of the next word below the root.
   std::map<std::string, Declare> undeclared;  ///< By the word of the first level.
-  Examples examples;
+  std::map<const CLI::App*, Word> words;
 };
 
 namespace {
@@ -63,10 +57,15 @@ std::string fullName(const CLI::App& word) {
   return parent == nullptr ? word.get_name() : fullName(*parent) + " " + word.get_name();
 }
 
+std::vector<const CLI::App*> subcommands(const CLI::App& word) {
+  return word.get_subcommands([](const CLI::App*) { return true; });
+}
+
+/// Those that are not hidden.
 std::vector<std::string> subcommandNames(const CLI::App& word) {
   std::vector<std::string> names;
-  for (const CLI::App* child : word.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(child->get_name());
+  for (const CLI::App* child : subcommands(word))
+    if (!child->get_group().empty()) names.push_back(child->get_name());
   return names;
 }
 
@@ -129,31 +128,64 @@ void check(const OptionText& text, const std::vector<std::string>& values) {
 
 /// Adds an option whose values go to `take`. Without CLI11's typed targets: they
 /// split a value in brackets, such as a search, at its commas.
-CLI::Option& addOption(CLI::App& app, const OptionText& text,
+CLI::Option& addOption(CLI::App& app, const Declared& declared,
                        std::function<void(const std::vector<std::string>&)> take) {
   CLI::Option* option = app.add_option(
-      text.names,
-      [text, take = std::move(take)](const CLI::results_t& results) {
-        check(text, results);
+      declared.text.names, [&declared, take = std::move(take)](const CLI::results_t& results) {
+        check(declared.text, results);
+        if (results.size() > 1 && !declared.isRepeatable)
+          throw CLI::ValidationError(declared.text.names + " may be given only once");
         take(results);
         return true;
-      },
-      text.help);
-  option->expected(1)->type_name(text.valueName);
+      });
+  option->expected(1)->required(declared.isRequired);
   option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   return *option;
 }
 
-/// The one value of an option.
-const std::string& only(const OptionText& text, const std::vector<std::string>& values) {
-  if (values.size() > 1) throw CLI::ValidationError(text.names + " may be given only once");
-  return values.front();
+/// The option as it is shown.
+OptionPage pageOf(const Declared& declared) {
+  OptionPage page;
+  std::istringstream names(declared.text.names);
+  for (std::string name; std::getline(names, name, ',');) {
+    if (name.starts_with('-')) {
+      page.names.push_back(name);
+    } else {
+      page.word = name;
+    }
+  }
+  if (declared.takesValue)
+    page.valueName = declared.text.valueName.empty() ? page.word : declared.text.valueName;
+  page.help = declared.text.help;
+  page.values = declared.text.choices.empty() ? declared.text.suggestions : declared.text.choices;
+  page.isRequired = declared.isRequired;
+  page.isRepeatable = declared.isRepeatable;
+  return page;
+}
+
+/// The word as it is shown, with what has been declared below it.
+CommandPage pageOf(const CLI::App& app, const std::map<const CLI::App*, Word>& words) {
+  CommandPage page;
+  for (const CLI::App* word = &app; word != nullptr; word = word->get_parent())
+    page.words.insert(page.words.begin(), word->get_name());
+  page.help = app.get_description();
+  page.group = app.get_group();
+  page.footer = app.get_footer();
+  if (app.get_parent() == nullptr)
+    page.options.push_back({{"-h", "--help"}, "", "", "Print the help of a command."});
+  if (const auto found = words.find(&app); found != words.end()) {
+    for (const Declared& declared : found->second.options) page.options.push_back(pageOf(declared));
+    page.examples = found->second.examples;
+  }
+  for (const CLI::App* child : subcommands(app)) page.commands.push_back(pageOf(*child, words));
+  return page;
 }
 
 }  // namespace
 
 Command Command::add(std::string_view name, std::string_view help) const {
   CLI::App* word = app_->add_subcommand(std::string(name), std::string(help));
+  word->group(app_->get_parent() == nullptr ? line_->tree_->group : "Commands");
   app_->require_subcommand(1);
   return {*line_, *word};
 }
@@ -164,36 +196,47 @@ Command Command::add(std::string_view name, std::string_view help, Declare decla
 }
 
 void Command::onRun(Run run) const {
-  line_->tree_->runs[app_] = std::move(run);
+  line_->tree_->words[app_].run = std::move(run);
 }
 
 void Command::value(const OptionText& text, std::optional<std::string>& target) const {
-  addOption(*app_, text, [&target, text](const std::vector<std::string>& values) {
-    target = only(text, values);
-  });
+  const Declared& declared = line_->tree_->words[app_].options.emplace_back(Declared{text});
+  addOption(*app_, declared,
+            [&target](const std::vector<std::string>& values) { target = values.front(); });
 }
 
 void Command::values(const OptionText& text, std::vector<std::string>& target) const {
-  addOption(*app_, text, [&target](const std::vector<std::string>& values) { target = values; });
+  const Declared& declared =
+      line_->tree_->words[app_].options.emplace_back(Declared{text, true, false, true});
+  addOption(*app_, declared,
+            [&target](const std::vector<std::string>& values) { target = values; });
 }
 
 void Command::flag(const OptionText& text, bool& target) const {
-  app_->add_flag(text.names, target, text.help);
+  line_->tree_->words[app_].options.emplace_back(Declared{text, false});
+  app_->add_flag(text.names, target);
 }
 
 void Command::required(const OptionText& text, std::string& target) const {
-  addOption(
-      *app_, text,
-      [&target, text](const std::vector<std::string>& values) { target = only(text, values); })
-      .required()
-      ->option_text(text.valueName + (text.valueName.empty() ? "(required)" : " (required)"));
+  const Declared& declared =
+      line_->tree_->words[app_].options.emplace_back(Declared{text, true, true});
+  addOption(*app_, declared,
+            [&target](const std::vector<std::string>& values) { target = values.front(); });
 }
 
 void Command::words(const OptionText& text, std::vector<std::string>& target) const {
-  addOption(*app_, text, [&target](const std::vector<std::string>& values) { target = values; })
-      .required()
-      ->option_text("... (required)")
-      ->expected(1, CLI::detail::expected_max_vector_size)
+  const Declared& declared =
+      line_->tree_->words[app_].options.emplace_back(Declared{text, true, true, true});
+  addOption(*app_, declared, [&target](const std::vector<std::string>& values) { target = values; })
+      .expected(1, CLI::detail::expected_max_vector_size)
+      ->allow_extra_args();
+}
+
+void Command::optionalWords(const OptionText& text, std::vector<std::string>& target) const {
+  const Declared& declared =
+      line_->tree_->words[app_].options.emplace_back(Declared{text, true, false, true});
+  addOption(*app_, declared, [&target](const std::vector<std::string>& values) { target = values; })
+      .expected(0, CLI::detail::expected_max_vector_size)
       ->allow_extra_args();
 }
 
@@ -201,8 +244,16 @@ void Command::footer(std::string text) const {
   app_->footer(std::move(text));
 }
 
+void Command::group(std::string title) const {
+  line_->tree_->group = std::move(title);
+}
+
+void Command::hide() const {
+  app_->group("");
+}
+
 void Command::example(std::string line) const {
-  line_->tree_->examples[app_].push_back(std::move(line));
+  line_->tree_->words[app_].examples.push_back(std::move(line));
 }
 
 CommandLine::CommandLine(std::string name, std::string help) : tree_(std::make_unique<Tree>()) {
@@ -211,11 +262,6 @@ CommandLine::CommandLine(std::string name, std::string help) : tree_(std::make_u
   root.description(std::move(help));
   root.set_help_flag("-h,--help", "Print this help and exit");
   root.fallthrough();
-  root.group("Commands");
-  const auto formatter = std::make_shared<HelpFormatter>(tree_->examples);
-  formatter->column_width(36);
-  formatter->label("SUBCOMMAND", "COMMAND");
-  root.formatter(formatter);
 }
 
 CommandLine::~CommandLine() = default;
@@ -233,7 +279,7 @@ Result<CommandLine::Choice> CommandLine::parse(const std::vector<std::string>& a
     std::ranges::reverse(reversed);
     root.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    return Choice{{}, root.help()};
+    return Choice{{}, pageOf(lastWord(root), tree_->words)};
   } catch (const CLI::ParseError& failure) {
     const CLI::App& last = lastWord(root);
     const std::vector<std::string> unknown = root.remaining(true);
@@ -245,7 +291,7 @@ Result<CommandLine::Choice> CommandLine::parse(const std::vector<std::string>& a
       return usage(arguments.back() + " needs a value", fullName(last));
     return usage(failure.what(), fullName(last));
   }
-  return Choice{tree_->runs.at(&lastWord(root)), {}};
+  return Choice{tree_->words.at(&lastWord(root)).run, {}};
 }
 
 /// Adds what is below the word `name` of the first level, if that is still missing.
@@ -254,14 +300,9 @@ void CommandLine::declare(const std::string& name) {
   if (!missing.empty()) missing.mapped()({*this, *tree_->root.get_subcommand(name)});
 }
 
-std::vector<std::vector<std::string>> CommandLine::words() {
-  for (const std::string& name : subcommandNames(tree_->root)) declare(name);
-  std::vector<std::vector<std::string>> lines;
-  for (const CLI::App* noun : tree_->root.get_subcommands([](const CLI::App*) { return true; })) {
-    std::vector<std::string>& line = lines.emplace_back(1, noun->get_name());
-    std::ranges::move(subcommandNames(*noun), std::back_inserter(line));
-  }
-  return lines;
+CommandPage CommandLine::page() {
+  while (!tree_->undeclared.empty()) declare(tree_->undeclared.begin()->first);
+  return pageOf(tree_->root, tree_->words);
 }
 
 }  // namespace freezer::cli

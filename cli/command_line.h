@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/command_page.h"
 #include "core/result.h"
 
 namespace CLI {
@@ -17,15 +18,6 @@ namespace freezer::cli {
 
 /// What a command does once the command line has been read.
 using Run = std::function<Result<void>()>;
-
-/// Words and descriptions are text throughout: what a value means is decided,
-/// and a wrong one named, by the command that takes it.
-struct OptionText {
-  std::string names;      ///< "--limit", or "-f,--format"; "ID" for a word without a name.
-  std::string help;       ///< One sentence or two.
-  std::string valueName;  ///< What stands for the value in the help: "N".
-  std::vector<std::string> choices = {};  ///< All values it may have; empty: any.
-};
 
 class Command;
 class CommandLine;
@@ -65,9 +57,18 @@ class Command {
   /// One word or more that must follow.
   void words(const OptionText& text, std::vector<std::string>& target) const;
 
+  /// Any number of words that may follow.
+  void optionalWords(const OptionText& text, std::vector<std::string>& target) const;
+
   /// Text below the help of this word, and of those that are added below it
   /// from now on.
   void footer(std::string text) const;
+
+  /// The title, in the help, above the words that are added below the root from now on.
+  void group(std::string title) const;
+
+  /// Leaves this word out of all help. It can be used nonetheless.
+  void hide() const;
 
   /// A line that shows this word in use, from "freezer-api" on: a part of its help.
   void example(std::string line) const;
@@ -92,8 +93,8 @@ class CommandLine {
 
   /// What the arguments ask for.
   struct Choice {
-    Run run;           ///< Of the command chosen; empty when `help` is to be printed.
-    std::string help;  ///< The help that was asked for.
+    Run run;                          ///< Of the command chosen; empty when help is asked for.
+    std::optional<CommandPage> help;  ///< The word whose help is asked for.
   };
 
   /// Reads the arguments (without the program's name) and fills the targets.
@@ -101,8 +102,8 @@ class CommandLine {
   /// meant, for anything the tree does not know.
   Result<Choice> parse(const std::vector<std::string>& arguments);
 
-  /// The words of the first level, each followed by those below it.
-  std::vector<std::vector<std::string>> words();
+  /// The whole tree. Declares all of it, which a command need not wait for.
+  CommandPage page();
 
  private:
   friend class Command;

@@ -26,11 +26,14 @@ void addSessionActions(const Command& sessions, Context& context);
 // Below the root:
 void addServe(const Command& root, Context& context);
 void addDb(const Command& root, Context& context);
+void addExport(const Command& root, Context& context);
+void addImport(const Command& root, Context& context);
 void addUsers(const Command& root, Context& context);
 void addProjects(const Command& root, Context& context);
 void addTokens(const Command& root, Context& context);
 void addPolicy(const Command& root, Context& context);
 void addVersion(const Command& root, Context& context);
+void addGenerate(const Command& root, Context& context);
 
 /// "JOB_ID": what stands for the id of a document in the help.
 std::string idName(const Resource& resource);

@@ -9,6 +9,7 @@
 
 #include "cli/ini.h"
 #include "cli/output/text.h"
+#include "cli/wrap.h"
 #include "core/integer.h"
 #include "core/search.h"
 
@@ -357,14 +358,36 @@ std::string withoutPassword(const std::string& url) {
   return url.substr(0, colon + 1) + "***" + url.substr(host);
 }
 
+std::vector<std::string_view> settingSections() {
+  std::vector<std::string_view> sections = {"DEFAULT"};
+  for (const Setting& setting : kSettings)
+    if (std::ranges::find(sections, setting.section) == sections.end())
+      sections.push_back(setting.section);
+  return sections;
+}
+
+std::string explanation(const Setting& setting) {
+  std::string text(setting.help);
+  if (setting.type == Choice) text.append(" One of: ").append(joined(setting.oneOf)).append(".");
+  if (setting.type == Integer) {
+    text.append(" From ").append(std::to_string(setting.least));
+    text.append(" to ").append(std::to_string(setting.most)).append(".");
+  }
+  return text;
+}
+
+std::string defaultOf(const Setting& setting) {
+  if (setting.fallback.empty()) return {};
+  return " Default: " + std::string(setting.fallback) + ".";
+}
+
 std::string describeSettings() {
   std::string text = "Settings, as [section] name in the file and as variable:\n";
   for (const Setting& setting : kSettings) {
     text.append("  [").append(setting.section).append("] ").append(setting.name);
     if (!setting.variable.empty()) text.append(", ").append(setting.variable);
-    text.append("\n      ").append(setting.help);
-    if (setting.type == Choice) text.append(" One of: ").append(joined(setting.oneOf)).append(".");
-    if (!setting.fallback.empty()) text.append(" Default: ").append(setting.fallback).append(".");
+    for (const std::string& line : wrap(explanation(setting) + defaultOf(setting), 74))
+      text.append("\n      ").append(line);
     text.append("\n");
   }
   return text;

@@ -125,6 +125,15 @@ Result<LoadedConfig> loadConfig(const std::optional<std::string>& file,
 /// A store URL fit to be shown: without its password.
 std::string withoutPassword(const std::string& url);
 
+/// The sections of the file, each once; DEFAULT comes first.
+std::vector<std::string_view> settingSections();
+
+/// What a setting is and what it may be.
+std::string explanation(const Setting& setting);
+
+/// " Default: info."; empty where there is none to tell.
+std::string defaultOf(const Setting& setting);
+
 /// The table as text, for the help.
 std::string describeSettings();
 

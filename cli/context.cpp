@@ -58,6 +58,14 @@ std::vector<std::string> colorChoices() {
   return {"auto", "always", "never"};
 }
 
+void Context::report(const Error& error, const std::string& place) const {
+  note(place.empty() ? error.message : place + ": " + error.message);
+  for (const Fault& fault : error.faults) {
+    const std::string where = fault.pointer.empty() ? "" : fault.pointer + ": ";
+    err << "  " << printable(where + fault.message) << '\n';
+  }
+}
+
 Run configured(Context& context, Run run) {
   return [&context, run = std::move(run)]() -> Result<void> {
     if (auto loaded = load(context); !loaded) return loaded;
@@ -77,7 +85,11 @@ Result<void> withFreezer(const Context& context,
 void addSettingOption(const Command& command, Context& context, Key key,
                       const std::string& valueName) {
   const Setting& setting = settingOf(key);
-  command.value({std::string(setting.option), std::string(setting.help), valueName},
+  command.value({std::string(setting.option),
+                 std::string(setting.help),
+                 valueName,
+                 {},
+                 {setting.oneOf.begin(), setting.oneOf.end()}},
                 context.options[key]);
 }
 

@@ -54,6 +54,10 @@ struct Context {
 
   /// A line to `err` that is not an error.
   void note(const std::string& text) const;
+
+  /// A line to `err` for an error, and one for each of its faults; `place` ("line 7") is
+  /// what it is about.
+  void report(const Error& error, const std::string& place = "") const;
 };
 
 /// When colours are used: "auto", on a terminal; "always"; "never".

@@ -79,10 +79,7 @@ void DocumentInput::declare(const Command& command) {
                   "else a string. May be given again.",
                   "PATH=VALUE"},
                  assignments_);
-  for (Given& given : fields_) {
-    const Field& field = *given.option.field;
-    command.values({given.option.name, helpOf(field), valueNameOf(field)}, given.values);
-  }
+  for (Given& given : fields_) command.values(optionText(given.option), given.values);
 }
 
 Result<Document> DocumentInput::read(const Context& context) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "cli/commands.h"
 #include "core/integer.h"
 #include "core/search.h"
 
@@ -69,41 +70,10 @@ Result<Value> valueOf(const FieldOption& option, const std::vector<std::string>&
   std::abort();
 }
 
-}  // namespace
-
-std::vector<FieldOption> fieldOptions(const Resource& resource, Target target) {
-  const auto pointerOf = [&](const Field& field) {
-    return target == Target::Body ? "/" + std::string(field.name) : storedPointer(resource, field);
-  };
-  std::vector<FieldOption> options;
-  for (const Field& field : resource.fields) {
-    if ((field.traits & kReadOnly) == 0 && takesOneValue(field))
-      options.push_back({optionName(field), pointerOf(field), &field});
-  }
-  for (const Field& field : resource.fields) {
-    if (field.type != Type::Object || (field.traits & kRequired) == 0) continue;
-    for (const Field& member : field.members) {
-      const bool taken =
-          std::ranges::find(resource.fields, member.name, &Field::name) != resource.fields.end();
-      if (taken || !takesOneValue(member)) continue;
-      options.push_back(
-          {optionName(member), pointerOf(field) + "/" + std::string(member.name), &member});
-    }
-  }
-  return options;
-}
-
-std::string helpOf(const Field& field) {
-  std::string help(field.help);
-  std::string values;
-  for (const std::string_view value : field.oneOf)
-    values.append(values.empty() ? "" : ", ").append(value.empty() ? "\"\"" : value);
-  if (!values.empty()) help.append(" One of: ").append(values).append(".");
-  if (field.type == Type::TextList) help.append(" With commas, or given again.");
-  return help;
-}
-
-std::string valueNameOf(const Field& field) {
+/// What stands for the value of a field in the help; the id of another kind by its name.
+std::string valueName(const Resource& resource, const Field& field) {
+  for (const Resource& other : resources())
+    if (other.idField == field.name && other.kind != resource.kind) return idName(other);
   switch (field.type) {
     case Type::Text: return "TEXT";
     case Type::Integer: return "N";
@@ -113,6 +83,39 @@ std::string valueNameOf(const Field& field) {
     case Type::ObjectList: break;
   }
   std::abort();
+}
+
+}  // namespace
+
+std::vector<FieldOption> fieldOptions(const Resource& resource, Target target) {
+  const auto pointerOf = [&](const Field& field) {
+    return target == Target::Body ? "/" + std::string(field.name) : storedPointer(resource, field);
+  };
+  std::vector<FieldOption> options;
+  for (const Field& field : resource.fields) {
+    if ((field.traits & kReadOnly) == 0 && takesOneValue(field))
+      options.push_back({optionName(field), pointerOf(field), valueName(resource, field), &field});
+  }
+  for (const Field& field : resource.fields) {
+    if (field.type != Type::Object || (field.traits & kRequired) == 0) continue;
+    for (const Field& member : field.members) {
+      const bool taken =
+          std::ranges::find(resource.fields, member.name, &Field::name) != resource.fields.end();
+      if (taken || !takesOneValue(member)) continue;
+      options.push_back({optionName(member), pointerOf(field) + "/" + std::string(member.name),
+                         valueName(resource, member), &member});
+    }
+  }
+  return options;
+}
+
+OptionText optionText(const FieldOption& option) {
+  const Field& field = *option.field;
+  OptionText text{option.name, std::string(field.help), option.valueName};
+  if (field.type == Type::TextList) text.help.append(" With commas, or given again.");
+  // The rules of the kind judge the value: they name every fault of a document at once.
+  text.suggestions.assign(field.oneOf.begin(), field.oneOf.end());
+  return text;
 }
 
 Result<void> apply(const FieldOption& option, const std::vector<std::string>& values,

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_page.h"
 #include "core/document.h"
 #include "core/resource.h"
 #include "core/result.h"
@@ -15,8 +16,9 @@ enum class Target { Body, StoredDocument };
 
 /// An option made out of a field of a kind.
 struct FieldOption {
-  std::string name;     ///< "--client-id".
-  std::string pointer;  ///< Where its value goes, a JSON pointer.
+  std::string name;       ///< "--client-id".
+  std::string pointer;    ///< Where its value goes, a JSON pointer.
+  std::string valueName;  ///< What stands for its value in the help.
   const Field* field;
 };
 
@@ -26,11 +28,8 @@ struct FieldOption {
 /// out here is set by --set.
 std::vector<FieldOption> fieldOptions(const Resource& resource, Target target);
 
-/// The help of an option: what the field is, and the values it may have.
-std::string helpOf(const Field& field);
-
-/// What stands for its value in the help.
-std::string valueNameOf(const Field& field);
+/// How the option is declared: what the field is, and the values it may have.
+OptionText optionText(const FieldOption& option);
 
 /// Puts the values given for an option into `document`. InvalidRequest when one
 /// is not of the field's type.

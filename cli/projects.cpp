@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/removal.h"
 
 namespace freezer::cli {
 namespace {
@@ -36,22 +37,32 @@ ColumnSet columns() {
           .envelope = {}};
 }
 
+Result<std::vector<Item>> allProjects(Accounts& accounts) {
+  const auto projects = accounts.projects();
+  if (!projects) return projects.error();
+  std::vector<Item> items;
+  for (const Project& one : projects.value()) items.push_back(itemOf(one));
+  return items;
+}
+
 Result<void> listProjects(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const auto projects = freezer.accounts().projects();
-    if (!projects) return projects.error();
-    std::vector<Item> items;
-    for (const Project& one : projects.value()) items.push_back(itemOf(one));
-    return printList(context.output(), columns(), items);
+    const Result<std::vector<Item>> items = allProjects(freezer.accounts());
+    if (!items) return items.error();
+    return printList(context.output(), columns(), items.value());
   });
 }
 
-Result<void> deleteProjects(const Context& context, const std::vector<std::string>& names) {
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    for (const std::string& name : names) {
-      if (const auto deleted = freezer.accounts().deleteProject(name); !deleted) return deleted;
-    }
-    return {};
+Result<void> deleteProjects(const Context& context, const Removal& removal) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Accounts& accounts = freezer.accounts();
+    return removal.run(
+        context,
+        {.verb = "delete",
+         .plural = "projects",
+         .columns = columns(),
+         .all = [&accounts] { return allProjects(accounts); },
+         .remove = [&accounts](const std::string& name) { return accounts.deleteProject(name); }});
   });
 }
 
@@ -76,9 +87,10 @@ void addProjects(const Command& root, Context& context) {
 
   const Command remove = projects.add(
       "delete", "Delete projects with the roles and tokens in them; their documents stay.");
-  const auto names = std::make_shared<std::vector<std::string>>();
-  remove.words({"PROJECT", "Which ones: names or ids.", ""}, *names);
-  remove.onRun(configured(context, [&context, names] { return deleteProjects(context, *names); }));
+  const auto removal = std::make_shared<Removal>();
+  removal->declare(remove, {"PROJECT", "Which ones: names or ids.", ""});
+  remove.onRun(
+      configured(context, [&context, removal] { return deleteProjects(context, *removal); }));
 }
 
 }  // namespace freezer::cli

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/removal.h"
 #include "core/integer.h"
 
 namespace freezer::cli {
@@ -64,22 +65,31 @@ ColumnSet columns() {
       .envelope = {}};
 }
 
+Result<std::vector<Item>> allTokens(Tokens& tokens) {
+  const auto listed = tokens.list();
+  if (!listed) return listed.error();
+  std::vector<Item> items;
+  for (const TokenDetails& one : listed.value()) items.push_back(itemOf(one));
+  return items;
+}
+
 Result<void> listTokens(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const auto tokens = freezer.tokens().list();
-    if (!tokens) return tokens.error();
-    std::vector<Item> items;
-    for (const TokenDetails& one : tokens.value()) items.push_back(itemOf(one));
-    return printList(context.output(), columns(), items);
+    const Result<std::vector<Item>> items = allTokens(freezer.tokens());
+    if (!items) return items.error();
+    return printList(context.output(), columns(), items.value());
   });
 }
 
-Result<void> revokeTokens(const Context& context, const std::vector<std::string>& ids) {
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    for (const std::string& id : ids) {
-      if (const auto revoked = freezer.tokens().revoke(id); !revoked) return revoked;
-    }
-    return {};
+Result<void> revokeTokens(const Context& context, const Removal& removal) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Tokens& tokens = freezer.tokens();
+    return removal.run(context,
+                       {.verb = "revoke",
+                        .plural = "tokens",
+                        .columns = columns(),
+                        .all = [&tokens] { return allTokens(tokens); },
+                        .remove = [&tokens](const std::string& id) { return tokens.revoke(id); }});
   });
 }
 
@@ -103,9 +113,10 @@ void addTokens(const Command& root, Context& context) {
   }));
 
   const Command revoke = tokens.add("revoke", "Revoke tokens.");
-  const auto ids = std::make_shared<std::vector<std::string>>();
-  revoke.words({"ID", "Which ones: ids, as `tokens list` shows them.", ""}, *ids);
-  revoke.onRun(configured(context, [&context, ids] { return revokeTokens(context, *ids); }));
+  const auto removal = std::make_shared<Removal>();
+  removal->declare(revoke, {"TOKEN_ID", "Which ones: ids, as `tokens list` shows them.", ""});
+  revoke.onRun(
+      configured(context, [&context, removal] { return revokeTokens(context, *removal); }));
 }
 
 }  // namespace freezer::cli

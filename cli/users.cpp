@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/password_input.h"
+#include "cli/removal.h"
 
 namespace freezer::cli {
 namespace {
@@ -83,13 +84,32 @@ ColumnSet columns() {
           .envelope = {}};
 }
 
+Result<std::vector<Item>> allUsers(Accounts& accounts) {
+  const auto users = accounts.users();
+  if (!users) return users.error();
+  std::vector<Item> items;
+  for (const UserDetails& one : users.value()) items.push_back(itemOf(one));
+  return items;
+}
+
 Result<void> listUsers(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const auto users = freezer.accounts().users();
-    if (!users) return users.error();
-    std::vector<Item> items;
-    for (const UserDetails& one : users.value()) items.push_back(itemOf(one));
-    return printList(context.output(), columns(), items);
+    const Result<std::vector<Item>> items = allUsers(freezer.accounts());
+    if (!items) return items.error();
+    return printList(context.output(), columns(), items.value());
+  });
+}
+
+Result<void> deleteUsers(const Context& context, const Removal& removal) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Accounts& accounts = freezer.accounts();
+    return removal.run(
+        context,
+        {.verb = "delete",
+         .plural = "users",
+         .columns = columns(),
+         .all = [&accounts] { return allUsers(accounts); },
+         .remove = [&accounts](const std::string& name) { return accounts.deleteUser(name); }});
   });
 }
 
@@ -134,16 +154,10 @@ void addSetPassword(const Command& users, Context& context) {
 void addDelete(const Command& users, Context& context) {
   const Command command =
       users.add("delete", "Delete users with their roles and tokens; documents of theirs stay.");
-  const auto names = std::make_shared<std::vector<std::string>>();
-  command.words({"USER", "Which ones: names or ids.", ""}, *names);
-  command.onRun(configured(context, [&context, names] {
-    return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-      for (const std::string& name : *names) {
-        if (const auto deleted = freezer.accounts().deleteUser(name); !deleted) return deleted;
-      }
-      return {};
-    });
-  }));
+  const auto removal = std::make_shared<Removal>();
+  removal->declare(command, {"USER", "Which ones: names or ids.", ""});
+  command.onRun(
+      configured(context, [&context, removal] { return deleteUsers(context, *removal); }));
 }
 
 }  // namespace

@@ -11,6 +11,11 @@ std::string pointerTo(std::string_view member) {
   return "/" + std::string(member);
 }
 
+/// Whether the envelope holds the id: a client chose its own, a part of what it says.
+bool isIdInside(const Resource& resource) {
+  return resource.kind == Kind::Client;
+}
+
 bool isReadOnly(const Field& field) {
   return (field.traits & kReadOnly) != 0;
 }
@@ -76,6 +81,11 @@ void foldIntoEnvelope(const Resource& resource, Document& patch) {
 
 }  // namespace
 
+std::string idPointer(const Resource& resource) {
+  const std::string inBody = pointerTo(resource.idField);
+  return isIdInside(resource) ? pointerTo(resource.envelope) + inBody : inBody;
+}
+
 Document acceptBody(const Resource& resource, const Document& given) {
   const std::string envelope = pointerTo(resource.envelope);
   const ObjectPtr content = resource.envelope.empty() ? nullptr : given.objectAt(envelope);
@@ -97,7 +107,7 @@ Document toStored(const Resource& resource, const Document& body, const std::str
                   const std::string& project_id, const std::string& user_id) {
   ObjectPtr stored = newObject();
   const std::string idField(resource.idField);
-  const bool idInside = resource.kind == Kind::Client;  // It chose its id: a part of what it says.
+  const bool idInside = isIdInside(resource);
   if (!idInside) stored->set(idField, id);
   stored->set("project_id", project_id);
   stored->set("user_id", user_id);

@@ -13,6 +13,9 @@ namespace freezer {
 // sent flat and stored in an envelope (Resource::envelope), the others are
 // stored as they are sent, and all get an id and an owner.
 
+/// Where the stored form has the id.
+std::string idPointer(const Resource& resource);
+
 /// The body of a create or replace, without what only the service sets. A
 /// document in the form in which it is read (with envelope) is accepted too.
 /// May share the tree of `given`: to be copied before it is changed.

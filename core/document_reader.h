@@ -19,6 +19,10 @@ struct ReadLimits {
   std::size_t maxMembers = kMaxMembers;  ///< Of one object.
 };
 
+/// Of what is stored: it may nest deeper, and have more members, than what is
+/// accepted, since the service adds some itself.
+inline constexpr ReadLimits kStoredLimits = {.maxNesting = 1000, .maxMembers = 2 * kMaxMembers};
+
 /// Reads strict JSON as Document::parse() does, which see.
 Result<ObjectPtr> readObject(std::string_view text, const ReadLimits& limits);
 

@@ -114,6 +114,15 @@ Result<Record> update(Operation& operation, const Resource& resource, const Stor
   return record;
 }
 
+Result<void> removeOne(Operation& operation, const Resource& resource, const std::string& id,
+                       const Precondition& precondition) {
+  const auto stored = requireOwn(operation, resource, id, precondition);
+  if (!stored) return stored.error();
+  const auto undone = rulesOf(resource).remove(operation, stored.value().record);
+  if (!undone) return undone;
+  return operation.transaction.remove(resource, id);
+}
+
 /// A client registers at every start of its scheduler: what it says of itself is
 /// brought up to date.
 Result<Record> refreshClient(Operation& operation, const Resource& clients, const Stored& before,
@@ -268,11 +277,25 @@ Result<void> Freezer::remove(const Resource& resource, const Caller& caller, con
                              const Precondition& precondition) {
   return store_.write([&](Transaction& transaction) -> Result<void> {
     Operation operation{transaction, caller, clock_()};
-    const auto stored = requireOwn(operation, resource, id, precondition);
-    if (!stored) return stored.error();
-    const auto undone = rulesOf(resource).remove(operation, stored.value().record);
-    if (!undone) return undone;
-    return transaction.remove(resource, id);
+    return removeOne(operation, resource, id, precondition);
+  });
+}
+
+Result<std::int64_t> Freezer::removeAll(const Resource& resource, const Caller& caller,
+                                        std::span<const std::string> ids) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<std::int64_t> {
+    Operation operation{transaction, caller, clock_()};
+    std::int64_t removed = 0;
+    for (const std::string& id : ids) {
+      const auto gone = removeOne(operation, resource, id, {});
+      if (gone) {
+        ++removed;
+      } else if (gone.error().code != ErrorCode::NotFound &&
+                 gone.error().code != ErrorCode::Forbidden) {
+        return gone.error();
+      }
+    }
+    return removed;
   });
 }
 
@@ -316,6 +339,11 @@ Result<void> Freezer::removeJob(const Caller& caller, const std::string& session
     Operation operation{transaction, caller, clock_()};
     return freezer::removeJob(operation, session_id, job_id);
   });
+}
+
+Result<Overview> Freezer::overview(const Caller& caller) const {
+  return readFrom(store_,
+                  [&](Snapshot& snapshot) { return overviewOf(snapshot, caller.scope, clock_()); });
 }
 
 Result<void> Freezer::ping() const {

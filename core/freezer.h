@@ -3,14 +3,17 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/bulk/bulk.h"
 #include "core/caller.h"
 #include "core/document.h"
 #include "core/identity/accounts.h"
 #include "core/identity/tokens.h"
+#include "core/overview.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search.h"
@@ -79,6 +82,11 @@ class Freezer {
   Result<void> remove(const Resource& resource, const Caller& caller, const std::string& id,
                       const Precondition& precondition = {});
 
+  /// Removes those of `ids` that are there and the caller's, all in one transaction. Returns how
+  /// many those were.
+  Result<std::int64_t> removeAll(const Resource& resource, const Caller& caller,
+                                 std::span<const std::string> ids);
+
   /// Asks the job's scheduler to start, stop or abort it: "success", or
   /// "start already requested" and so on.
   Result<std::string> sendEvent(const Caller& caller, const std::string& job_id, JobEvent event);
@@ -103,6 +111,21 @@ class Freezer {
 
   /// Whether a job of this project has the trust.
   Result<bool> isTrustUsed(const std::string& project_id, const Trust& trust) const;
+
+  /// What is going on within the caller's scope.
+  Result<Overview> overview(const Caller& caller) const;
+  /// Gives every document of the selection as a line, all of one moment: in the
+  /// order in which they can be imported, and of a kind in creation order. Takes no
+  /// more memory for more documents.
+  Result<void> exportLines(const Selection& selection, const WriteLine& write) const;
+
+  /// Stores the documents of lines that exportLines() gave, or that were written
+  /// alike: as they are, owner, version and times included. A refused line is told,
+  /// and the others are stored, many in a transaction; where the import ends with an
+  /// Error, those that were told as done stay. To import the same lines again changes
+  /// nothing, unless they replace. Takes no more memory for more lines.
+  Result<ImportCounts> importLines(const NextLine& next, const ImportOptions& options = {},
+                                   const ImportEvents& events = {});
 
   /// Who may come in, under the strategy `builtin`.
   Accounts& accounts() { return accounts_; }

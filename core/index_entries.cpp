@@ -1,6 +1,7 @@
 #include <set>
 #include <utility>
 
+#include "core/body.h"
 #include "core/integer.h"
 #include "core/store/store.h"
 
@@ -53,9 +54,8 @@ class StrayFinder {
  private:
   /// Where the document has the value of a searchable name; empty for other names.
   std::string homeOf(const std::string& name) const {
-    const bool isId = name == resource_.idField;
-    if (isId && resource_.kind == Kind::Client) return "/client/" + name;
-    if (isId || name == "project_id" || name == "user_id") return "/" + name;
+    if (name == resource_.idField) return idPointer(resource_);
+    if (name == "project_id" || name == "user_id") return "/" + name;
     const Column* column = findColumn(resource_, name);
     return column == nullptr ? std::string() : std::string(column->pointer);
   }

@@ -82,39 +82,6 @@ Result<void> checkCapabilities(const Document& job, const Document& client) {
                faults};
 }
 
-/// Stores the action that an entry of job_actions describes or refers to, and
-/// returns the entry with the action's id and members.
-Result<Document> resolveAction(Operation& operation, const Document& entry, std::size_t index) {
-  std::string id = entry.textAt("/action_id");
-  if (id.empty()) id = newId();
-  const bool described = entry.objectAt("/freezer_action");
-
-  auto known = load(operation.transaction, kActions, operation.caller.scope, id);
-  if (!known) return known.error();
-  if (known.value()) {
-    const Document& action = known.value()->document;
-    if (!described ||
-        equalIgnoringNulls(action.at("/freezer_action"), entry.at("/freezer_action"))) {
-      Document resolved = action;
-      const Document own = acceptBody(kActions, entry);
-      for (const auto& [member, value] : membersOf(own.object())) {
-        if (!value.isEmpty()) resolved.object()->set(member, clone(value));
-      }
-      return resolved;
-    }
-    return createAction(operation, entry, newId());
-  }
-  if (!described) {
-    return Error{ErrorCode::Unprocessable,
-                 "there is no action with the id " + id + ", and no freezer_action to make it of",
-                 {{entryPointer(index) + "/action_id", "is unknown"}}};
-  }
-  auto created = createAction(operation, entry, id);
-  if (created || created.error().code != ErrorCode::AlreadyExists) return created;
-  // The id is taken where the caller cannot see.
-  return createAction(operation, entry, newId());
-}
-
 Result<void> resolveActions(Operation& operation, Document& job) {
   const ArrayPtr entries = job.arrayAt("/job_actions");
   ArrayPtr resolved = new Poco::JSON::Array;
@@ -169,13 +136,7 @@ Result<void> prepareJob(Operation& operation, Change& change) {
 
 Result<void> jobStored(Operation& operation, const Record& record, const Change& change) {
   if (!hasChanged(change, "/job_actions")) return {};
-  std::vector<std::string> action_ids;
-  if (const ArrayPtr entries = change.after.arrayAt("/job_actions")) {
-    for (const Value& entry : *entries) {
-      action_ids.push_back(Document(asObject(entry)).textAt("/action_id"));
-    }
-  }
-  return operation.transaction.linkActions(record.id, action_ids);
+  return operation.transaction.linkActions(record.id, actionIdsOf(change.after));
 }
 
 Result<void> removeJobFromSession(Operation& operation, const Record& record) {
@@ -187,6 +148,47 @@ Result<void> removeJobFromSession(Operation& operation, const Record& record) {
 }
 
 }  // namespace
+
+Result<Document> resolveAction(Operation& operation, const Document& entry, std::size_t index) {
+  std::string id = entry.textAt("/action_id");
+  if (id.empty()) id = newId();
+  const bool described = entry.objectAt("/freezer_action");
+
+  auto known = load(operation.transaction, kActions, operation.caller.scope, id);
+  if (!known) return known.error();
+  if (known.value()) {
+    const Document& action = known.value()->document;
+    if (!described ||
+        equalIgnoringNulls(action.at("/freezer_action"), entry.at("/freezer_action"))) {
+      Document resolved = action;
+      const Document own = acceptBody(kActions, entry);
+      for (const auto& [member, value] : membersOf(own.object())) {
+        if (!value.isEmpty()) resolved.object()->set(member, clone(value));
+      }
+      return resolved;
+    }
+    return createAction(operation, entry, newId());
+  }
+  if (!described) {
+    return Error{ErrorCode::Unprocessable,
+                 "there is no action with the id " + id + ", and no freezer_action to make it of",
+                 {{entryPointer(index) + "/action_id", "is unknown"}}};
+  }
+  auto created = createAction(operation, entry, id);
+  if (created || created.error().code != ErrorCode::AlreadyExists) return created;
+  // The id is taken where the caller cannot see.
+  return createAction(operation, entry, newId());
+}
+
+std::vector<std::string> actionIdsOf(const Document& job) {
+  std::vector<std::string> ids;
+  if (const ArrayPtr entries = job.arrayAt("/job_actions")) {
+    for (const Value& entry : *entries) {
+      ids.push_back(Document(asObject(entry)).textAt("/action_id"));
+    }
+  }
+  return ids;
+}
 
 Result<std::string> applyEvent(Operation& operation, Stored job, JobEvent event) {
   const std::string name(toString(event));

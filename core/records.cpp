@@ -4,14 +4,6 @@
 #include "core/uuid.h"
 
 namespace freezer {
-namespace {
-
-// What the service stored may nest deeper, and have more members, than what it
-// accepts: it adds some itself.
-constexpr ReadLimits kStoredLimits = {.maxNesting = 1000, .maxMembers = 2 * kMaxMembers};
-
-}  // namespace
-
 std::string newId() {
   std::string id = newUuid();
   std::erase(id, '-');

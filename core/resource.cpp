@@ -112,6 +112,8 @@ constexpr Field kBackupFields[] = {
     {"vol_snap_path", Type::Text, kUnchecked, "The path of the snapshot that was read."},
     {"storage", Type::Text, kUnchecked, "The storage that keeps the data."},
     {"compression", Type::Text, kUnchecked, "How the data is compressed."},
+    {"backup_size_compressed", Type::Integer, kUnchecked, "The size of what is kept, in bytes."},
+    {"backup_size_uncompressed", Type::Integer, kUnchecked, "The size of what was read, in bytes."},
     {"client_os", Type::Text, kUnchecked, "The operating system of the machine."},
     {"client_version", Type::Text, kUnchecked, "The version of the agent."},
 };

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ struct Sort {
   std::string key;  ///< created_at, updated_at or a promoted field; empty: creation order.
   bool descending = false;
 };
+
+/// As Query::limit: all there are.
+inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
 /// What to list, and which part of it.
 struct Query {

@@ -4,6 +4,9 @@
 
 #include <cstdlib>
 
+#include "core/freezer.h"
+#include "core/schedule.h"
+
 namespace freezer::cli {
 namespace {
 
@@ -17,6 +20,11 @@ Value updatedAt(const Item& item) {
 
 Value version(const Item& item) {
   return Poco::Int64(item.record->version);
+}
+
+Value nextRunOf(const Item& job) {
+  const auto time = nextRun(job.document, job.record->updated_at, Freezer::systemClock()());
+  return time ? Value(Poco::Int64(*time)) : Value();
 }
 
 /// How many jobs a session has.
@@ -55,6 +63,7 @@ std::vector<OutputColumn> usualColumns(Kind kind) {
           {"status", "STATUS", "/job_schedule/status", "", stateCell},
           {"result", "RESULT", "/job_schedule/result", "", stateCell},
           {"event", "EVENT", "/job_schedule/event"},
+          {"next_run", "NEXT_RUN", "", "", timeCell, nextRunOf},
           {"last_run", "LAST_RUN", "/job_schedule/time_started", "", timeCell},
       };
     case Kind::Action:

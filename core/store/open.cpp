@@ -1,5 +1,7 @@
 #include <filesystem>
 
+#include "core/store/maintenance.h"
+#include "core/store/sqlite/maintenance.h"
 #include "core/store/sqlite/sqlite_store.h"
 #include "core/store/store.h"
 
@@ -32,10 +34,41 @@ Result<SchemaVersion> schemaVersion(const std::string& url) {
   return sqlite::schemaVersionOf(file.value());
 }
 
-Result<std::vector<std::string>> checkStore(const std::string& url) {
-  const auto file = sqliteFile(url);
-  if (!file) return file.error();
-  return sqlite::checkFile(file.value());
+Result<StoreCopy> backUpStore(const std::string& url, const std::filesystem::path& file,
+                              bool replace) {
+  const auto store = sqliteFile(url);
+  if (!store) return store.error();
+  return sqlite::backUpFile(store.value(), file, replace);
+}
+
+Result<RestorePlan> planRestore(const std::string& url, const std::filesystem::path& file) {
+  const auto store = sqliteFile(url);
+  if (!store) return store.error();
+  return sqlite::planRestore(store.value(), file);
+}
+
+Result<Counts> restoreStore(const std::string& url, const std::filesystem::path& file) {
+  const auto store = sqliteFile(url);
+  if (!store) return store.error();
+  return sqlite::restoreFile(store.value(), file);
+}
+
+Result<StoreCheck> checkStore(const std::string& url) {
+  const auto store = sqliteFile(url);
+  if (!store) return store.error();
+  return sqlite::checkFile(store.value());
+}
+
+Result<StoreStats> storeStats(const std::string& url) {
+  const auto store = sqliteFile(url);
+  if (!store) return store.error();
+  return sqlite::statsOf(store.value());
+}
+
+Result<Vacuumed> vacuumStore(const std::string& url) {
+  const auto store = sqliteFile(url);
+  if (!store) return store.error();
+  return sqlite::vacuumFile(store.value());
 }
 
 }  // namespace freezer

@@ -73,6 +73,19 @@ struct PageEnd {
   std::optional<std::int64_t> count;  ///< Of all that match, where asked for.
 };
 
+/// The newest backup of a client.
+struct LastBackup {
+  std::string client_id;
+  std::int64_t time = 0;  ///< Its time_stamp, or where it has none, when it was stored.
+};
+
+/// The backups that were taken on one day.
+struct BackupDay {
+  std::int64_t start = 0;  ///< The first second of the day, in UTC.
+  std::int64_t count = 0;
+  std::int64_t bytes = 0;  ///< What they take up, where they say so.
+};
+
 /// One unchanging view of the store.
 class Snapshot {
  public:
@@ -100,6 +113,17 @@ class Snapshot {
   virtual Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                                 std::string_view except,
                                                                 bool any) = 0;
+
+  /// The newest backup, in the order they were stored, of each client within
+  /// `scope` that has any: a backup is a client's when it names one of its jobs,
+  /// or its hostname (for a client without, its id). A client whose jobs are in
+  /// several projects comes once for each way.
+  virtual Result<std::vector<LastBackup>> lastBackups(const Scope& scope) = 0;
+
+  /// The days from `since` until before `until`, both the start of a day, that
+  /// have backups by their time_stamp, in order.
+  virtual Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
+                                                       std::int64_t until) = 0;
 
   /// Users, projects and tokens in the same view; valid as long as this is.
   virtual IdentityView& identity() = 0;
@@ -208,9 +232,5 @@ Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOpti
 
 /// The schema version of the store at `url`; it must exist.
 Result<SchemaVersion> schemaVersion(const std::string& url);
-
-/// Runs the engine's own integrity check on the store at `url`; the faults it
-/// found, one a line, or none.
-Result<std::vector<std::string>> checkStore(const std::string& url);
 
 }  // namespace freezer

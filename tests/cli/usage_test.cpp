@@ -28,7 +28,7 @@ TEST_F(UsageTest, AWrongWordIsNamedAndAHelpIsPointedTo) {
       {{"jobs", "list", "--limit", "1", "--limit", "2"}, "--limit may be given only once"},
       {{"backups", "create", "--mode", "a", "--mode", "b"}, "--mode may be given only once"},
       {{"jobs", "show"}, "JOB_ID is required"},
-      {{"jobs", "delete"}, "JOB_ID is required"},
+      {{"jobs", "delete"}, "give either ids or a search"},
       {{"jobs", "list", "-f", "xml"},
        "--format must be one of table, json, jsonl, yaml, csv, value, not 'xml'"},
       {{"jobs", "patch", "j1", "--set", "a=1", "--if-version", "0"}, "--if-version must be"},

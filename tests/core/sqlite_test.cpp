@@ -1,7 +1,6 @@
 // What is special to the SQLite engine: its file, its schema, its plans.
 
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <fstream>
@@ -11,49 +10,11 @@
 
 #include "core/store/sqlite/query.h"
 #include "core/store/store.h"
+#include "tests/core/database.h"
 #include "tests/support/temporary_folder.h"
 
 namespace freezer::test {
 namespace {
-
-/// The store's file by SQLite's own API.
-class Database {
- public:
-  explicit Database(const std::filesystem::path& file) {
-    sqlite3* opened = nullptr;
-    EXPECT_EQ(sqlite3_open(file.c_str(), &opened), SQLITE_OK);
-    handle_.reset(opened);
-  }
-
-  void execute(const std::string& sql) {
-    EXPECT_EQ(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-        << sqlite3_errmsg(handle_.get());
-  }
-
-  /// The texts of one column of a query.
-  std::vector<std::string> texts(const std::string& sql, int column) {
-    sqlite3_stmt* prepared = nullptr;
-    EXPECT_EQ(sqlite3_prepare_v2(handle_.get(), sql.c_str(), -1, &prepared, nullptr), SQLITE_OK)
-        << sql << sqlite3_errmsg(handle_.get());
-    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared,
-                                                                          sqlite3_finalize);
-    std::vector<std::string> found;
-    while (sqlite3_step(prepared) == SQLITE_ROW) {
-      found.emplace_back(reinterpret_cast<const char*>(sqlite3_column_text(prepared, column)));
-    }
-    return found;
-  }
-
-  /// How SQLite would run it, a step a line.
-  std::string plan(const std::string& sql) {
-    std::string steps;
-    for (const std::string& step : texts("EXPLAIN QUERY PLAN " + sql, 3)) steps += step + "\n";
-    return steps;
-  }
-
- private:
-  std::unique_ptr<sqlite3, int (*)(sqlite3*)> handle_{nullptr, sqlite3_close};
-};
 
 class SqliteTest : public testing::Test {
  protected:
@@ -181,12 +142,6 @@ TEST_F(SqliteTest, BusyStoreIsReportedAsBusy) {
   EXPECT_EQ(refused.error().code, ErrorCode::StoreBusy);
   other.execute("ROLLBACK");
   EXPECT_TRUE(store.value()->write([](Transaction&) { return Result<void>(); }));
-}
-
-TEST_F(SqliteTest, DamagedLinkIsFoundByTheCheck) {
-  makeStore();
-  Database(file()).execute("INSERT INTO job_actions VALUES ('none', 'none')");
-  EXPECT_EQ(checkStore(folder_.storeUrl()).value().size(), 1U);
 }
 
 TEST_F(SqliteTest, SchemaHasAColumnForEachThatIsPromoted) {

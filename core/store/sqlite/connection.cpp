@@ -6,6 +6,7 @@
 #include <Poco/UTF8String.h>
 #include <sqlite3.h>
 
+#include <memory>
 #include <thread>
 
 namespace freezer::sqlite {
@@ -40,6 +41,20 @@ Poco::Data::Session openSession(const std::string& file) {
   return {Poco::Data::SQLite::Connector::KEY, file, kOpenTimeoutSeconds};
 }
 
+/// The path of a file: URI. SQLite decodes what is spelled %XX.
+std::string escapedForUri(std::string_view path) {
+  std::string escaped;
+  for (const char c : path) {
+    switch (c) {
+      case '%': escaped += "%25"; break;
+      case '?': escaped += "%3f"; break;
+      case '#': escaped += "%23"; break;
+      default: escaped += c;
+    }
+  }
+  return escaped;
+}
+
 /// SQL function fold_case(text): lower case by Unicode; SQLite's own knows ASCII alone.
 void foldCase(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
   const auto* text = sqlite3_value_text(values[0]);
@@ -68,18 +83,25 @@ int Connection::waitWhileBusy(void* patience, int waitsBefore) {
   return 1;
 }
 
-Connection::Connection(const std::string& file, int busyTimeoutMs)
+Connection::Connection(int busyTimeoutMs, const std::string& name)
     : patience_{std::chrono::milliseconds(busyTimeoutMs)},
-      session_(openSession(file)),
+      session_(openSession(name)),
       handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
   sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
+  sqlite3_create_function(handle_, "fold_case", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                          foldCase, nullptr, nullptr);
+}
+
+Connection::Connection(const std::string& file, int busyTimeoutMs)
+    : Connection(busyTimeoutMs, file) {
   setJournalMode();
   // A commit is on disk before it is acknowledged.
   executeScript("PRAGMA synchronous = FULL");
   executeScript("PRAGMA foreign_keys = ON");
-  sqlite3_create_function(handle_, "fold_case", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
-                          foldCase, nullptr, nullptr);
 }
+
+Connection::Connection(ReadOnly /*tag*/, const std::string& file, int busyTimeoutMs)
+    : Connection(busyTimeoutMs, "file:" + escapedForUri(file) + "?mode=ro") {}
 
 Connection::~Connection() = default;
 
@@ -97,6 +119,17 @@ void Connection::setJournalMode() {
 
 void Connection::executeScript(const std::string& sql) {
   session_ << sql, now;
+}
+
+void Connection::replaceContent(Connection& source) {
+  int code = SQLITE_OK;
+  {
+    const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copying(
+        sqlite3_backup_init(handle_, "main", source.handle_, "main"), sqlite3_backup_finish);
+    constexpr int kAllPages = -1;  // In one step, or others could write in between.
+    code = copying ? sqlite3_backup_step(copying.get(), kAllPages) : sqlite3_errcode(handle_);
+  }
+  if (code != SQLITE_DONE) Poco::Data::SQLite::Utility::throwException(handle_, code);
 }
 
 bool Connection::isInTransaction() const {

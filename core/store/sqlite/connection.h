@@ -21,12 +21,23 @@ class Connection {
  public:
   /// Opens `file`, which must exist.
   Connection(const std::string& file, int busyTimeoutMs);
+
+  /// The same, without a change of it.
+  struct ReadOnly {};
+  Connection(ReadOnly, const std::string& file, int busyTimeoutMs);
+
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection();
 
   /// Runs statements that take no values, separated by semicolons, once.
   void executeScript(const std::string& sql);
+
+  /// Puts what `source` has, as its open transaction sees it, in the place of all
+  /// that is here: one durable transaction, which other connections, of other
+  /// programs too, come to see like any other. There must be none open here, and
+  /// the pages of both must have the same size.
+  void replaceContent(Connection& source);
 
   /// Whether a transaction is open; SQLite may have ended it by itself.
   bool isInTransaction() const;
@@ -61,6 +72,9 @@ class Connection {
     std::chrono::milliseconds most;
     std::chrono::steady_clock::time_point end = {};  ///< Of the present wait.
   };
+
+  /// What both ways to open have in common; `name` is a file or a file: URI.
+  Connection(int busyTimeoutMs, const std::string& name);
 
   void setJournalMode();
   static int waitWhileBusy(void* patience, int waitsBefore);

@@ -15,20 +15,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error unusable(const fs::path& file, const std::string& why, std::string detail = {}) {
-  return {ErrorCode::StoreFailure,
-          "the store " + file.string() + " cannot be used: " + why,
-          {},
-          std::move(detail)};
-}
-
 std::string reason(int error) {
   return std::generic_category().message(error);
 }
 
 }  // namespace
 
-Error storeError(const Poco::Exception& failure, const fs::path& file) {
+Error unusable(const fs::path& file, const std::string& why, std::string detail, Role role) {
+  const std::string_view what = role == Role::Store ? "store" : "copy";
+  return {ErrorCode::StoreFailure,
+          "the " + std::string(what) + " " + file.string() + " cannot be used: " + why,
+          {},
+          std::move(detail)};
+}
+
+Error storeError(const Poco::Exception& failure, const fs::path& file, Role role) {
   namespace sqlite = Poco::Data::SQLite;
   const std::string detail = failure.displayText();
   const auto is = [&]<typename Exception>(const Exception* /*tag*/) {
@@ -43,19 +44,22 @@ Error storeError(const Poco::Exception& failure, const fs::path& file) {
   }
   if (is(static_cast<sqlite::CorruptImageException*>(nullptr)) ||
       detail.find("not a database") != std::string::npos) {
-    return unusable(file, "it is not an SQLite database, or it is damaged", detail);
+    return unusable(file, "it is not an SQLite database, or it is damaged", detail, role);
   }
   if (is(static_cast<sqlite::DatabaseFullException*>(nullptr))) {
-    return unusable(file, "the disk is full", detail);
+    return unusable(file, "the disk is full", detail, role);
   }
   if (is(static_cast<sqlite::ReadOnlyException*>(nullptr))) {
-    return unusable(file, "it is read-only", detail);
+    return unusable(file, "it is read-only", detail, role);
   }
   if (is(static_cast<sqlite::CantOpenDBFileException*>(nullptr)) ||
       is(static_cast<Poco::Data::ConnectionFailedException*>(nullptr))) {
-    return unusable(file, "it cannot be opened", detail);
+    return unusable(file, "it cannot be opened", detail, role);
   }
-  return unusable(file, "SQLite failed", detail);
+  if (is(static_cast<sqlite::IOErrorException*>(nullptr))) {
+    return unusable(file, "the disk failed, or has no space left", detail, role);
+  }
+  return unusable(file, "SQLite failed", detail, role);
 }
 
 Result<void> prepareFile(const fs::path& file, bool create) {
@@ -85,18 +89,20 @@ Result<void> prepareFile(const fs::path& file, bool create) {
   return {};
 }
 
-Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& file) {
+Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& file, Role role) {
   const auto application = connection.integers("PRAGMA application_id").at(0);
   const auto version = connection.integers("PRAGMA user_version").at(0);
   const auto tables = connection.integers("SELECT count(*) FROM sqlite_schema").at(0);
   if (application != kApplicationId && (application != 0 || tables != 0)) {
-    return unusable(file, "it is the database of another program");
+    return unusable(file, "it is the database of another program", {}, role);
   }
   const SchemaVersion found{static_cast<int>(version), static_cast<int>(migrations().size())};
   if (found.current > found.latest) {
-    return unusable(file, "its schema version " + std::to_string(found.current) +
-                              " is newer than this program, which knows versions up to " +
-                              std::to_string(found.latest) + "; use a newer freezer-api");
+    return unusable(file,
+                    "its schema version " + std::to_string(found.current) +
+                        " is newer than this program, which knows versions up to " +
+                        std::to_string(found.latest) + "; use a newer freezer-api",
+                    {}, role);
   }
   return found;
 }

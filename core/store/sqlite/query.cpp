@@ -163,7 +163,7 @@ void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_
 
 /// The place of seq among these columns, counted from 0.
 int placeOfSeq(Columns columns) {
-  return columns == Columns::All ? 8 : 2;
+  return columns == Columns::All ? kPlaceOfSeq : 2;
 }
 
 /// Finds one record: ?1 is the owner, if any is asked for, and ?2 the id.
@@ -265,7 +265,8 @@ Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
   sql.add(" ORDER BY ");
   if (!column.empty()) sql.add(std::to_string(seq + 1)).add(direction).add(", ");
   sql.add(std::to_string(seq)).add(direction);
-  sql.add(" LIMIT ").value(query.limit + 1).add(" OFFSET ").value(query.offset);
+  const std::int64_t limit = query.limit == kNoLimit ? kNoLimit : query.limit + 1;
+  sql.add(" LIMIT ").value(limit).add(" OFFSET ").value(query.offset);
   return sql;
 }
 
@@ -285,6 +286,16 @@ const std::string& selectIndexedSql(const Resource& resource) {
   static const OfKinds kTexts([](const Resource& each) {
     return "SELECT seq, updated_at" + ownColumns(each) + " FROM " + std::string(each.plural) +
            " WHERE id = ?";
+  });
+  return kTexts.of(resource);
+}
+
+const std::string& selectAllSql(const Resource& resource) {
+  static const OfKinds kTexts([](const Resource& each) {
+    Sql sql;
+    addSelect(sql, each, Columns::All, "t.seq", "");
+    for (const Column& column : each.columns) sql.add(", t.").add(column.name);
+    return sql.add(" FROM ").add(each.plural).add(" AS t ORDER BY t.seq").text;
   });
   return kTexts.of(resource);
 }

@@ -40,6 +40,12 @@ Position positionOf(const Run& marker);
 Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
             const std::optional<Position>& after, Columns columns);
 
+/// Every record of a kind in creation order, as readRecord() reads it, with its seq
+/// and Resource::columns at these places.
+const std::string& selectAllSql(const Resource& resource);
+inline constexpr int kPlaceOfSeq = 8;
+inline constexpr int kPlaceOfColumns = 9;
+
 /// Adds a record, unless its id is taken: id, project_id, user_id, version,
 /// created_at, updated_at, text, sidecar if the kind has one, and the columns.
 const std::string& insertSql(const Resource& resource);

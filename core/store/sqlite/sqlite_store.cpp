@@ -73,19 +73,4 @@ Result<SchemaVersion> schemaVersionOf(const std::filesystem::path& file) try {
   return storeError(failure, file);
 }
 
-Result<std::vector<std::string>> checkFile(const std::filesystem::path& file) try {
-  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
-  Connection connection(file.string(), StoreOptions().busyTimeoutMs);
-  if (const auto version = readSchemaVersion(connection, file); !version) return version.error();
-  std::vector<std::string> faults = connection.texts("PRAGMA integrity_check");
-  std::erase(faults, "ok");
-  for (const std::string& table :
-       connection.texts("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")) {
-    faults.push_back("a row of " + table + " refers to one that is not there");
-  }
-  return faults;
-} catch (const Poco::Exception& failure) {
-  return storeError(failure, file);
-}
-
 }  // namespace freezer::sqlite

@@ -2,8 +2,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "core/result.h"
 #include "core/store/store.h"
@@ -15,6 +13,5 @@ namespace freezer::sqlite {
 Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
                                         const StoreOptions& options);
 Result<SchemaVersion> schemaVersionOf(const std::filesystem::path& file);
-Result<std::vector<std::string>> checkFile(const std::filesystem::path& file);
 
 }  // namespace freezer::sqlite

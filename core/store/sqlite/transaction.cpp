@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "core/store/sqlite/overview_query.h"
+
 namespace freezer::sqlite {
 namespace {
 
@@ -86,6 +88,24 @@ Result<std::optional<std::string>> SqliteTransaction::clientWithHostname(std::st
                         {std::string(hostname), std::string(except)});
   if (ids.empty()) return std::optional<std::string>();
   return std::optional(ids.front());
+}
+
+Result<std::vector<LastBackup>> SqliteTransaction::lastBackups(const Scope& scope) {
+  const Sql sql = lastBackupsSql(scope);
+  std::vector<LastBackup> backups;
+  for (Run rows = connection_.run(sql.text, sql.bindings); rows.next();)
+    backups.push_back({std::string(rows.text(0)), rows.integer(1)});
+  return backups;
+}
+
+Result<std::vector<BackupDay>> SqliteTransaction::backupsPerDay(const Scope& scope,
+                                                                std::int64_t since,
+                                                                std::int64_t until) {
+  const Sql sql = backupsPerDaySql(scope, since, until);
+  std::vector<BackupDay> days;
+  for (Run rows = connection_.run(sql.text, sql.bindings); rows.next();)
+    days.push_back({rows.integer(0), rows.integer(1), rows.integer(2)});
+  return days;
 }
 
 Result<void> SqliteTransaction::insert(const Resource& resource, const Record& record,

@@ -23,6 +23,9 @@ class SqliteTransaction final : public Transaction {
   Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) override;
   Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                         std::string_view except, bool any) override;
+  Result<std::vector<LastBackup>> lastBackups(const Scope& scope) override;
+  Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
+                                               std::int64_t until) override;
 
   Result<void> insert(const Resource& resource, const Record& record,
                       const IndexEntries& entries) override;

@@ -1,5 +1,4 @@
-#include "cli/commands.h"
-#include "cli/output/text.h"
+#include "cli/db/verbs.h"
 
 namespace freezer::cli {
 namespace {
@@ -29,35 +28,21 @@ Result<void> upgrade(const Context& context) {
   return open(context, {.create = false, .upgrade = true});
 }
 
-Result<void> check(const Context& context) {
-  const std::string& url = context.config.text(Key::Connection);
-  const Result<std::vector<std::string>> found = checkStore(url);
-  if (!found) return found.error();
-  if (found.value().empty()) {
-    context.out << "ok\n";
-    return {};
-  }
-  Error error{ErrorCode::StoreFailure,
-              "the store " + withoutPassword(url) + " is damaged: restore it from a copy"};
-  for (const std::string& fault : found.value()) error.faults.push_back({"", fault});
-  return error;
-}
-
 void addVerb(const Command& db, std::string_view name, std::string_view help, Context& context,
              Result<void> (*work)(const Context&)) {
-  db.add(name, help).onRun(configured(context, [&context, work] { return work(context); }));
+  const Command verb = db.add(name, help);
+  verb.example("freezer-api db " + std::string(name));
+  verb.onRun(configured(context, [&context, work] { return work(context); }));
 }
 
 }  // namespace
 
-void addDb(const Command& root, Context& context) {
-  const Command db = root.add("db", "Look after the store.");
+void addDbSchema(const Command& db, Context& context) {
   addVerb(db, "init", "Make the store, if it is not there, and print its schema's version.",
           context, init);
   addVerb(db, "version", "Print the versions of the store's schema and of this program's.", context,
           printVersion);
   addVerb(db, "upgrade", "Bring the schema of the store up to this program's.", context, upgrade);
-  addVerb(db, "check", "Look for damage in the store.", context, check);
 }
 
 }  // namespace freezer::cli

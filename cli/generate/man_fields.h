@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "core/resource.h"
+
+namespace freezer::cli {
+
+/// The fields of a kind for its manual page, in the language of scdoc(5): what each is,
+/// what it may hold, and its members.
+std::string fieldList(const Resource& resource);
+
+}  // namespace freezer::cli

@@ -1,0 +1,17 @@
+# Makes what is derived from the command tree and the settings anew, in the tree SOURCE, by
+# the program PROGRAM: the completions, the sample configuration, and the generated blocks of
+# the manual pages.
+function(generate output)
+  execute_process(COMMAND ${PROGRAM} generate ${ARGN}
+    OUTPUT_FILE ${output}.new COMMAND_ERROR_IS_FATAL ANY)
+  file(RENAME ${output}.new ${output})
+endfunction()
+
+generate(${SOURCE}/completions/freezer-api.bash completions bash)
+generate(${SOURCE}/completions/_freezer-api completions zsh)
+generate(${SOURCE}/completions/freezer-api.fish completions fish)
+generate(${SOURCE}/server/packaging/freezer-api.conf conf)
+file(GLOB pages ${SOURCE}/man/*.scd)
+foreach(page ${pages})
+  generate(${page} man ${page})
+endforeach()

@@ -1,0 +1,39 @@
+#include "cli/generate/scdoc.h"
+
+namespace freezer::cli {
+namespace {
+
+bool isAlphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool isWithinWord =
+        i > 0 && i + 1 < text.size() && isAlphanumeric(text[i - 1]) && isAlphanumeric(text[i + 1]);
+    const bool isMark = text[i] == '\\' || text[i] == '*' || (text[i] == '_' && !isWithinWord);
+    // At the beginning of a line these would make a heading, a list or a table.
+    const bool isLeader = i == 0 && std::string_view("#-[|]").find(text[i]) != std::string::npos;
+    if (isMark || isLeader) result += '\\';
+    result += text[i];
+  }
+  return result;
+}
+
+std::string bold(std::string_view text) {
+  return "*" + escaped(text) + "*";
+}
+
+std::string underlined(std::string_view text) {
+  return "_" + escaped(text) + "_";
+}
+
+std::string entry(const std::string& heading, std::string_view text, std::size_t depth) {
+  const std::string indent(depth, '\t');
+  return indent + heading + "\n" + indent + "\t" + escaped(text) + "\n\n";
+}
+
+}  // namespace freezer::cli

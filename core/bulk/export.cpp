@@ -1,0 +1,49 @@
+#include <algorithm>
+#include <string>
+
+#include "core/bulk/line.h"
+#include "core/freezer.h"
+
+namespace freezer {
+namespace {
+
+/// What is referred to comes before what refers to it.
+constexpr Kind kOrder[] = {Kind::Client, Kind::Action, Kind::Session, Kind::Job, Kind::Backup};
+
+/// Within a project there are the central clients of others as well, which are not
+/// its own.
+bool isOwned(const Record& record, const Scope& scope) {
+  switch (scope.by) {
+    case Scope::By::Project: return record.project_id == scope.id;
+    case Scope::By::User: return record.user_id == scope.id;
+    case Scope::By::Everyone: return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<void> Freezer::exportLines(const Selection& selection, const WriteLine& write) const {
+  const auto& kinds = selection.kinds;
+  Query query;
+  query.search = selection.search;
+  query.limit = kNoLimit;
+  std::string line;
+  return store_.read([&](Snapshot& snapshot) -> Result<void> {
+    for (const Kind kind : kOrder) {
+      if (!kinds.empty() && std::ranges::find(kinds, kind) == kinds.end()) continue;
+      const Resource& resource = resourceOf(kind);
+      const auto visit = [&](const Record& record) -> Result<void> {
+        if (!isOwned(record, selection.scope)) return {};
+        line.clear();
+        bulk::appendLine(line, resource, record);
+        return write(line);
+      };
+      const auto listed = snapshot.list(resource, selection.scope, query, visit);
+      if (!listed) return listed.error();
+    }
+    return {};
+  });
+}
+
+}  // namespace freezer

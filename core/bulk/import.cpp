@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/bulk/line.h"
+#include "core/bulk/put.h"
+#include "core/freezer.h"
+
+namespace freezer {
+namespace {
+
+using bulk::Line;
+using bulk::Outcome;
+
+// A transaction takes as many lines as are worth its commit, and not more than are
+// worth their memory.
+constexpr std::size_t kBatchLines = 1000;
+constexpr std::size_t kBatchBytes = 4U << 20U;
+
+/// Whether an error is about one line, and the next may fare better.
+bool isRefusal(const Error& error) {
+  return error.code == ErrorCode::InvalidDocument || error.code == ErrorCode::Unprocessable ||
+         error.code == ErrorCode::AlreadyExists;
+}
+
+bool isBlank(std::string_view line) {
+  return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// Lines that are stored together.
+struct Batch {
+  struct Entry {
+    std::int64_t number;  ///< Of the line, from 1 on.
+    Result<Line> line;
+  };
+  std::vector<Entry> entries;
+  bool isLast = false;
+};
+
+/// Takes lines from their source, and counts them.
+class Reader {
+ public:
+  Reader(const NextLine& next, Freezer::Clock clock) : next_(next), clock_(std::move(clock)) {}
+
+  Result<Batch> read() {
+    Batch batch;
+    std::size_t bytes = 0;
+    while (batch.entries.size() < kBatchLines && bytes < kBatchBytes) {
+      const auto text = next_();
+      if (!text && !isRefusal(text.error())) return text.error();
+      if (text && !text.value()) {
+        batch.isLast = true;
+        break;
+      }
+      ++number_;
+      if (!text) {
+        batch.entries.push_back({number_, text.error()});
+      } else if (!isBlank(*text.value())) {
+        bytes += text.value()->size();
+        batch.entries.push_back({number_, bulk::parseLine(*text.value(), clock_())});
+      }
+    }
+    return batch;
+  }
+
+ private:
+  const NextLine& next_;
+  const Freezer::Clock clock_;
+  std::int64_t number_ = 0;
+};
+
+using Outcomes = std::vector<Result<Outcome>>;
+
+/// Stores the lines of a batch; a refused one has changed nothing. With `strict`,
+/// nothing is done after it.
+Result<Outcomes> putAll(Transaction& transaction, const Batch& batch, const ImportOptions& options,
+                        std::int64_t now) {
+  Outcomes outcomes;
+  outcomes.reserve(batch.entries.size());
+  for (const auto& [number, line] : batch.entries) {
+    outcomes.push_back(line ? bulk::put(transaction, line.value(), options.onConflict, now)
+                            : line.error());
+    if (outcomes.back()) continue;
+    if (!isRefusal(outcomes.back().error())) return outcomes.back().error();
+    if (options.strict) break;
+  }
+  return outcomes;
+}
+
+/// Counts what became of lines, and tells it.
+class Ledger {
+ public:
+  explicit Ledger(const ImportEvents& events) : events_(events) {}
+
+  void enter(const Batch& batch, const Outcomes& outcomes) {
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (outcomes[i]) {
+        ++countOf(outcomes[i].value());
+        continue;
+      }
+      ++counts_.refused;
+      if (events_.refused) events_.refused(batch.entries[i].number, outcomes[i].error());
+    }
+    if (events_.progress) events_.progress(counts_);
+  }
+
+  const ImportCounts& counts() const { return counts_; }
+
+ private:
+  std::int64_t& countOf(Outcome outcome) {
+    switch (outcome) {
+      case Outcome::Imported: return counts_.imported;
+      case Outcome::Skipped: return counts_.skipped;
+      case Outcome::Replaced: return counts_.replaced;
+    }
+    std::abort();  // Not reached: every outcome has a case.
+  }
+
+  const ImportEvents& events_;
+  ImportCounts counts_;
+};
+
+Result<ImportCounts> importInBatches(Store& store, Reader& reader, Ledger& ledger,
+                                     const ImportOptions& options, const Freezer::Clock& clock) {
+  for (bool isLast = false; !isLast;) {
+    const auto batch = reader.read();
+    if (!batch) return batch.error();
+    isLast = batch.value().isLast;
+    if (batch.value().entries.empty()) continue;
+    const auto outcomes = writeTo(store, [&](Transaction& transaction) {
+      return putAll(transaction, batch.value(), options, clock());
+    });
+    if (!outcomes) return outcomes.error();
+    ledger.enter(batch.value(), outcomes.value());
+  }
+  return ledger.counts();
+}
+
+Error nothingImported(std::int64_t line, const Error& reason) {
+  return {reason.code, "nothing was imported, since line " + std::to_string(line) + " was refused"};
+}
+
+/// All lines in one transaction, which a second run could not read again.
+Result<ImportCounts> importAtOnce(Store& store, Reader& reader, Ledger& ledger,
+                                  const ImportOptions& options, const Freezer::Clock& clock) {
+  bool isBegun = false;
+  return writeTo(store, [&](Transaction& transaction) -> Result<ImportCounts> {
+    if (std::exchange(isBegun, true)) {
+      return Error{ErrorCode::StoreBusy, "the store was busy: import again"};
+    }
+    for (bool isLast = false; !isLast;) {
+      const auto batch = reader.read();
+      if (!batch) return batch.error();
+      isLast = batch.value().isLast;
+      const auto outcomes = putAll(transaction, batch.value(), options, clock());
+      if (!outcomes) return outcomes.error();
+      ledger.enter(batch.value(), outcomes.value());
+      if (ledger.counts().refused == 0) continue;
+      return nothingImported(batch.value().entries[outcomes.value().size() - 1].number,
+                             outcomes.value().back().error());
+    }
+    return ledger.counts();
+  });
+}
+
+}  // namespace
+
+Result<ImportCounts> Freezer::importLines(const NextLine& next, const ImportOptions& options,
+                                          const ImportEvents& events) {
+  Reader reader(next, clock_);
+  Ledger ledger(events);
+  return options.strict ? importAtOnce(store_, reader, ledger, options, clock_)
+                        : importInBatches(store_, reader, ledger, options, clock_);
+}
+
+}  // namespace freezer

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/resource.h"
+#include "core/result.h"
+
+/// The care of a whole store, by its URL as openStore() takes it. All of it may run
+/// while other programs use the store, and fails like openStore(): StoreBusy when
+/// another writer held it too long, StoreFailure when it cannot be used.
+namespace freezer {
+
+/// How many there are of something: "backups", "users".
+struct Count {
+  std::string_view name;  ///< Resource::plural, or users, projects, tokens.
+  std::int64_t number = 0;
+};
+
+/// Of each kind of document in the order of resources(), and of the identities.
+using Counts = std::vector<Count>;
+
+/// What a copy of a store holds.
+struct StoreCopy {
+  std::int64_t bytes = 0;
+  Counts counts;
+};
+
+/// Writes a copy of the store into `file`: all that was acknowledged before this
+/// began, as it was at one moment. It was read again and found whole, and is on disk,
+/// when this returns; until then it is called `file`.part. The copy is one file for
+/// its user alone. AlreadyExists when there is such a file and `replace` is false.
+Result<StoreCopy> backUpStore(const std::string& url, const std::filesystem::path& file,
+                              bool replace);
+
+/// What a restore would do.
+struct RestorePlan {
+  std::optional<Counts> now;  ///< None where the store is too damaged to count.
+  Counts then;
+};
+
+/// Checks the copy in `file` as restoreStore() does, and changes nothing.
+Result<RestorePlan> planRestore(const std::string& url, const std::filesystem::path& file);
+
+/// Puts the copy in `file` in the place of all that the store has, identities too,
+/// in one transaction, and returns what there is then. The store is made if it is not
+/// there, and its schema brought up to this program's. Programs that have it open go
+/// on with the new content. InvalidRequest when `file` cannot be read, StoreFailure
+/// when it is no whole copy or newer than this program; nothing is changed then.
+Result<Counts> restoreStore(const std::string& url, const std::filesystem::path& file);
+
+/// Things that were found, one line each. Of many it keeps the first.
+class Findings {
+ public:
+  void add(std::string line) {
+    if (lines_.size() < kMost) {
+      lines_.push_back(std::move(line));
+    } else {
+      ++more_;
+    }
+  }
+
+  const std::vector<std::string>& lines() const { return lines_; }
+  std::int64_t more() const { return more_; }  ///< How many were not kept.
+
+  static constexpr std::size_t kMost = 100;
+
+ private:
+  std::vector<std::string> lines_;
+  std::int64_t more_ = 0;
+};
+
+struct StoreCheck {
+  /// Damage: what no program of ours has written.
+  Findings faults;
+
+  /// A job that names a session, or a session that has a job, without the other
+  /// knowing of it. Clients that change `session_id` by hand leave such.
+  Findings looseEnds;
+};
+
+/// Checks one unchanging view of the store: by the engine's own means, and that every
+/// document is valid and all that is kept beside it says the same.
+Result<StoreCheck> checkStore(const std::string& url);
+
+struct KindStats {
+  const Resource* resource;
+  std::int64_t documents = 0;
+  std::int64_t bytes = 0;              ///< Of their texts.
+  std::optional<std::int64_t> oldest;  ///< created_at, seconds since the epoch.
+  std::optional<std::int64_t> newest;  ///< The same.
+};
+
+struct StoreStats {
+  std::vector<KindStats> kinds;
+  std::int64_t projects = 0;  ///< That have documents.
+  std::string engine;         ///< "SQLite 3.40.1"
+  int schemaVersion = 0;
+  std::int64_t bytes = 0;         ///< Of the data on disk.
+  std::int64_t journalBytes = 0;  ///< Of changes that are on disk but not there yet.
+  std::int64_t pageSize = 0;      ///< Bytes.
+  std::int64_t freePages = 0;     ///< Pages of the data that hold nothing.
+};
+
+Result<StoreStats> storeStats(const std::string& url);
+
+/// The size on disk, journal included, of a store that was vacuumed.
+struct Vacuumed {
+  std::int64_t bytesBefore = 0;
+  std::int64_t bytesAfter = 0;
+};
+
+/// Rewrites the store so that it takes no more space than it needs. Where others read
+/// at the same time, the space may be given back only when they have moved on.
+Result<Vacuumed> vacuumStore(const std::string& url);
+
+}  // namespace freezer

@@ -1,0 +1,51 @@
+#include "core/store/sqlite/inspect.h"
+
+#include <string>
+#include <system_error>
+
+#include "core/resource.h"
+
+namespace freezer::sqlite {
+
+void findDamage(Connection& connection, Findings& faults) {
+  const std::string check = "PRAGMA integrity_check(" + std::to_string(Findings::kMost + 1) + ")";
+  for (std::string& fault : connection.texts(check)) {
+    if (fault != "ok") faults.add(std::move(fault));
+  }
+  if (!faults.lines().empty()) return;  // What is damaged may not be readable further.
+  Run rows = connection.run("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check");
+  while (rows.next()) {
+    faults.add("a row of " + std::string(rows.text(0)) + " refers to one of " +
+               std::string(rows.text(1)) + " that is not there");
+  }
+}
+
+Counts countNothing() {
+  Counts counts;
+  for (const Resource& resource : resources()) counts.push_back({resource.plural});
+  for (const std::string_view table : {"users", "projects", "tokens"}) counts.push_back({table});
+  return counts;
+}
+
+Counts countAll(Connection& connection) {
+  Counts counts = countNothing();
+  for (Count& count : counts) {
+    const std::string table(count.name);
+    const bool exists =
+        !connection.texts("SELECT name FROM sqlite_schema WHERE name = ?", {table}).empty();
+    if (exists) count.number = connection.integers("SELECT count(*) FROM " + table).at(0);
+  }
+  return counts;
+}
+
+std::int64_t journalBytes(const std::filesystem::path& file) {
+  return bytesOf(file.string() + "-wal");
+}
+
+std::int64_t bytesOf(const std::filesystem::path& file) {
+  std::error_code absent;
+  const auto size = std::filesystem::file_size(file, absent);
+  return absent ? 0 : static_cast<std::int64_t>(size);
+}
+
+}  // namespace freezer::sqlite

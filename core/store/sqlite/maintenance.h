@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/result.h"
+#include "core/store/maintenance.h"
+
+/// The care of a store that is a file; see core/store/maintenance.h, whose contracts
+/// these fulfil.
+namespace freezer::sqlite {
+
+Result<StoreCopy> backUpFile(const std::filesystem::path& file, const std::filesystem::path& copy,
+                             bool replace);
+Result<RestorePlan> planRestore(const std::filesystem::path& file,
+                                const std::filesystem::path& copy);
+Result<Counts> restoreFile(const std::filesystem::path& file, const std::filesystem::path& copy);
+Result<StoreCheck> checkFile(const std::filesystem::path& file);
+Result<StoreStats> statsOf(const std::filesystem::path& file);
+Result<Vacuumed> vacuumFile(const std::filesystem::path& file);
+
+}  // namespace freezer::sqlite

@@ -1,0 +1,81 @@
+#include "core/store/sqlite/part_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace freezer::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error cannotWrite(const fs::path& file, int error) {
+  return {ErrorCode::InvalidRequest,
+          "cannot write " + file.string() + ": " + std::generic_category().message(error)};
+}
+
+/// Whether the file still has this name: who had it before may have given it another.
+bool isNamed(int descriptor, const fs::path& path) {
+  struct stat opened {};
+  struct stat named {};
+  return ::fstat(descriptor, &opened) == 0 && ::lstat(path.c_str(), &named) == 0 &&
+         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+/// Writes the names that a folder holds to disk. Some file systems cannot, nor need to.
+void syncFolderOf(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+}  // namespace
+
+fs::path PartFile::nameFor(const fs::path& target) {
+  return target.string() + ".part";
+}
+
+PartFile::PartFile(fs::path target, int descriptor)
+    : target_(std::move(target)), path_(nameFor(target_)), descriptor_(descriptor) {}
+
+Result<std::unique_ptr<PartFile>> PartFile::make(const fs::path& target) {
+  constexpr mode_t kOwnerOnly = 0600;
+  const fs::path path = nameFor(target);
+  const int descriptor =
+      ::open(path.c_str(), O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly);
+  if (descriptor < 0) return cannotWrite(path, errno);
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isNamed(descriptor, path)) {
+    ::close(descriptor);
+    return Error{ErrorCode::StoreBusy, "another program is writing " + path.string()};
+  }
+  std::unique_ptr<PartFile> part(new PartFile(target, descriptor));
+  if (::fchmod(descriptor, kOwnerOnly) != 0 || ::ftruncate(descriptor, 0) != 0) {
+    return cannotWrite(path, errno);
+  }
+  return part;
+}
+
+PartFile::~PartFile() {
+  if (!installed_) ::unlink(path_.c_str());
+  ::close(descriptor_);
+}
+
+Result<void> PartFile::install() {
+  if (::fsync(descriptor_) != 0 || std::rename(path_.c_str(), target_.c_str()) != 0) {
+    return cannotWrite(target_, errno);
+  }
+  installed_ = true;
+  syncFolderOf(target_);
+  return {};
+}
+
+}  // namespace freezer::sqlite

@@ -1,0 +1,98 @@
+#include <Poco/Data/SQLite/SQLiteException.h>
+#include <Poco/Exception.h>
+
+#include <system_error>
+
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/file.h"
+#include "core/store/sqlite/inspect.h"
+#include "core/store/sqlite/maintenance.h"
+#include "core/store/sqlite/whole_copy.h"
+
+namespace freezer::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Opens the copy, which must be another file than the store.
+Result<std::unique_ptr<WholeCopy>> openCopy(const fs::path& copy, const fs::path& store) {
+  std::error_code absent;
+  if (fs::equivalent(copy, store, absent)) {
+    return Error{ErrorCode::InvalidRequest, copy.string() + " is the store itself"};
+  }
+  return WholeCopy::open(copy);
+}
+
+/// The Error for a store that SQLite cannot even open to overwrite it.
+Error beyondRestore(const Poco::Exception& failure, const fs::path& file) {
+  Error error = storeError(failure, file);
+  if (error.code == ErrorCode::StoreFailure) {
+    error.message += "; to restore it, stop what uses it and move it away first, with the files " +
+                     file.filename().string() + "-wal and " + file.filename().string() + "-shm";
+  }
+  return error;
+}
+
+int pageSize(Connection& connection) {
+  return static_cast<int>(connection.integers("PRAGMA page_size").at(0));
+}
+
+/// SQLite copies page by page.
+Result<void> checkPageSizes(Connection& copy, Connection& store, const fs::path& file) {
+  const int ofCopy = pageSize(copy);
+  const int ofStore = pageSize(store);
+  if (ofCopy == ofStore) return {};
+  return unusable(file,
+                  "its pages have " + std::to_string(ofCopy) + " bytes, and those of the store " +
+                      std::to_string(ofStore),
+                  {}, Role::Copy);
+}
+
+/// What the store has now; none where it is too damaged to tell.
+Result<std::optional<Counts>> countStore(const fs::path& file) {
+  std::error_code failure;
+  if (!fs::exists(file, failure)) return std::optional(countNothing());
+  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  Connection connection(file.string(), StoreOptions().busyTimeoutMs);
+  if (const auto version = readSchemaVersion(connection, file); !version) return version.error();
+  try {
+    return std::optional(countAll(connection));
+  } catch (const Poco::Data::SQLite::CorruptImageException&) {
+    return std::optional<Counts>();
+  }
+}
+
+}  // namespace
+
+Result<RestorePlan> planRestore(const fs::path& file, const fs::path& copy) try {
+  const auto whole = openCopy(copy, file);
+  if (!whole) return whole.error();
+  auto now = countStore(file);
+  if (!now) return now.error();
+  return RestorePlan{std::move(now).value(), whole.value()->counts()};
+} catch (const Poco::Exception& failure) {
+  return beyondRestore(failure, file);
+}
+
+Result<Counts> restoreFile(const fs::path& file, const fs::path& copy) try {
+  const auto whole = openCopy(copy, file);
+  if (!whole) return whole.error();
+  if (const auto prepared = prepareFile(file, true); !prepared) return prepared.error();
+  Connection store(file.string(), StoreOptions().busyTimeoutMs);
+  if (const auto ours = readSchemaVersion(store, file); !ours) return ours.error();
+  const auto sameSize = checkPageSizes(whole.value()->connection(), store, copy);
+  if (!sameSize) return sameSize.error();
+  store.replaceContent(whole.value()->connection());
+  const auto version = readSchemaVersion(store, file);
+  if (!version) return version.error();
+  if (version.value().current < version.value().latest) {
+    if (const auto upgraded = upgrade(store, file); !upgraded) return upgraded.error();
+  }
+  // So that the journal does not stay as large as the store; no matter if others hold it.
+  store.executeScript("PRAGMA wal_checkpoint(PASSIVE)");
+  return whole.value()->counts();
+} catch (const Poco::Exception& failure) {
+  return beyondRestore(failure, file);
+}
+
+}  // namespace freezer::sqlite

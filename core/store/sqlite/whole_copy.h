@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/result.h"
+#include "core/store/maintenance.h"
+#include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/open_transaction.h"
+#include "core/store/store.h"
+
+namespace freezer::sqlite {
+
+/// A copy of a store, open for reading in one view, that was found to be ours, whole
+/// and not newer than this program.
+class WholeCopy {
+ public:
+  /// InvalidRequest when `file` cannot be read; StoreFailure, with the faults, when it
+  /// is no such copy.
+  static Result<std::unique_ptr<WholeCopy>> open(const std::filesystem::path& file);
+
+  Connection& connection() { return connection_; }
+  const Counts& counts() const { return counts_; }
+
+ private:
+  explicit WholeCopy(const std::filesystem::path& file);
+  Result<void> check(const std::filesystem::path& file);
+
+  Connection connection_;
+  OpenTransaction view_;
+  Counts counts_;
+};
+
+}  // namespace freezer::sqlite
