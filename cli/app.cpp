@@ -83,6 +83,7 @@ void build(CommandLine& line, Context& context) {
   addExport(root, context);
   addImport(root, context);
   root.group("Service");
+  addStatus(root, context);
   addServe(root, context);
   root.group("Store");
   addDb(root, context);

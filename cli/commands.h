@@ -24,6 +24,7 @@ void addJobEvents(const Command& jobs, Context& context);
 void addSessionActions(const Command& sessions, Context& context);
 
 // Below the root:
+void addStatus(const Command& root, Context& context);
 void addServe(const Command& root, Context& context);
 void addDb(const Command& root, Context& context);
 void addExport(const Command& root, Context& context);

@@ -27,6 +27,15 @@ std::size_t terminalWidth() {
   return columns && *columns > 0 ? static_cast<std::size_t>(*columns) : kUsual;
 }
 
+bool isUtf8Wanted() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string_view locale = environment(name);
+    if (locale.empty()) continue;
+    return locale.ends_with(".UTF-8") || locale.ends_with(".utf8");
+  }
+  return false;
+}
+
 bool isColorUnwanted() {
   // https://no-color.org: any value but an empty one.
   return !environment("NO_COLOR").empty() || environment("TERM") == "dumb";

@@ -8,6 +8,9 @@ namespace freezer::cli {
 /// neither tells.
 std::size_t terminalWidth();
 
+/// Whether the locale of the environment is one of UTF-8.
+bool isUtf8Wanted();
+
 /// Whether the environment asks for no colours (NO_COLOR), or the terminal has none (TERM=dumb).
 bool isColorUnwanted();
 

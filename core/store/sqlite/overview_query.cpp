@@ -60,15 +60,14 @@ WITH RECURSIVE owners (id) AS (
 
 Sql lastBackupsSql(const Scope& scope) {
   Sql sql;
-  sql.add("SELECT id, time FROM (SELECT clients.id AS id, ");
+  sql.add("SELECT clients.id, ");
   addNewest(sql, scope, "clients", "hostname", "coalesce(clients.hostname, clients.id)");
-  sql.add(" AS time");
   addFrom(sql, scope, "clients");
   sql.add(" UNION ALL SELECT jobs.client_id, max(");
   addNewest(sql, scope, "jobs", "job_id", "jobs.id");
   sql.add(")");
   addFrom(sql, scope, "jobs");
-  return sql.add(" GROUP BY jobs.client_id) WHERE time IS NOT NULL");
+  return sql.add(" GROUP BY jobs.client_id");
 }
 
 Sql backupsPerDaySql(const Scope& scope, std::int64_t since, std::int64_t until) {

@@ -9,7 +9,7 @@ namespace freezer::sqlite {
 
 // What Snapshot says of many backups at once, read from few of their rows.
 
-/// Yields the id of a client and the time of a backup.
+/// Yields the id of a client and the time of a backup, or NULL.
 Sql lastBackupsSql(const Scope& scope);
 
 /// Yields the start of a day, a count and a sum of bytes.

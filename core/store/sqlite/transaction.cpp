@@ -93,8 +93,11 @@ Result<std::optional<std::string>> SqliteTransaction::clientWithHostname(std::st
 Result<std::vector<LastBackup>> SqliteTransaction::lastBackups(const Scope& scope) {
   const Sql sql = lastBackupsSql(scope);
   std::vector<LastBackup> backups;
-  for (Run rows = connection_.run(sql.text, sql.bindings); rows.next();)
-    backups.push_back({std::string(rows.text(0)), rows.integer(1)});
+  for (Run rows = connection_.run(sql.text, sql.bindings); rows.next();) {
+    const Binding time = rows.value(1);
+    if (const auto* const seconds = std::get_if<std::int64_t>(&time))
+      backups.push_back({std::string(rows.text(0)), *seconds});
+  }
   return backups;
 }
 
