@@ -73,6 +73,11 @@ void build(CommandLine& line, Context& context) {
               "FILE"},
              context.configFile);
   addSettingOption(root, context, Key::Connection, "URL");
+  root.flag({"--no-create",
+             "Fail where the store is not there, or older than this program, instead of making or "
+             "upgrading it.",
+             ""},
+            context.noCreate);
   addSettingOption(root, context, Key::Project, "ID");
   addSettingOption(root, context, Key::User, "ID");
   addOutputOptions(root, context.printing);
@@ -82,6 +87,7 @@ void build(CommandLine& line, Context& context) {
   root.group("Bulk");
   addExport(root, context);
   addImport(root, context);
+  addSeed(root, context);
   root.group("Service");
   addStatus(root, context);
   addServe(root, context);

@@ -29,6 +29,7 @@ void addServe(const Command& root, Context& context);
 void addDb(const Command& root, Context& context);
 void addExport(const Command& root, Context& context);
 void addImport(const Command& root, Context& context);
+void addSeed(const Command& root, Context& context);
 void addUsers(const Command& root, Context& context);
 void addProjects(const Command& root, Context& context);
 void addTokens(const Command& root, Context& context);

@@ -76,7 +76,8 @@ Run configured(Context& context, Run run) {
 Result<void> withFreezer(const Context& context,
                          const std::function<Result<void>(Freezer&)>& work) {
   const std::string& url = context.config.text(Key::Connection);
-  const Result<std::unique_ptr<Store>> store = openStore(url);
+  const Result<std::unique_ptr<Store>> store =
+      openStore(url, {.create = !context.noCreate, .upgrade = !context.noCreate});
   if (!store) return store.error();
   Freezer freezer(*store.value());
   return work(freezer);

@@ -34,6 +34,7 @@ struct Context {
 
   std::optional<std::string> configFile;  ///< --config-file
   OutputOptions printing;
+  bool noCreate = false;                              ///< --no-create
   std::map<Key, std::optional<std::string>> options;  ///< Settings given as options.
   bool allowRemoteNoauth = false;                     ///< The one setting whose option is a flag.
 

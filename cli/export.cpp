@@ -99,8 +99,8 @@ void addExport(const Command& root, Context& context) {
       options->kinds);
   options->search.declare(command, nullptr);
   command.footer(
-      "All projects are exported, unless --project names one. Users, projects and tokens\n"
-      "are not.");
+      "All projects are exported, unless --project names one. Users, projects and\n"
+      "tokens are not.");
   command.example("freezer-api export --output freezer.jsonl");
   command.example("freezer-api export --kind backup --since 2026-01-01 --project home");
   command.onRun(configured(context, [&context, options] { return runExport(context, *options); }));

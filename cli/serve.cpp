@@ -135,10 +135,7 @@ Result<void> runServe(const Context& context) {
   });
 }
 
-}  // namespace
-
-void addServe(const Command& root, Context& context) {
-  const Command serve = root.add("serve", "Offer the same by REST, until SIGTERM or SIGINT.");
+void declareServe(const Command& serve, Context& context) {
   for (const auto& [key, valueName] :
        {std::pair(Key::BindHost, "HOST"), std::pair(Key::BindPort, "N"),
         std::pair(Key::BindSocket, "PATH"), std::pair(Key::TlsCert, "FILE"),
@@ -152,6 +149,13 @@ void addServe(const Command& root, Context& context) {
   serve.example("freezer-api serve --bind-host 0.0.0.0 --auth builtin");
   serve.example("freezer-api serve --bind-host= --bind-socket /run/freezer-api/socket");
   serve.onRun(configured(context, [&context] { return runServe(context); }));
+}
+
+}  // namespace
+
+void addServe(const Command& root, Context& context) {
+  root.add("serve", "Offer the same by REST, until SIGTERM or SIGINT.",
+           [&context](const Command& serve) { declareServe(serve, context); });
 }
 
 }  // namespace freezer::cli

@@ -8,7 +8,7 @@ _freezer_api_command() {
   commands=() options=() flags=() names=()
   case $1 in
     '')
-      commands=(backups clients jobs actions sessions serve db users projects tokens policy version)
+      commands=(backups clients jobs actions sessions export import serve db users projects tokens policy version)
       options=(-h --help --config-file --db --project --user -f --format -c --column --noindent --fit-width --color)
       flags=(-h --help --noindent --fit-width)
       ;;
@@ -23,14 +23,15 @@ _freezer_api_command() {
       names=(BACKUP_ID)
       ;;
     'backups create')
-      options=(--file --set --container --hostname --backup-name --status --job-id --time-stamp --mode --level --curr-backup-level --max-level --path-to-backup --fs-real-path --vol-snap-path --storage --compression --client-os --client-version)
+      options=(--file --set --container --hostname --backup-name --status --job-id --time-stamp --mode --level --curr-backup-level --max-level --path-to-backup --fs-real-path --vol-snap-path --storage --compression --backup-size-compressed --backup-size-uncompressed --client-os --client-version)
       ;;
     'backups patch')
-      options=(--file --set --container --hostname --backup-name --status --job-id --time-stamp --mode --level --curr-backup-level --max-level --path-to-backup --fs-real-path --vol-snap-path --storage --compression --client-os --client-version --if-version)
+      options=(--file --set --container --hostname --backup-name --status --job-id --time-stamp --mode --level --curr-backup-level --max-level --path-to-backup --fs-real-path --vol-snap-path --storage --compression --backup-size-compressed --backup-size-uncompressed --client-os --client-version --if-version)
       names=(BACKUP_ID)
       ;;
     'backups delete')
-      options=(--if-version)
+      options=(--match --match-not --search --since --until --if-version --dry-run -y --yes)
+      flags=(--dry-run -y --yes)
       names=(BACKUP_ID ...)
       ;;
     'clients')
@@ -51,7 +52,8 @@ _freezer_api_command() {
       names=(CLIENT_ID)
       ;;
     'clients delete')
-      options=(--if-version)
+      options=(--match --match-not --search --since --until --if-version --dry-run -y --yes)
+      flags=(--dry-run -y --yes)
       names=(CLIENT_ID ...)
       ;;
     'jobs')
@@ -76,7 +78,8 @@ _freezer_api_command() {
       names=(JOB_ID)
       ;;
     'jobs delete')
-      options=(--if-version)
+      options=(--match --match-not --search --since --until --if-version --dry-run -y --yes)
+      flags=(--dry-run -y --yes)
       names=(JOB_ID ...)
       ;;
     'jobs start')
@@ -110,7 +113,8 @@ _freezer_api_command() {
       names=(ACTION_ID)
       ;;
     'actions delete')
-      options=(--if-version)
+      options=(--match --match-not --search --since --until --if-version --dry-run -y --yes)
+      flags=(--dry-run -y --yes)
       names=(ACTION_ID ...)
       ;;
     'sessions')
@@ -135,7 +139,8 @@ _freezer_api_command() {
       names=(SESSION_ID)
       ;;
     'sessions delete')
-      options=(--if-version)
+      options=(--match --match-not --search --since --until --if-version --dry-run -y --yes)
+      flags=(--dry-run -y --yes)
       names=(SESSION_ID ...)
       ;;
     'sessions start')
@@ -154,12 +159,20 @@ _freezer_api_command() {
       options=(--job-id)
       names=(SESSION_ID JOB_ID)
       ;;
+    'export')
+      options=(--output --kind --match --match-not --search --since --until)
+      ;;
+    'import')
+      options=(--on-conflict --strict)
+      flags=(--strict)
+      names=(FILE)
+      ;;
     'serve')
       options=(--bind-host --bind-port --bind-socket --tls-cert --tls-key --tls-client-ca --auth --log-file --log-level --allow-remote-noauth)
       flags=(--allow-remote-noauth)
       ;;
     'db')
-      commands=(init version upgrade check)
+      commands=(init version upgrade check backup restore stats vacuum)
       ;;
     'db init')
       ;;
@@ -168,6 +181,20 @@ _freezer_api_command() {
     'db upgrade')
       ;;
     'db check')
+      ;;
+    'db backup')
+      options=(--force)
+      flags=(--force)
+      names=(FILE)
+      ;;
+    'db restore')
+      options=(-y --yes --dry-run)
+      flags=(-y --yes --dry-run)
+      names=(FILE)
+      ;;
+    'db stats')
+      ;;
+    'db vacuum')
       ;;
     'users')
       commands=(create list set-password delete grant revoke)
@@ -183,6 +210,8 @@ _freezer_api_command() {
       names=(USER)
       ;;
     'users delete')
+      options=(--dry-run -y --yes)
+      flags=(--dry-run -y --yes)
       names=(USER ...)
       ;;
     'users grant')
@@ -203,6 +232,8 @@ _freezer_api_command() {
     'projects list')
       ;;
     'projects delete')
+      options=(--dry-run -y --yes)
+      flags=(--dry-run -y --yes)
       names=(PROJECT ...)
       ;;
     'tokens')
@@ -215,7 +246,9 @@ _freezer_api_command() {
     'tokens list')
       ;;
     'tokens revoke')
-      names=(ID ...)
+      options=(--dry-run -y --yes)
+      flags=(--dry-run -y --yes)
+      names=(TOKEN_ID ...)
       ;;
     'policy')
       commands=(list check)
@@ -248,11 +281,15 @@ _freezer_api_value() {
       'sessions create --file' | \
       'sessions replace --file' | \
       'sessions patch --file' | \
+      'export --output' | \
+      'import FILE' | \
       'serve --bind-socket' | \
       'serve --tls-cert' | \
       'serve --tls-key' | \
       'serve --tls-client-ca' | \
       'serve --log-file' | \
+      'db backup FILE' | \
+      'db restore FILE' | \
       'users create --password-file' | \
       'users set-password --password-file')
       _freezer_api_files
@@ -370,6 +407,12 @@ _freezer_api_value() {
       'actions patch --storage')
       _freezer_api_offer local swift ssh s3 ftp ftps
       ;;
+    'export --kind')
+      _freezer_api_offer backup client job action session
+      ;;
+    'import --on-conflict')
+      _freezer_api_offer skip replace fail
+      ;;
     'serve --auth')
       _freezer_api_offer noauth builtin keystone
       ;;
@@ -388,6 +431,9 @@ _freezer_api_value() {
       'projects delete PROJECT' | \
       'tokens create --project')
       _freezer_api_ask projects list -f value -c name
+      ;;
+    'tokens revoke TOKEN_ID')
+      _freezer_api_ask tokens list -f value -c id
       ;;
     'policy check RULE')
       _freezer_api_ask policy list -f value -c name

@@ -12,6 +12,8 @@ function __freezer_api_commands
                 jobs\t'What a client shall run, and when.' \
                 actions\t'A step that jobs can share.' \
                 sessions\t'Jobs on several machines that run together.' \
+                export\t'Print documents as lines of JSON, for import to read back.' \
+                import\t'Store the documents that export printed.' \
                 serve\t'Offer the same by REST, until SIGTERM or SIGINT.' \
                 db\t'Look after the store.' \
                 users\t'Users of the strategy builtin.' \
@@ -25,14 +27,14 @@ function __freezer_api_commands
                 show\t'Print one backup.' \
                 create\t'Add a new backup and print its id.' \
                 patch\t'Change what is given of one backup; null takes a key away.' \
-                delete\t'Delete backups, one after the other, up to the first that cannot be.'
+                delete\t'Delete backups: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.'
         case 'clients'
             printf '%s\n' \
                 list\t'Print clients.' \
                 show\t'Print one client.' \
                 create\t'Add a new client and print its id.' \
                 patch\t'Change what is given of one client; null takes a key away.' \
-                delete\t'Delete clients, one after the other, up to the first that cannot be.'
+                delete\t'Delete clients: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.'
         case 'jobs'
             printf '%s\n' \
                 list\t'Print jobs.' \
@@ -40,7 +42,7 @@ function __freezer_api_commands
                 create\t'Add a new job and print its id.' \
                 replace\t'Put a new job in the place of one, or make it under this id.' \
                 patch\t'Change what is given of one job; null takes a key away.' \
-                delete\t'Delete jobs, one after the other, up to the first that cannot be.' \
+                delete\t'Delete jobs: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.' \
                 start\t'Ask the schedulers of jobs to start them.' \
                 stop\t'Ask the schedulers of jobs to stop them.' \
                 abort\t'Ask the schedulers of jobs to abort their run.'
@@ -51,7 +53,7 @@ function __freezer_api_commands
                 create\t'Add a new action and print its id.' \
                 replace\t'Put a new action in the place of one, or make it under this id.' \
                 patch\t'Change what is given of one action; null takes a key away.' \
-                delete\t'Delete actions, one after the other, up to the first that cannot be.'
+                delete\t'Delete actions: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.'
         case 'sessions'
             printf '%s\n' \
                 list\t'Print sessions.' \
@@ -59,7 +61,7 @@ function __freezer_api_commands
                 create\t'Add a new session and print its id.' \
                 replace\t'Put a new session in the place of one, or make it under this id.' \
                 patch\t'Change what is given of one session; null takes a key away.' \
-                delete\t'Delete sessions, one after the other, up to the first that cannot be.' \
+                delete\t'Delete sessions: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.' \
                 start\t'Report that a job of the session starts.' \
                 end\t'Report that a job of the session has ended.' \
                 add-job\t'Add a job to the session.' \
@@ -69,7 +71,11 @@ function __freezer_api_commands
                 init\t'Make the store, if it is not there, and print its schema\'s version.' \
                 version\t'Print the versions of the store\'s schema and of this program\'s.' \
                 upgrade\t'Bring the schema of the store up to this program\'s.' \
-                check\t'Look for damage in the store.'
+                check\t'Look for damage, and for sessions and jobs that do not know of each other.' \
+                backup\t'Write a copy of the store, which can be in use, into a file, and check it.' \
+                restore\t'Put a copy of a store in the place of all that the store has, identities too.' \
+                stats\t'Print how many documents there are, how old, and how large the store is.' \
+                vacuum\t'Give back the space that the store does not need.'
         case 'users'
             printf '%s\n' \
                 create\t'Add a user and print the id.' \
@@ -144,6 +150,8 @@ function __freezer_api_options
                 --vol-snap-path\t'The path of the snapshot that was read.' \
                 --storage\t'The storage that keeps the data.' \
                 --compression\t'How the data is compressed.' \
+                --backup-size-compressed\t'The size of what is kept, in bytes.' \
+                --backup-size-uncompressed\t'The size of what was read, in bytes.' \
                 --client-os\t'The operating system of the machine.' \
                 --client-version\t'The version of the agent.'
         case 'backups patch'
@@ -165,12 +173,22 @@ function __freezer_api_options
                 --vol-snap-path\t'The path of the snapshot that was read.' \
                 --storage\t'The storage that keeps the data.' \
                 --compression\t'How the data is compressed.' \
+                --backup-size-compressed\t'The size of what is kept, in bytes.' \
+                --backup-size-uncompressed\t'The size of what was read, in bytes.' \
                 --client-os\t'The operating system of the machine.' \
                 --client-version\t'The version of the agent.' \
                 --if-version\t'Change nothing unless the document has this version.'
         case 'backups delete'
             printf '%s\n' \
-                --if-version\t'Change nothing unless the document has this version.'
+                --match\t'Only those that have this value under the key, at any depth, or at a dotted path. \'key=\' means the empty string, \'key=null\' null or absent. May be given again: all must hold.' \
+                --match-not\t'Only those for which --match would not hold.' \
+                --search\t'Only those that have every word of this text within their values.' \
+                --since\t'Only those whose time_stamp is this or later: seconds since the epoch, or an ISO 8601 date or date and time, in UTC unless a zone is given.' \
+                --until\t'Only those whose time_stamp is this or earlier; a date is all of it.' \
+                --if-version\t'Change nothing unless the document has this version.' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'clients list'
             printf '%s\n' \
                 --limit\t'Print this many; 10 unless given, [limits] max_limit at most.' \
@@ -212,7 +230,15 @@ function __freezer_api_options
                 --if-version\t'Change nothing unless the document has this version.'
         case 'clients delete'
             printf '%s\n' \
-                --if-version\t'Change nothing unless the document has this version.'
+                --match\t'Only those that have this value under the key, at any depth, or at a dotted path. \'key=\' means the empty string, \'key=null\' null or absent. May be given again: all must hold.' \
+                --match-not\t'Only those for which --match would not hold.' \
+                --search\t'Only those that have every word of this text within their values.' \
+                --since\t'Only those whose created_at is this or later: seconds since the epoch, or an ISO 8601 date or date and time, in UTC unless a zone is given.' \
+                --until\t'Only those whose created_at is this or earlier; a date is all of it.' \
+                --if-version\t'Change nothing unless the document has this version.' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'jobs list'
             printf '%s\n' \
                 --limit\t'Print this many; 10 unless given, [limits] max_limit at most.' \
@@ -316,7 +342,15 @@ function __freezer_api_options
                 --if-version\t'Change nothing unless the document has this version.'
         case 'jobs delete'
             printf '%s\n' \
-                --if-version\t'Change nothing unless the document has this version.'
+                --match\t'Only those that have this value under the key, at any depth, or at a dotted path. \'key=\' means the empty string, \'key=null\' null or absent. May be given again: all must hold.' \
+                --match-not\t'Only those for which --match would not hold.' \
+                --search\t'Only those that have every word of this text within their values.' \
+                --since\t'Only those whose created_at is this or later: seconds since the epoch, or an ISO 8601 date or date and time, in UTC unless a zone is given.' \
+                --until\t'Only those whose created_at is this or earlier; a date is all of it.' \
+                --if-version\t'Change nothing unless the document has this version.' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'actions list'
             printf '%s\n' \
                 --limit\t'Print this many; 10 unless given, [limits] max_limit at most.' \
@@ -381,7 +415,15 @@ function __freezer_api_options
                 --if-version\t'Change nothing unless the document has this version.'
         case 'actions delete'
             printf '%s\n' \
-                --if-version\t'Change nothing unless the document has this version.'
+                --match\t'Only those that have this value under the key, at any depth, or at a dotted path. \'key=\' means the empty string, \'key=null\' null or absent. May be given again: all must hold.' \
+                --match-not\t'Only those for which --match would not hold.' \
+                --search\t'Only those that have every word of this text within their values.' \
+                --since\t'Only those whose created_at is this or later: seconds since the epoch, or an ISO 8601 date or date and time, in UTC unless a zone is given.' \
+                --until\t'Only those whose created_at is this or earlier; a date is all of it.' \
+                --if-version\t'Change nothing unless the document has this version.' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'sessions list'
             printf '%s\n' \
                 --limit\t'Print this many; 10 unless given, [limits] max_limit at most.' \
@@ -485,7 +527,15 @@ function __freezer_api_options
                 --if-version\t'Change nothing unless the document has this version.'
         case 'sessions delete'
             printf '%s\n' \
-                --if-version\t'Change nothing unless the document has this version.'
+                --match\t'Only those that have this value under the key, at any depth, or at a dotted path. \'key=\' means the empty string, \'key=null\' null or absent. May be given again: all must hold.' \
+                --match-not\t'Only those for which --match would not hold.' \
+                --search\t'Only those that have every word of this text within their values.' \
+                --since\t'Only those whose created_at is this or later: seconds since the epoch, or an ISO 8601 date or date and time, in UTC unless a zone is given.' \
+                --until\t'Only those whose created_at is this or earlier; a date is all of it.' \
+                --if-version\t'Change nothing unless the document has this version.' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'sessions start'
             printf '%s\n' \
                 --job-id\t'Which job.' \
@@ -500,6 +550,19 @@ function __freezer_api_options
         case 'sessions remove-job'
             printf '%s\n' \
                 --job-id\t'Which job.'
+        case 'export'
+            printf '%s\n' \
+                --output\t'Write them to this file, which only its owner may read; to standard output unless given.' \
+                --kind\t'Only documents of this kind. May be given again.' \
+                --match\t'Only those that have this value under the key, at any depth, or at a dotted path. \'key=\' means the empty string, \'key=null\' null or absent. May be given again: all must hold.' \
+                --match-not\t'Only those for which --match would not hold.' \
+                --search\t'Only those that have every word of this text within their values.' \
+                --since\t'Only those whose created_at, or for a backup time_stamp, is this or later: seconds since the epoch, or an ISO 8601 date or date and time, in UTC unless a zone is given.' \
+                --until\t'Only those whose created_at, or for a backup time_stamp, is this or earlier; a date is all of it.'
+        case 'import'
+            printf '%s\n' \
+                --on-conflict\t'What to do with a document whose id is there: keep the one in the store, which is done unless given; replace it; or refuse the line.' \
+                --strict\t'Import all lines or, if one is refused, none.'
         case 'serve'
             printf '%s\n' \
                 --bind-host\t'The address to listen on; empty: on the Unix socket alone.' \
@@ -512,6 +575,14 @@ function __freezer_api_options
                 --log-file\t'The file to append the log to; standard error unless given.' \
                 --log-level\t'The least that is logged.' \
                 --allow-remote-noauth\t'Let noauth listen beyond loopback, where anyone who reaches it is admin.'
+        case 'db backup'
+            printf '%s\n' \
+                --force\t'Replace the file if there is one.'
+        case 'db restore'
+            printf '%s\n' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.' \
+                --dry-run\t'Check the copy and print the numbers, but change nothing.'
         case 'users create'
             printf '%s\n' \
                 --id\t'The id; made up unless given.' \
@@ -519,6 +590,11 @@ function __freezer_api_options
         case 'users set-password'
             printf '%s\n' \
                 --password-file\t'Read the password from the first line of this file, or of standard input for -; it is asked for unless given.'
+        case 'users delete'
+            printf '%s\n' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'users grant'
             printf '%s\n' \
                 --project\t'In which project: a name or an id.' \
@@ -530,10 +606,20 @@ function __freezer_api_options
         case 'projects create'
             printf '%s\n' \
                 --id\t'The id, by which its documents are kept; made up unless given. For documents that are there already, the project they are of.'
+        case 'projects delete'
+            printf '%s\n' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'tokens create'
             printf '%s\n' \
                 --project\t'What it is scoped to, a name or an id; nothing unless given.' \
                 --expires\t'How long it is valid; as configured unless given.'
+        case 'tokens revoke'
+            printf '%s\n' \
+                --dry-run\t'Print what would be taken away, and change nothing.' \
+                -y\t'Do not ask whether that is really meant.' \
+                --yes\t'Do not ask whether that is really meant.'
         case 'policy check'
             printf '%s\n' \
                 --as\t'The roles of the caller, whose project --project names.' \
@@ -553,21 +639,72 @@ function __freezer_api_flags
         case 'backups list'
             printf '%s\n' \
                 --all-projects
+        case 'backups delete'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
         case 'clients list'
             printf '%s\n' \
                 --all-projects
+        case 'clients delete'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
         case 'jobs list'
             printf '%s\n' \
                 --all-projects
+        case 'jobs delete'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
         case 'actions list'
             printf '%s\n' \
                 --all-projects
+        case 'actions delete'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
         case 'sessions list'
             printf '%s\n' \
                 --all-projects
+        case 'sessions delete'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
+        case 'import'
+            printf '%s\n' \
+                --strict
         case 'serve'
             printf '%s\n' \
                 --allow-remote-noauth
+        case 'db backup'
+            printf '%s\n' \
+                --force
+        case 'db restore'
+            printf '%s\n' \
+                -y \
+                --yes \
+                --dry-run
+        case 'users delete'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
+        case 'projects delete'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
+        case 'tokens revoke'
+            printf '%s\n' \
+                --dry-run \
+                -y \
+                --yes
     end
 end
 
@@ -661,6 +798,15 @@ function __freezer_api_names
             printf '%s\n' \
                 SESSION_ID \
                 JOB_ID
+        case 'import'
+            printf '%s\n' \
+                FILE
+        case 'db backup'
+            printf '%s\n' \
+                FILE
+        case 'db restore'
+            printf '%s\n' \
+                FILE
         case 'users create'
             printf '%s\n' \
                 NAME
@@ -689,7 +835,7 @@ function __freezer_api_names
                 USER
         case 'tokens revoke'
             printf '%s\n' \
-                ID \
+                TOKEN_ID \
                 ...
         case 'policy check'
             printf '%s\n' \
@@ -714,11 +860,15 @@ function __freezer_api_value --no-scope-shadowing
             'sessions create --file' \
             'sessions replace --file' \
             'sessions patch --file' \
+            'export --output' \
+            'import FILE' \
             'serve --bind-socket' \
             'serve --tls-cert' \
             'serve --tls-key' \
             'serve --tls-client-ca' \
             'serve --log-file' \
+            'db backup FILE' \
+            'db restore FILE' \
             'users create --password-file' \
             'users set-password --password-file'
             __fish_complete_path $current
@@ -820,6 +970,10 @@ function __freezer_api_value --no-scope-shadowing
             'actions replace --storage' \
             'actions patch --storage'
             printf '%s\n' local swift ssh s3 ftp ftps
+        case 'export --kind'
+            printf '%s\n' backup client job action session
+        case 'import --on-conflict'
+            printf '%s\n' skip replace fail
         case 'serve --auth'
             printf '%s\n' noauth builtin keystone
         case 'serve --log-level'
@@ -835,6 +989,8 @@ function __freezer_api_value --no-scope-shadowing
             'projects delete PROJECT' \
             'tokens create --project'
             __freezer_api_ask projects list -f value -c name
+        case 'tokens revoke TOKEN_ID'
+            __freezer_api_ask tokens list -f value -c id
         case 'policy check RULE'
             __freezer_api_ask policy list -f value -c name
     end

@@ -15,21 +15,27 @@ using Kind = ValueSource::Kind;
 /// As many ids as anybody looks through.
 constexpr const char* kMostIds = "1000";
 
+/// What `noun` lists of this column. To ask for it makes no store.
+ValueSource listed(std::string_view noun, std::string_view column) {
+  return {Kind::Command,
+          {std::string(noun), "list", "-f", "value", "-c", std::string(column), "--no-create"}};
+}
+
 /// The one table of what stands for a value in the help, and where such values come from.
 std::map<std::string, ValueSource> makeSources() {
   std::map<std::string, ValueSource> sources = {
       {"FILE", {Kind::Files}},
       {"PATH", {Kind::Files}},
       {"true|false", {Kind::Fixed, {"true", "false"}}},
-      {"USER", {Kind::Command, {"users", "list", "-f", "value", "-c", "name"}}},
-      {"PROJECT", {Kind::Command, {"projects", "list", "-f", "value", "-c", "name"}}},
-      {"TOKEN_ID", {Kind::Command, {"tokens", "list", "-f", "value", "-c", "id"}}},
-      {"RULE", {Kind::Command, {"policy", "list", "-f", "value", "-c", "name"}}},
+      {"USER", listed("users", "name")},
+      {"PROJECT", listed("projects", "name")},
+      {"TOKEN_ID", listed("tokens", "id")},
+      {"RULE", listed("policy", "name")},
   };
   for (const Resource& resource : resources()) {
-    sources[idName(resource)] = {Kind::Command,
-                                 {std::string(resource.plural), "list", "-f", "value", "-c",
-                                  std::string(resource.idField), "--limit", kMostIds}};
+    ValueSource ids = listed(resource.plural, resource.idField);
+    ids.words.insert(ids.words.end(), {"--limit", kMostIds});
+    sources[idName(resource)] = std::move(ids);
   }
   return sources;
 }

@@ -15,9 +15,7 @@ std::string escaped(std::string_view text) {
     const bool isWithinWord =
         i > 0 && i + 1 < text.size() && isAlphanumeric(text[i - 1]) && isAlphanumeric(text[i + 1]);
     const bool isMark = text[i] == '\\' || text[i] == '*' || (text[i] == '_' && !isWithinWord);
-    // At the beginning of a line these would make a heading, a list or a table.
-    const bool isLeader = i == 0 && std::string_view("#-[|]").find(text[i]) != std::string::npos;
-    if (isMark || isLeader) result += '\\';
+    if (isMark) result += '\\';
     result += text[i];
   }
   return result;
@@ -33,7 +31,9 @@ std::string underlined(std::string_view text) {
 
 std::string entry(const std::string& heading, std::string_view text, std::size_t depth) {
   const std::string indent(depth, '\t');
-  return indent + heading + "\n" + indent + "\t" + escaped(text) + "\n\n";
+  // These would make a heading, a list or a table of the line.
+  const bool isMark = !text.empty() && std::string_view("#-[|]").find(text[0]) != std::string::npos;
+  return indent + heading + "\n" + indent + "\t" + (isMark ? "\\" : "") + escaped(text) + "\n\n";
 }
 
 }  // namespace freezer::cli

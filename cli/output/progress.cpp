@@ -37,8 +37,8 @@ std::string groupDigits(std::int64_t number) {
 
 std::string progressText(const Progress& progress, double elapsed) {
   std::string text;
-  if (progress.part) text = std::to_string(std::lround(100 * *progress.part)) + "% ";
-  text += groupDigits(progress.documents) + " documents";
+  if (progress.part) text = std::to_string(std::lround(100 * std::min(*progress.part, 1.0))) + "% ";
+  text += groupDigits(progress.documents) + (progress.documents == 1 ? " document" : " documents");
   if (elapsed < kFirstGuessSeconds) return text;
   text +=
       ", " + groupDigits(std::llround(static_cast<double>(progress.documents) / elapsed)) + "/s";

@@ -74,21 +74,36 @@ Result<bool> isResolved(Transaction& transaction, const Document& entry) {
                                               entry.at("/freezer_action"));
 }
 
-/// Makes the actions that are missing, and lets the entries of `job` refer to them.
-/// What refers to its action already stays as it is.
-Result<void> resolveActions(Operation& operation, Document& job) {
+/// Lets an entry refer to what the job had for it before: else each import that replaces
+/// the job would make an action anew.
+void referAsBefore(const Document& before, Document& entry) {
+  for (const Document& former : entriesOf(before)) {
+    if (equalIgnoringNulls(former.at("/freezer_action"), entry.at("/freezer_action"))) {
+      return entry.set("/action_id", former.textAt("/action_id"));
+    }
+  }
+}
+
+/// An entry that refers to its action, which is made if it is missing. One that does so
+/// already stays as it is.
+Result<Document> resolveEntry(Operation& operation, const Document* before, Document entry,
+                              std::size_t index) {
+  auto isDone = isResolved(operation.transaction, entry);
+  if (isDone && !isDone.value() && before != nullptr) {
+    referAsBefore(*before, entry);
+    isDone = isResolved(operation.transaction, entry);
+  }
+  if (!isDone) return isDone.error();
+  return isDone.value() ? entry : resolveAction(operation, entry, index);
+}
+
+Result<void> resolveActions(Operation& operation, const Document* before, Document& job) {
   const std::vector<Document> entries = entriesOf(job);
   ArrayPtr resolved = newArray(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const auto isDone = isResolved(operation.transaction, entries[i]);
-    if (!isDone) return isDone.error();
-    Document entry(entries[i].object());
-    if (!isDone.value()) {
-      auto made = resolveAction(operation, entries[i], i);
-      if (!made) return made.error();
-      entry = std::move(made).value();
-    }
-    resolved->set(static_cast<unsigned>(i), entry.object());
+    const auto entry = resolveEntry(operation, before, entries[i], i);
+    if (!entry) return entry.error();
+    resolved->set(static_cast<unsigned>(i), entry.value().object());
   }
   job.set("/job_actions", resolved);
   return {};
@@ -104,7 +119,7 @@ Result<Line> complete(Operation& operation, const Line& line, const Document* be
   } else {
     const auto checked = checkActions(operation.transaction, line);
     if (!checked) return checked.error();
-    const auto resolved = resolveActions(operation, change.after);
+    const auto resolved = resolveActions(operation, before, change.after);
     if (!resolved) return resolved.error();
   }
   Line completed{line.resource, line.record, std::move(change.after), {}};

@@ -41,6 +41,12 @@ constexpr Row kRows[] = {
      startToFirstAnswer},
     {"schedulers", "p99 with 10,000 schedulers polling each minute and 200 updates a second",
      AtMost, 50, "ms", "", manySchedulers},
+    {"import", "import of 100,000 backups of 1 KB", AtLeast, 0.50, "x",
+     "sqlite3's .import of the same rows into the same table", importAgainstSqliteShell},
+    {"import-memory", "growth of import's memory from 10,000 documents to 100,000", AtMost, 1, "MB",
+     "", memoryOfImport},
+    {"export-memory", "growth of export's memory from 10,000 documents to 100,000", AtMost, 1, "MB",
+     "", memoryOfExport},
 };
 
 }  // namespace

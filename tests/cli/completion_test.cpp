@@ -84,8 +84,9 @@ class CompletionTest : public ProgramTest, public testing::WithParamInterface<st
     std::filesystem::remove(environment_.at("RESULT"));
     const std::string shell =
         GetParam() == "bash" ? "bash --noprofile --rcfile $ZDOTDIR/.bashrc -i" : "zsh -d -i";
-    runProcess({"/usr/bin/script", "-qec", shell, "/dev/null"}, environment_,
-               line + "\x0f\nexit\n");
+    // A shell that waits for the rest of a line it cannot read would wait for ever.
+    runProcess({"/usr/bin/timeout", "60", "/usr/bin/script", "-qec", shell, "/dev/null"},
+               environment_, line + "\x0f\nexit\n");
     Words words = linesOf(fileContent(environment_.at("RESULT")));
     Words before;
     std::istringstream stream(line.substr(line.find(' '), line.rfind(' ') - line.find(' ')));
@@ -150,8 +151,10 @@ TEST_P(CompletionTest, LooksForIdsWhereTheLineSays) {
   EXPECT_EQ(complete("freezer-api --db=" + other.storeUrl() + " clients show "), Words{"there"});
 }
 
-TEST_P(CompletionTest, IsSilentWhereThereIsNoStore) {
+TEST_P(CompletionTest, IsSilentWhereThereIsNoStoreAndMakesNone) {
   EXPECT_EQ(complete("freezer-api --db nonsense clients show "), Words{});
+  EXPECT_EQ(complete("freezer-api clients show "), Words{});
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "store.sqlite"));
 }
 
 TEST_P(CompletionTest, ANameMayHoldAnythingAndIsNotExecuted) {

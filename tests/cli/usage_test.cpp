@@ -1,5 +1,7 @@
 // What a wrong command line is answered, and the exit codes.
 
+#include <filesystem>
+
 #include "cli/exit_status.h"
 #include "tests/support/program.h"
 
@@ -67,6 +69,14 @@ TEST_F(UsageTest, AClientOfAnotherProjectIsAConflict) {
 TEST_F(UsageTest, ACentralClientOfAnotherProjectIsForbidden) {
   succeed({"clients", "create", "--client-id", "h1", "--is-central", "true"});
   fail({"--project", "p2", "clients", "delete", "h1"}, 9, "h1");
+}
+
+TEST_F(UsageTest, NoCreateLeavesAStoreThatIsNotThereAlone) {
+  const Outcome outcome = run({"clients", "list", "--no-create"});
+  EXPECT_EQ(outcome.status, 7) << outcome.err;
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "store.sqlite"));
+  succeed({"db", "init"});
+  EXPECT_EQ(succeed({"clients", "list", "--no-create"}), "[]");
 }
 
 TEST_F(UsageTest, VersionNeedsNeitherStoreNorSettings) {

@@ -311,6 +311,17 @@ TEST_F(BulkTest, AnActionThatIsThereAndDiffersStaysAsItIs) {
   EXPECT_EQ(show(Kind::Action, id).textAt("/freezer_action/action"), "restore");
 }
 
+TEST_F(BulkTest, AJobThatIsReplacedKeepsTheActionsMadeOfIt) {
+  const Lines job = {jobLine("j1", R"({"freezer_action":{"action":"backup"}},)"
+                                   R"({"action_id":"a1","freezer_action":{"action":"restore"}})")};
+  importInto(freezer_, {actionLine("a1", "/srv")});
+  importInto(freezer_, job);
+  const Lines before = exportFrom(freezer_, {.kinds = {Kind::Action}});
+  EXPECT_EQ(before.size(), 3U);
+  importInto(freezer_, job, {.onConflict = OnConflict::Replace});
+  EXPECT_EQ(exportFrom(freezer_, {.kinds = {Kind::Action}}), before);
+}
+
 TEST_F(BulkTest, ARefusedJobLeavesNoActions) {
   const std::string good = R"({"action_id":"a1","freezer_action":{"action":"backup"}})";
   const std::string unknown = R"({"action_id":"a9"})";

@@ -1,0 +1,150 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/bench/report.h"
+#include "tests/bench/rows.h"
+#include "tests/bench/seed.h"
+#include "tests/support/process.h"
+#include "tests/support/program.h"
+
+namespace freezer::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+using test::Words;
+
+/// Of a backup that is imported, its envelope not counted.
+constexpr std::size_t kImportedBytes = 900;
+
+/// Growth below this is none: the programs' own comes and goes by more.
+constexpr double kLeastGrowthMegabytes = 0.01;
+
+std::string urlOf(const fs::path& store) {
+  return "sqlite:///" + store.string();
+}
+
+/// Nothing of ours but the path, for `env` to find sqlite3.
+const test::Environment kEnvironment = {{"PATH", "/usr/local/bin:/usr/bin:/bin"},
+                                        {"FREEZER_CONFIG_FILE", "/dev/null"}};
+
+void expectSuccess(const test::Outcome& outcome) {
+  if (outcome.status != 0) throw std::runtime_error(outcome.err);
+}
+
+void sqliteShell(const fs::path& store, const Words& commands) {
+  Words words = {"/usr/bin/env", "sqlite3", store.string()};
+  words.insert(words.end(), commands.begin(), commands.end());
+  expectSuccess(test::runProcess(words, kEnvironment));
+}
+
+/// An empty store, instead of any earlier one of that name.
+fs::path emptyStore(const Options& options, const std::string& name) {
+  fs::path store = options.stores() / (name + ".sqlite");
+  for (const char* const suffix : {"", "-wal", "-shm"}) fs::remove(store.string() + suffix);
+  expectSuccess(test::runProgram({"--db", urlOf(store), "db", "init"}, kEnvironment));
+  return store;
+}
+
+/// The lines of `count` backups in a file, for import.
+fs::path exportedLines(const Options& options, std::uint64_t count) {
+  const fs::path store = storeOfBackups(options.stores(), count, kImportedBytes);
+  fs::path lines = options.stores() / ("lines-" + std::to_string(count) + ".jsonl");
+  expectSuccess(
+      test::runProgram({"--db", urlOf(store), "export", "--output", lines.string()}, kEnvironment));
+  return lines;
+}
+
+/// The rows of the same backups as SQLite's shell reads them.
+fs::path exportedRows(const Options& options, std::uint64_t count) {
+  const fs::path store = storeOfBackups(options.stores(), count, kImportedBytes);
+  fs::path rows = options.stores() / ("rows-" + std::to_string(count) + ".csv");
+  sqliteShell(store, {".mode csv", ".output " + rows.string(), "SELECT * FROM backups"});
+  return rows;
+}
+
+/// The most memory that the program has at a time, in MB.
+double peakMegabytes(const Words& arguments) {
+  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  const pid_t process = test::startProgram(arguments, kEnvironment, nothing, nothing, nothing);
+  ::close(nothing);
+  double peak = 0;
+  const std::string status = "/proc/" + std::to_string(process) + "/status";
+  // What a process once had is gone with it: the field is, as soon as it ends.
+  for (bool isRunning = true; isRunning;) {
+    isRunning = false;
+    std::ifstream stream(status);
+    for (std::string line; std::getline(stream, line);) {
+      if (!line.starts_with("VmHWM:")) continue;
+      peak = std::stod(line.substr(line.find(':') + 1)) / 1024;
+      isRunning = true;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  if (test::waitForEnd(process) != 0) throw std::runtime_error(arguments.back() + " failed");
+  return peak;
+}
+
+/// How much more memory is needed for `large` documents than for `small`.
+Outcome growth(const Options& options, std::uint64_t small, std::uint64_t large,
+               const std::function<double(std::uint64_t count)>& peak) {
+  double least = 0;
+  Outcome outcome = repeat(options, "MB", [&] {
+    least = peak(options.scaled(small));
+    return std::max(peak(options.scaled(large)) - least, kLeastGrowthMegabytes);
+  });
+  outcome.notes.push_back(number(least) + " MB with the fewest");
+  return outcome;
+}
+
+}  // namespace
+
+Outcome importAgainstSqliteShell(const Options& options) {
+  const std::uint64_t count = options.scaled(100'000);
+  const fs::path lines = exportedLines(options, count);
+  const fs::path rows = exportedRows(options, count);
+  const auto rowsPerSecond = [&](const std::function<void()>& import) {
+    const auto begin = std::chrono::steady_clock::now();
+    import();
+    const Seconds elapsed = std::chrono::steady_clock::now() - begin;
+    return static_cast<double>(count) / elapsed.count();
+  };
+  return compare(
+      options, "rows/s",
+      [&] {
+        const fs::path store = emptyStore(options, "imported");
+        return rowsPerSecond([&] {
+          expectSuccess(
+              test::runProgram({"--db", urlOf(store), "import", lines.string()}, kEnvironment));
+        });
+      },
+      [&] {
+        const fs::path store = emptyStore(options, "imported-by-sqlite3");
+        return rowsPerSecond([&] {
+          sqliteShell(store, {"PRAGMA synchronous = FULL", ".mode csv",
+                              ".import '" + rows.string() + "' backups"});
+        });
+      });
+}
+
+Outcome memoryOfImport(const Options& options) {
+  return growth(options, 10'000, 100'000, [&](std::uint64_t count) {
+    const fs::path store = emptyStore(options, "imported");
+    return peakMegabytes({"--db", urlOf(store), "import", exportedLines(options, count).string()});
+  });
+}
+
+Outcome memoryOfExport(const Options& options) {
+  return growth(options, 10'000, 100'000, [&](std::uint64_t count) {
+    const fs::path store = storeOfBackups(options.stores(), count, kImportedBytes);
+    return peakMegabytes({"--db", urlOf(store), "export"});
+  });
+}
+
+}  // namespace freezer::bench
