@@ -5,20 +5,32 @@
 namespace freezer::cli {
 namespace {
 
-Result<void> printResult(const Context& context, const std::string& result) {
-  Document answer;
-  answer.set("/result", result);
-  return context.answer(answer, result);
+ColumnSet columns() {
+  return {.usual = {{"job_id", "JOB_ID", "/job_id"}, {"result", "RESULT", "/result"}},
+          .others = {},
+          .envelope = {}};
+}
+
+/// Where -f says how, prints what became of all of them; else each result has been printed.
+Result<void> printResults(const Context& context, const std::vector<Item>& results) {
+  return context.printing.format ? printList(context.output(), columns(), results) : Result<void>();
 }
 
 Result<void> runEvent(const Context& context, JobEvent event, const std::vector<std::string>& ids) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    std::vector<Item> results;
     for (const std::string& id : ids) {
       const Result<std::string> result = freezer.sendEvent(context.caller(), id, event);
-      if (!result) return result.error();
-      if (const auto printed = printResult(context, result.value()); !printed) return printed;
+      if (!result) {
+        const auto printed = printResults(context, results);
+        return printed ? result.error() : printed;
+      }
+      if (!context.printing.format) context.out << result.value() << '\n';
+      Item& item = results.emplace_back();
+      item.document.set("/job_id", id);
+      item.document.set("/result", result.value());
     }
-    return {};
+    return printResults(context, results);
   });
 }
 

@@ -80,9 +80,9 @@ constexpr Field kScheduleFields[] = {
     {"event", Type::Text, kNone, "What the scheduler is asked to do.", kEvents},
     {"status", Type::Text, kNone, "What the scheduler says it is doing.", kStatuses},
     {"result", Type::Text, kNone, "How the last run ended.", kResults},
-    {"time_created", Type::Integer, kNone, "When it was made, seconds since the epoch."},
-    {"time_started", Type::Integer, kNone, "When the last run began; -1: never."},
-    {"time_ended", Type::Integer, kNone, "When the last run ended; -1: not yet."},
+    {"time_created", Type::Integer, kTime, "When it was made, seconds since the epoch."},
+    {"time_started", Type::Integer, kTime, "When the last run began; -1: never."},
+    {"time_ended", Type::Integer, kTime, "When the last run ended; -1: not yet."},
     {"current_pid", Type::Integer, kNone, "The process id of the running agent."},
 };
 
@@ -102,7 +102,8 @@ constexpr Field kBackupFields[] = {
     {"backup_name", Type::Text, kRequired | kNonEmpty, "The name of the backup."},
     {"status", Type::Text, kNone, "The stage reached; available unless given.", kBackupStatuses},
     {"job_id", Type::Text, kUnchecked, "The job that took it."},
-    {"time_stamp", Type::Integer, kUnchecked, "When it was taken, seconds since the epoch."},
+    {"time_stamp", Type::Integer, kUnchecked | kTime,
+     "When it was taken, seconds since the epoch."},
     {"mode", Type::Text, kUnchecked, "What kind of thing was backed up."},
     {"level", Type::Integer, kUnchecked, "0 for a full backup, else the increment."},
     {"curr_backup_level", Type::Integer, kUnchecked, "0 for a full backup, else the increment."},
@@ -112,8 +113,10 @@ constexpr Field kBackupFields[] = {
     {"vol_snap_path", Type::Text, kUnchecked, "The path of the snapshot that was read."},
     {"storage", Type::Text, kUnchecked, "The storage that keeps the data."},
     {"compression", Type::Text, kUnchecked, "How the data is compressed."},
-    {"backup_size_compressed", Type::Integer, kUnchecked, "The size of what is kept, in bytes."},
-    {"backup_size_uncompressed", Type::Integer, kUnchecked, "The size of what was read, in bytes."},
+    {"backup_size_compressed", Type::Integer, kUnchecked | kBytes,
+     "The size of what is kept, in bytes."},
+    {"backup_size_uncompressed", Type::Integer, kUnchecked | kBytes,
+     "The size of what was read, in bytes."},
     {"client_os", Type::Text, kUnchecked, "The operating system of the machine."},
     {"client_version", Type::Text, kUnchecked, "The version of the agent."},
 };
@@ -195,10 +198,10 @@ constexpr Field kSessionFields[] = {
     {"session_tag", Type::Integer, kNone, "The number of runs so far."},
     {"status", Type::Text, kNone, "active, running or completed."},
     {"result", Type::Text, kNone, "How the last run ended.", kResults},
-    {"time_start", Type::Integer, kNone, "When the last run began, seconds since the epoch."},
-    {"time_end", Type::Integer, kNone, "When the last run ended."},
-    {"time_started", Type::Integer, kNone, "The same as time_start."},
-    {"time_ended", Type::Integer, kNone, "The same as time_end."},
+    {"time_start", Type::Integer, kTime, "When the last run began, seconds since the epoch."},
+    {"time_end", Type::Integer, kTime, "When the last run ended."},
+    {"time_started", Type::Integer, kTime, "The same as time_start."},
+    {"time_ended", Type::Integer, kTime, "The same as time_end."},
 };
 
 #undef FREEZER_OWNER_FIELDS

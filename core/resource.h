@@ -39,6 +39,8 @@ enum Trait : unsigned {
   kReadOnly = 1U << 3,   ///< Set by the service: ignored in a body, no option.
   kUnchecked = 1U << 4,  ///< Known and documented, but any value is kept.
   kClosed = 1U << 5,     ///< An object that refuses members it does not know.
+  kTime = 1U << 6,       ///< An integer that is a time, in seconds since the epoch.
+  kBytes = 1U << 7,      ///< An integer that is a size, in bytes.
 };
 
 struct Field {

@@ -39,18 +39,24 @@ Error unknownColumn(const ColumnSet& columns, const std::string& name) {
               (likely.empty() ? "" : " (did you mean '" + likely + "'?)") + "; there are " + list};
 }
 
-void addLeaves(std::vector<OutputColumn>& columns, const std::string& path,
+Reader readerOf(const Readers& readers, const std::string& path) {
+  const auto found = readers.find(std::string_view(path).substr(path.rfind('.') + 1));
+  return found == readers.end() ? plainCell : found->second;
+}
+
+/// Adds a column for each value below `value`, whose path and pointer are these.
+void addLeaves(std::vector<OutputColumn>& columns, const Readers& readers, const std::string& path,
                const std::string& pointer, const Value& value) {
   const auto below = [&](const std::string& name, const Value& member) {
-    addLeaves(columns, path.empty() ? name : path + "." + name, pointer + "/" + escapePointer(name),
-              member);
+    addLeaves(columns, readers, path.empty() ? name : path + "." + name,
+              pointer + "/" + escapePointer(name), member);
   };
   if (const ObjectPtr object = asObject(value); object && object->size() > 0) {
     for (const Member* member : inOrder(*object)) below(member->first, member->second);
   } else if (const ArrayPtr array = asArray(value); array && array->size() > 0) {
     for (unsigned i = 0; i < array->size(); ++i) below(std::to_string(i), array->get(i));
   } else {
-    columns.push_back({path, path, pointer});
+    columns.push_back({path, path, pointer, "", readerOf(readers, path)});
   }
 }
 
@@ -82,10 +88,9 @@ Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
   return chosen;
 }
 
-std::vector<OutputColumn> columnsOfLeaves(const Document& document) {
+std::vector<OutputColumn> columnsOfLeaves(const Document& document, const Readers& readers) {
   std::vector<OutputColumn> columns;
-  for (const Member* member : inOrder(*document.object()))
-    addLeaves(columns, member->first, "/" + escapePointer(member->first), member->second);
+  if (document.object()->size() > 0) addLeaves(columns, readers, "", "", document.object());
   return columns;
 }
 

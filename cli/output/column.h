@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,13 +20,19 @@ struct Item {
   const Record* record = nullptr;  ///< Null where it is no stored document.
 };
 
+/// How a value becomes what a person reads.
+using Reader = Cell (*)(const Value&);
+
+/// By the name of a member, wherever it is; others are shown as they are.
+using Readers = std::map<std::string, Reader, std::less<>>;
+
 /// A value that each of the things that are printed has.
 struct OutputColumn {
   std::string name;                        ///< What -c calls it, and every format but the table.
   std::string title;                       ///< What the table calls it.
   std::string pointer;                     ///< Where the object has it,
   std::string otherwise = {};              ///< or has it where nothing is there; may be empty.
-  Cell (*read)(const Value&) = plainCell;  ///< How a person reads it.
+  Reader read = plainCell;                 ///< How a person reads it.
   Value (*derive)(const Item&) = nullptr;  ///< Makes the value, unless it is null.
 
   /// The value of `item`, as it is.
@@ -39,6 +47,7 @@ struct ColumnSet {
   /// Of documents, any dotted path may be chosen, from the top or below this member, which is
   /// empty where there is none.
   std::optional<std::string> envelope;
+  Readers readers = {};  ///< Of what any path may lead to.
 };
 
 /// The columns that `names` choose, by their names or titles, whatever the case. InvalidRequest
@@ -48,6 +57,6 @@ Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
 
 /// A column for each value below the top, however deep: its name is the dotted path, as --set
 /// takes it.
-std::vector<OutputColumn> columnsOfLeaves(const Document& document);
+std::vector<OutputColumn> columnsOfLeaves(const Document& document, const Readers& readers);
 
 }  // namespace freezer::cli

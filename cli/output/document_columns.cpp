@@ -91,6 +91,15 @@ std::vector<OutputColumn> usualColumns(Kind kind) {
   std::abort();  // Not reached: every kind has a case.
 }
 
+/// The readers of all fields, at any depth.
+void addReaders(Readers& readers, std::span<const Field> fields) {
+  for (const Field& field : fields) {
+    if ((field.traits & kTime) != 0) readers.emplace(field.name, timeCell);
+    if ((field.traits & kBytes) != 0) readers.emplace(field.name, sizeCell);
+    addReaders(readers, field.members);
+  }
+}
+
 }  // namespace
 
 ColumnSet documentColumns(const Resource& resource) {
@@ -99,6 +108,7 @@ ColumnSet documentColumns(const Resource& resource) {
                      {"updated_at", "UPDATED_AT", "", "", timeCell, updatedAt},
                      {"version", "VERSION", "", "", plainCell, version}},
                     std::string(resource.envelope)};
+  addReaders(columns.readers, resource.fields);
   for (const Column& column : resource.columns) {
     const std::string name(column.name);
     columns.others.push_back({name, Poco::toUpper(name), std::string(column.pointer)});

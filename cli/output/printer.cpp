@@ -100,7 +100,7 @@ void printLines(const Output& output, const Columns& columns, std::span<const It
 
 /// Known names keep the way a person reads them, such as times.
 Columns columnsOfAll(const ColumnSet& columns, const Document& document) {
-  Columns all = columnsOfLeaves(document);
+  Columns all = columnsOfLeaves(document, columns.readers);
   for (OutputColumn& leaf : all) {
     for (const OutputColumn& known : columns.usual) {
       if (known.pointer == leaf.pointer) leaf.read = known.read;
@@ -161,8 +161,7 @@ Result<void> printOne(const Output& output, const ColumnSet& columns, const Item
 
 Result<void> printObject(const Output& output, const Document& object) {
   // What was done is done: a column that the object lacks is empty.
-  return printOne(output, {.usual = columnsOfLeaves(object), .others = {}, .envelope = ""},
-                  {object});
+  return printOne(output, {.usual = {}, .others = {}, .envelope = ""}, {object});
 }
 
 Result<void> printDocuments(const Output& output, const Resource& resource,

@@ -24,8 +24,13 @@ TEST_F(JobsTest, EventsTakeSeveralJobs) {
   EXPECT_EQ(succeed({"jobs", "start", "j1", "j2"}), "success\nsuccess");
 }
 
-TEST_F(JobsTest, EventsPrintJsonWhenToldTo) {
-  EXPECT_EQ(parsed(succeed({"jobs", "start", "j1", "-f", "json"})).textAt("/result"), "success");
+TEST_F(JobsTest, EventsPrintAListWhenToldTo) {
+  const Document answer = parsedList(succeed({"jobs", "start", "j1", "-f", "json"})).at(0);
+  EXPECT_EQ(answer.textAt("/job_id"), "j1");
+  EXPECT_EQ(answer.textAt("/result"), "success");
+  const Outcome outcome = run({"jobs", "start", "j1", "missing", "-f", "value"});
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_EQ(outcome.out, "j1\tstart already requested\n");
 }
 
 TEST_F(JobsTest, EventForAnUnknownJobIsNotFound) {

@@ -1,5 +1,7 @@
 #include "core/store/sqlite/inspect.h"
 
+#include <Poco/Data/SQLite/SQLiteException.h>
+
 #include <string>
 #include <system_error>
 
@@ -7,17 +9,19 @@
 
 namespace freezer::sqlite {
 
-void findDamage(Connection& connection, Findings& faults) {
+void findDamage(Connection& connection, Findings& faults) try {
   const std::string check = "PRAGMA integrity_check(" + std::to_string(Findings::kMost + 1) + ")";
-  for (std::string& fault : connection.texts(check)) {
-    if (fault != "ok") faults.add(std::move(fault));
+  for (Run rows = connection.run(check); rows.next();) {
+    if (rows.text(0) != "ok") faults.add(std::string(rows.text(0)));
   }
-  if (!faults.lines().empty()) return;  // What is damaged may not be readable further.
+  if (!faults.lines().empty()) return;
   Run rows = connection.run("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check");
   while (rows.next()) {
     faults.add("a row of " + std::string(rows.text(0)) + " refers to one of " +
                std::string(rows.text(1)) + " that is not there");
   }
+} catch (const Poco::Data::SQLite::CorruptImageException&) {
+  faults.add("SQLite cannot read further");
 }
 
 Counts countNothing() {

@@ -1,0 +1,49 @@
+// What cmake --install puts where.
+
+#include <fstream>
+
+#include "tests/packaging/tools.h"
+#include "tests/support/temporary_folder.h"
+
+namespace freezer::test {
+namespace {
+
+class InstallTest : public testing::Test {
+ protected:
+  void install() const { printed("cmake --install " FREEZER_BUILD " --prefix " + root()); }
+
+  std::string root() const { return folder_.path() / "usr"; }
+  std::string settings() const { return root() + "/etc/freezer/freezer-api.conf"; }
+
+  const TemporaryFolder folder_;
+};
+
+TEST_F(InstallTest, EveryFileIsInItsUsualPlace) {
+  install();
+  for (const std::string file :
+       {"bin/freezer-api", "etc/freezer/freezer-api.conf", "lib/systemd/system/freezer-api.service",
+        "share/man/man1/freezer-api.1", "share/man/man5/freezer-api.conf.5",
+        "share/bash-completion/completions/freezer-api",
+        "share/zsh/vendor-completions/_freezer-api",
+        "share/fish/vendor_completions.d/freezer-api.fish"}) {
+    EXPECT_TRUE(std::filesystem::is_regular_file(root() + "/" + file)) << file;
+  }
+  EXPECT_TRUE(printed(root() + "/bin/freezer-api version").starts_with("freezer-api "));
+}
+
+TEST_F(InstallTest, TheSettingsAreThoseThatTheProgramHasAnyway) {
+  install();
+  const TemporaryFolder data;
+  const std::string program = "FREEZER_DB=" + data.storeUrl() + " " + root() + "/bin/freezer-api ";
+  EXPECT_EQ(printed(program + "--config-file " + settings() + " clients list -f value"), "");
+}
+
+TEST_F(InstallTest, ChangedSettingsAreKept) {
+  install();
+  std::ofstream(settings()) << "changed";
+  install();
+  EXPECT_EQ(fileContent(settings()), "changed");
+}
+
+}  // namespace
+}  // namespace freezer::test
