@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <memory>
@@ -57,6 +58,17 @@ TEST_F(SqliteTest, NewFileIsForItsOwnerAlone) {
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
   ASSERT_EQ(::stat(nested.parent_path().c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0700U);
+}
+
+TEST_F(SqliteTest, NewFileIsThatOfTheOwnerOfItsFolder) {
+  // Only root can give a folder away; whoever else runs this owns it.
+  constexpr uid_t kNobody = 65534;
+  const uid_t owner = ::geteuid() == 0 ? kNobody : ::geteuid();
+  ASSERT_EQ(::chown(folder_.path().c_str(), owner, static_cast<gid_t>(-1)), 0);
+  makeStore();
+  struct stat status {};
+  ASSERT_EQ(::stat(file().c_str(), &status), 0);
+  EXPECT_EQ(status.st_uid, owner);
 }
 
 TEST_F(SqliteTest, CommitsAreSynchronousAndJournaled) {

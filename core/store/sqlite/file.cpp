@@ -3,6 +3,7 @@
 #include <Poco/Data/DataException.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,6 +18,17 @@ namespace fs = std::filesystem;
 
 std::string reason(int error) {
   return std::generic_category().message(error);
+}
+
+/// What root makes in the folder of a service's user is to be that user's, or the
+/// service could not open it.
+void giveToFolderOwner(int descriptor, const fs::path& file) {
+  if (::geteuid() != 0) return;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  struct stat owner {};
+  if (::stat(folder.c_str(), &owner) != 0) return;
+  // Where it does not succeed, the file is root's as any other: nothing else depends on it.
+  static_cast<void>(::fchown(descriptor, owner.st_uid, owner.st_gid) == 0);
 }
 
 }  // namespace
@@ -75,6 +87,7 @@ Result<void> prepareFile(const fs::path& file, bool create) {
     constexpr mode_t kOwnerOnly = 0600;
     const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, kOwnerOnly);
     if (descriptor < 0) return unusable(file, "it cannot be made: " + reason(errno));
+    giveToFolderOwner(descriptor, file);
     ::close(descriptor);
   }
   if (!fs::is_regular_file(file, failure)) return unusable(file, "it is not a file");
