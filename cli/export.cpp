@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/new_file.h"
+#include "cli/output/json.h"
 #include "cli/output/progress.h"
 #include "cli/search_options.h"
 
@@ -60,7 +61,12 @@ Result<void> exportTo(const Context& context, const Selection& selection, bool i
 Result<void> exportToOutput(const Context& context, const Selection& selection) {
   const auto exported =
       exportTo(context, selection, context.terminal, [&](std::string_view line) -> Result<void> {
-        if (context.out.write(line.data(), static_cast<std::streamsize>(line.size()))) return {};
+        if (context.terminal) {
+          printJsonLine(context.out, line.substr(0, line.size() - 1));
+        } else {
+          context.out.write(line.data(), static_cast<std::streamsize>(line.size()));
+        }
+        if (context.out) return {};
         return Error{ErrorCode::Unavailable, "no more can be written"};
       });
   // That the output fails is said, for every command, where the program ends.
