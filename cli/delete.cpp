@@ -81,7 +81,7 @@ Result<void> deleteFound(const Context& context, const Resource& resource, const
   return {};
 }
 
-/// Deletes what was named, up to the first that cannot be.
+/// Deletes what was named and is there, up to the first that cannot be.
 Result<void> deleteNamed(const Context& context, const Resource& resource, const Ids& ids,
                          const Precondition& precondition, Freezer& freezer) {
   for (const std::string& id : ids) {
@@ -126,8 +126,8 @@ Result<void> runDelete(const Context& context, const Resource& resource,
 void addDelete(const Command& noun, const Resource& resource, Context& context) {
   const Command remove =
       noun.add("delete", "Delete " + std::string(resource.plural) +
-                             ": those named, up to the first that cannot be, or all that a search "
-                             "finds. Asks first where it is more than one that is named.");
+                             ": those named, if all are there, or all that a search finds. Asks "
+                             "first, unless it is one that is named.");
   const auto options = std::make_shared<DeleteOptions>();
   remove.optionalWords({idName(resource), "Which ones.", ""}, options->ids);
   options->search.declare(remove, &resource);

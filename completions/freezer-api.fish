@@ -29,14 +29,14 @@ function __freezer_api_commands
                 show\t'Print one backup.' \
                 create\t'Add a new backup and print its id.' \
                 patch\t'Change what is given of one backup; null takes a key away.' \
-                delete\t'Delete backups: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.'
+                delete\t'Delete backups: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.'
         case 'clients'
             printf '%s\n' \
                 list\t'Print clients.' \
                 show\t'Print one client.' \
                 create\t'Add a new client and print its id.' \
                 patch\t'Change what is given of one client; null takes a key away.' \
-                delete\t'Delete clients: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.'
+                delete\t'Delete clients: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.'
         case 'jobs'
             printf '%s\n' \
                 list\t'Print jobs.' \
@@ -44,7 +44,7 @@ function __freezer_api_commands
                 create\t'Add a new job and print its id.' \
                 replace\t'Put a new job in the place of one, or make it under this id.' \
                 patch\t'Change what is given of one job; null takes a key away.' \
-                delete\t'Delete jobs: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.' \
+                delete\t'Delete jobs: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.' \
                 start\t'Ask the schedulers of jobs to start them.' \
                 stop\t'Ask the schedulers of jobs to stop them.' \
                 abort\t'Ask the schedulers of jobs to abort their run.'
@@ -55,7 +55,7 @@ function __freezer_api_commands
                 create\t'Add a new action and print its id.' \
                 replace\t'Put a new action in the place of one, or make it under this id.' \
                 patch\t'Change what is given of one action; null takes a key away.' \
-                delete\t'Delete actions: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.'
+                delete\t'Delete actions: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.'
         case 'sessions'
             printf '%s\n' \
                 list\t'Print sessions.' \
@@ -63,7 +63,7 @@ function __freezer_api_commands
                 create\t'Add a new session and print its id.' \
                 replace\t'Put a new session in the place of one, or make it under this id.' \
                 patch\t'Change what is given of one session; null takes a key away.' \
-                delete\t'Delete sessions: those named, up to the first that cannot be, or all that a search finds. Asks first where it is more than one that is named.' \
+                delete\t'Delete sessions: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.' \
                 start\t'Report that a job of the session starts.' \
                 end\t'Report that a job of the session has ended.' \
                 add-job\t'Add a job to the session.' \
