@@ -225,18 +225,19 @@ void Command::required(const OptionText& text, std::string& target) const {
 }
 
 void Command::words(const OptionText& text, std::vector<std::string>& target) const {
-  const Declared& declared =
-      line_->tree_->words[app_].options.emplace_back(Declared{text, true, true, true});
-  addOption(*app_, declared, [&target](const std::vector<std::string>& values) { target = values; })
-      .expected(1, CLI::detail::expected_max_vector_size)
-      ->allow_extra_args();
+  addWords(text, target, true);
 }
 
 void Command::optionalWords(const OptionText& text, std::vector<std::string>& target) const {
+  addWords(text, target, false);
+}
+
+void Command::addWords(const OptionText& text, std::vector<std::string>& target,
+                       bool isRequired) const {
   const Declared& declared =
-      line_->tree_->words[app_].options.emplace_back(Declared{text, true, false, true});
+      line_->tree_->words[app_].options.emplace_back(Declared{text, true, isRequired, true});
   addOption(*app_, declared, [&target](const std::vector<std::string>& values) { target = values; })
-      .expected(0, CLI::detail::expected_max_vector_size)
+      .expected(1, CLI::detail::expected_max_vector_size)
       ->allow_extra_args();
 }
 

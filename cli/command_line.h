@@ -77,6 +77,8 @@ class Command {
   friend class CommandLine;
   Command(CommandLine& line, CLI::App& app) : line_(&line), app_(&app) {}
 
+  void addWords(const OptionText& text, std::vector<std::string>& target, bool isRequired) const;
+
   CommandLine* line_;
   CLI::App* app_;
 };
