@@ -29,7 +29,8 @@ using WriteLine = std::function<Result<void>(std::string_view line)>;
 
 /// Gives the next line, with or without its line end, valid until it is called again;
 /// none at the end. InvalidDocument refuses a line that cannot be given (it is too
-/// long, say); any other Error ends the import.
+/// long, say); any other Error ends the import. It is called by one thread at a time, but not
+/// always by the same, and never while an event is told.
 using NextLine = std::function<Result<std::optional<std::string_view>>()>;
 
 /// What becomes of a line whose document is there already, by its id.

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdlib>
+#include <future>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +17,7 @@ using bulk::Outcome;
 
 // A transaction takes as many lines as are worth its commit, and not more than are
 // worth their memory.
-constexpr std::size_t kBatchLines = 1000;
+constexpr std::size_t kBatchLines = 4000;
 constexpr std::size_t kBatchBytes = 4U << 20U;
 
 /// Whether an error is about one line, and the next may fare better.
@@ -58,13 +60,19 @@ class Reader {
         batch.entries.push_back({number_, text.error()});
       } else if (!isBlank(*text.value())) {
         bytes += text.value()->size();
-        batch.entries.push_back({number_, bulk::parseLine(*text.value(), clock_())});
+        batch.entries.push_back({number_, parse(*text.value())});
       }
     }
     return batch;
   }
 
  private:
+  Result<Line> parse(std::string_view text) const {
+    auto line = bulk::parseLine(text, clock_());
+    if (line && !bulk::needsDocument(*line.value().resource)) line.value().document = Document();
+    return line;
+  }
+
   const NextLine& next_;
   const Freezer::Clock clock_;
   std::int64_t number_ = 0;
@@ -121,20 +129,24 @@ class Ledger {
   ImportCounts counts_;
 };
 
+/// Reads the next lines while those before them are stored: each takes about as long.
 Result<ImportCounts> importInBatches(Store& store, Reader& reader, Ledger& ledger,
                                      const ImportOptions& options, const Freezer::Clock& clock) {
-  for (bool isLast = false; !isLast;) {
-    const auto batch = reader.read();
-    if (!batch) return batch.error();
-    isLast = batch.value().isLast;
-    if (batch.value().entries.empty()) continue;
+  auto batch = reader.read();
+  while (batch) {
+    const Batch current = std::move(batch).value();
+    std::future<Result<Batch>> following;
+    if (!current.isLast) following = std::async(std::launch::async, [&] { return reader.read(); });
     const auto outcomes = writeTo(store, [&](Transaction& transaction) {
-      return putAll(transaction, batch.value(), options, clock());
+      return putAll(transaction, current, options, clock());
     });
+    // What is told may ask the source of the lines how far it is.
+    if (following.valid()) batch = following.get();
     if (!outcomes) return outcomes.error();
-    ledger.enter(batch.value(), outcomes.value());
+    ledger.enter(current, outcomes.value());
+    if (current.isLast) return ledger.counts();
   }
-  return ledger.counts();
+  return batch.error();
 }
 
 Error nothingImported(std::int64_t line, const Error& reason) {

@@ -151,6 +151,11 @@ Result<void> write(Operation& operation, const Line& line, const Document* befor
 
 }  // namespace
 
+bool needsDocument(const Resource& resource) {
+  return resource.kind == Kind::Client || resource.kind == Kind::Job ||
+         resource.kind == Kind::Action;
+}
+
 Result<Outcome> put(Transaction& transaction, const Line& line, OnConflict onConflict,
                     std::int64_t now) {
   const Record& record = line.record;

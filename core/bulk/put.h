@@ -9,6 +9,10 @@ namespace freezer::bulk {
 
 enum class Outcome { Imported, Skipped, Replaced };
 
+/// Whether put() looks into the documents of a kind. Of the others the record is enough,
+/// and their trees, which take several times its memory, can be let go.
+bool needsDocument(const Resource& resource);
+
 /// Stores the document of a line as it is, with what is beside it. It runs those
 /// rules alone that tie documents together: the identity of a central client, the
 /// actions of a job, the jobs of an action.

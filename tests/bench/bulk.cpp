@@ -134,7 +134,7 @@ Outcome importAgainstSqliteShell(const Options& options) {
 }
 
 Outcome memoryOfImport(const Options& options) {
-  return growth(options, 10'000, 100'000, [&](std::uint64_t count) {
+  return growth(options, 50'000, 200'000, [&](std::uint64_t count) {
     const fs::path store = emptyStore(options, "imported");
     return peakMegabytes({"--db", urlOf(store), "import", exportedLines(options, count).string()});
   });

@@ -43,7 +43,7 @@ constexpr Row kRows[] = {
      AtMost, 50, "ms", "", manySchedulers},
     {"import", "import of 100,000 backups of 1 KB", AtLeast, 0.50, "x",
      "sqlite3's .import of the same rows into the same table", importAgainstSqliteShell},
-    {"import-memory", "growth of import's memory from 10,000 documents to 100,000", AtMost, 1, "MB",
+    {"import-memory", "growth of import's memory from 50,000 documents to 200,000", AtMost, 1, "MB",
      "", memoryOfImport},
     {"export-memory", "growth of export's memory from 10,000 documents to 100,000", AtMost, 1, "MB",
      "", memoryOfExport},
