@@ -7,11 +7,10 @@
 #include <stdexcept>
 #include <thread>
 
+#include "tests/bench/programs.h"
 #include "tests/bench/report.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/seed.h"
-#include "tests/support/process.h"
-#include "tests/support/program.h"
 
 namespace freezer::bench {
 namespace {
@@ -26,29 +25,11 @@ constexpr std::size_t kImportedBytes = 900;
 /// Growth below this is none: the programs' own comes and goes by more.
 constexpr double kLeastGrowthMegabytes = 0.01;
 
-std::string urlOf(const fs::path& store) {
-  return "sqlite:///" + store.string();
-}
-
-/// Nothing of ours but the path, for `env` to find sqlite3.
-const test::Environment kEnvironment = {{"PATH", "/usr/local/bin:/usr/bin:/bin"},
-                                        {"FREEZER_CONFIG_FILE", "/dev/null"}};
-
-void expectSuccess(const test::Outcome& outcome) {
-  if (outcome.status != 0) throw std::runtime_error(outcome.err);
-}
-
-void sqliteShell(const fs::path& store, const Words& commands) {
-  Words words = {"/usr/bin/env", "sqlite3", store.string()};
-  words.insert(words.end(), commands.begin(), commands.end());
-  expectSuccess(test::runProcess(words, kEnvironment));
-}
-
 /// An empty store, instead of any earlier one of that name.
 fs::path emptyStore(const Options& options, const std::string& name) {
   fs::path store = options.stores() / (name + ".sqlite");
   for (const char* const suffix : {"", "-wal", "-shm"}) fs::remove(store.string() + suffix);
-  expectSuccess(test::runProgram({"--db", urlOf(store), "db", "init"}, kEnvironment));
+  runCommand(store, {"db", "init"});
   return store;
 }
 
@@ -56,8 +37,7 @@ fs::path emptyStore(const Options& options, const std::string& name) {
 fs::path exportedLines(const Options& options, std::uint64_t count) {
   const fs::path store = storeOfBackups(options.stores(), count, kImportedBytes);
   fs::path lines = options.stores() / ("lines-" + std::to_string(count) + ".jsonl");
-  expectSuccess(
-      test::runProgram({"--db", urlOf(store), "export", "--output", lines.string()}, kEnvironment));
+  runCommand(store, {"export", "--output", lines.string()});
   return lines;
 }
 
@@ -65,14 +45,15 @@ fs::path exportedLines(const Options& options, std::uint64_t count) {
 fs::path exportedRows(const Options& options, std::uint64_t count) {
   const fs::path store = storeOfBackups(options.stores(), count, kImportedBytes);
   fs::path rows = options.stores() / ("rows-" + std::to_string(count) + ".csv");
-  sqliteShell(store, {".mode csv", ".output " + rows.string(), "SELECT * FROM backups"});
+  runSqliteShell(store, {".mode csv", ".output " + rows.string(), "SELECT * FROM backups"});
   return rows;
 }
 
 /// The most memory that the program has at a time, in MB.
 double peakMegabytes(const Words& arguments) {
   const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  const pid_t process = test::startProgram(arguments, kEnvironment, nothing, nothing, nothing);
+  const pid_t process =
+      test::startProgram(arguments, quietEnvironment(), nothing, nothing, nothing);
   ::close(nothing);
   double peak = 0;
   const std::string status = "/proc/" + std::to_string(process) + "/status";
@@ -119,16 +100,13 @@ Outcome importAgainstSqliteShell(const Options& options) {
       options, "rows/s",
       [&] {
         const fs::path store = emptyStore(options, "imported");
-        return rowsPerSecond([&] {
-          expectSuccess(
-              test::runProgram({"--db", urlOf(store), "import", lines.string()}, kEnvironment));
-        });
+        return rowsPerSecond([&] { runCommand(store, {"import", lines.string()}); });
       },
       [&] {
         const fs::path store = emptyStore(options, "imported-by-sqlite3");
         return rowsPerSecond([&] {
-          sqliteShell(store, {"PRAGMA synchronous = FULL", ".mode csv",
-                              ".import '" + rows.string() + "' backups"});
+          runSqliteShell(store, {"PRAGMA synchronous = FULL", ".mode csv",
+                                 ".import '" + rows.string() + "' backups"});
         });
       });
 }

@@ -9,6 +9,8 @@ constexpr std::string_view kPoco = "bare Poco answering the same bytes";
 constexpr std::string_view kPython = "the Python service";
 constexpr std::string_view kSmall = "the same over 10,000 documents";
 
+constexpr std::string_view kShell = "sqlite3 with the same SELECT";
+
 constexpr Row kRows[] = {
     {"get-one", "GET one backup of 100,000, 64 connections", AtLeast, 0.80, "x", kPoco,
      getOneAgainstPoco},
@@ -41,6 +43,10 @@ constexpr Row kRows[] = {
      startToFirstAnswer},
     {"schedulers", "p99 with 10,000 schedulers polling each minute and 200 updates a second",
      AtMost, 50, "ms", "", manySchedulers},
+    {"command-show", "wall time of `backups show` on 100,000 backups", AtMost, 2, "x", kShell,
+     showAgainstSqliteShell},
+    {"command-list", "wall time of `backups list --limit 10` on 100,000 backups", AtMost, 2, "x",
+     kShell, listAgainstSqliteShell},
     {"import", "import of 100,000 backups of 1 KB", AtLeast, 0.50, "x",
      "sqlite3's .import of the same rows into the same table", importAgainstSqliteShell},
     {"import-memory", "growth of import's memory from 50,000 documents to 200,000", AtMost, 1, "MB",

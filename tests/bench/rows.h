@@ -48,6 +48,8 @@ Outcome scanOfManyDocuments(const Options& options);
 Outcome memoryAfterManyRequests(const Options& options);
 Outcome startToFirstAnswer(const Options& options);
 Outcome manySchedulers(const Options& options);
+Outcome showAgainstSqliteShell(const Options& options);
+Outcome listAgainstSqliteShell(const Options& options);
 Outcome importAgainstSqliteShell(const Options& options);
 Outcome memoryOfImport(const Options& options);
 Outcome memoryOfExport(const Options& options);

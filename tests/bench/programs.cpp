@@ -1,0 +1,48 @@
+#include "tests/bench/programs.h"
+
+#include <stdexcept>
+
+namespace freezer::bench {
+namespace {
+
+void expectSuccess(const test::Outcome& outcome) {
+  if (outcome.status != 0) throw std::runtime_error(outcome.err);
+}
+
+/// Where the shell is: to look for it takes as long as half of what it does.
+const std::string& sqliteShell() {
+  static const std::string kPath = [] {
+    for (const char* const folder : {"/usr/local/bin", "/usr/bin", "/bin"}) {
+      const std::filesystem::path path = std::filesystem::path(folder) / "sqlite3";
+      if (std::filesystem::exists(path)) return path.string();
+    }
+    throw std::runtime_error("there is no sqlite3: install the package of that name");
+  }();
+  return kPath;
+}
+
+}  // namespace
+
+const test::Environment& quietEnvironment() {
+  static const test::Environment kEnvironment = {{"PATH", "/usr/local/bin:/usr/bin:/bin"},
+                                                 {"FREEZER_CONFIG_FILE", "/dev/null"}};
+  return kEnvironment;
+}
+
+std::string urlOf(const std::filesystem::path& store) {
+  return "sqlite:///" + store.string();
+}
+
+void runCommand(const std::filesystem::path& store, const test::Words& words) {
+  test::Words all = {"--db", urlOf(store)};
+  all.insert(all.end(), words.begin(), words.end());
+  expectSuccess(test::runProgram(all, quietEnvironment()));
+}
+
+void runSqliteShell(const std::filesystem::path& store, const test::Words& commands) {
+  test::Words words = {sqliteShell(), store.string()};
+  words.insert(words.end(), commands.begin(), commands.end());
+  expectSuccess(test::runProcess(words, quietEnvironment()));
+}
+
+}  // namespace freezer::bench
