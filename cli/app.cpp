@@ -124,11 +124,18 @@ ExitStatus fail(const Context& context, const Error& error) {
   return exitStatus(error.code);
 }
 
+/// What people try first has the meaning that they expect.
+std::vector<std::string> asMeant(const std::vector<std::string>& arguments) {
+  if (arguments == std::vector<std::string>{"--version"}) return {"version"};
+  if (arguments == std::vector<std::string>{"help"}) return {"--help"};
+  return arguments;
+}
+
 /// Reads the command line and runs what it asks for.
 ExitStatus runCommand(Context& context, const std::vector<std::string>& arguments) {
   CommandLine line = makeCommandLine();
   build(line, context);
-  const Result<CommandLine::Choice> choice = line.parse(arguments);
+  const Result<CommandLine::Choice> choice = line.parse(asMeant(arguments));
   if (!choice) return fail(context, choice.error());
   if (choice.value().help) context.out << helpText(*choice.value().help, terminalWidth());
   if (choice.value().run) {
@@ -162,7 +169,7 @@ int run(std::span<const char* const> arguments) try {
   const auto words = arguments.subspan(std::min<std::size_t>(1, arguments.size()));
   const ExitStatus status = runCommand(context, {words.begin(), words.end()});
   if (!std::cout.flush()) {
-    context.note("cannot write the output: is the disk full?");
+    context.note("cannot write all of the output; whatever was changed stays changed");
     return kInternalFailure;
   }
   return status;

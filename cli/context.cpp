@@ -60,6 +60,8 @@ std::vector<std::string> colorChoices() {
 
 void Context::report(const Error& error, const std::string& place) const {
   note(place.empty() ? error.message : place + ": " + error.message);
+  // A message about one document ends with what is wrong where that is one thing.
+  if (error.faults.size() == 1 && error.message.ends_with(error.faults.front().message)) return;
   for (const Fault& fault : error.faults) {
     const std::string where = fault.pointer.empty() ? "" : fault.pointer + ": ";
     err << "  " << printable(where + fault.message) << '\n';

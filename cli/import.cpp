@@ -41,6 +41,9 @@ std::optional<double> partRead(const LineReader& lines) {
 }
 
 Result<void> runImport(const Context& context, const ImportArguments& arguments) {
+  if (context.options.at(Key::Project))
+    return Error{ErrorCode::InvalidRequest,
+                 "--project says nothing here: documents go to the projects that their lines name"};
   Result<LineReader> lines = LineReader::open(arguments.file);
   if (!lines) return lines.error();
   return importAndReport(

@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/output/column.h"
 #include "cli/time_bound.h"
 
 namespace freezer::cli {
@@ -13,6 +14,9 @@ Result<Condition> readCondition(const std::string& option, const std::string& te
   const std::size_t sign = text.find('=');
   if (sign == std::string::npos || sign == 0)
     return Error{ErrorCode::InvalidRequest, option + " must be key=value, not '" + text + "'"};
+  if (hasEmptyName(text.substr(0, sign)))
+    return Error{ErrorCode::InvalidRequest,
+                 option + " must have a name on each side of a dot, not '" + text + "'"};
   Condition condition{text.substr(0, sign), text.substr(sign + 1), negated};
   if (condition.text == "null") condition.text.reset();
   return condition;
@@ -65,7 +69,11 @@ Result<Search> SearchOptions::read() const {
     }
   }
   if (text_) {
+    const std::size_t before = search.conditions.size();
     if (const auto added = addText(search, *text_); !added) return added.error();
+    // An empty variable of a script must not stand for everything there is.
+    if (search.words.empty() && search.conditions.size() == before)
+      return Error{ErrorCode::InvalidRequest, "--search must have a word to look for"};
   }
   if (since_) {
     const auto time = parseTimeBound("--since", *since_, DayEdge::First);

@@ -133,6 +133,7 @@ std::string table(const char* name, const char* comment, const Completion& compl
 
 std::vector<std::string> described(const std::vector<NameWithHelp>& entries) {
   std::vector<std::string> lines;
+  lines.reserve(entries.size());
   for (const NameWithHelp& entry : entries)
     lines.push_back(entry.name + "\\t" + fishQuoted(entry.help));
   return lines;

@@ -62,6 +62,11 @@ void addLeaves(std::vector<OutputColumn>& columns, const Readers& readers, const
 
 }  // namespace
 
+bool hasEmptyName(const std::string& path) {
+  return path.empty() || path.starts_with('.') || path.ends_with('.') ||
+         path.find("..") != std::string::npos;
+}
+
 Value OutputColumn::of(const Item& item) const {
   if (derive != nullptr) return derive(item);
   const bool isThere = otherwise.empty() || item.document.has(pointer);
@@ -76,6 +81,9 @@ Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
     if (known == nullptr) known = findColumn(columns.others, name);
     if (known != nullptr) {
       chosen.push_back(*known);
+    } else if (hasEmptyName(name)) {
+      return Error{ErrorCode::InvalidRequest,
+                   "--column must have a name on each side of a dot, not '" + name + "'"};
     } else if (columns.envelope) {
       const std::string pointer = pointerTo(name);
       const std::string& envelope = *columns.envelope;

@@ -50,6 +50,9 @@ struct ColumnSet {
   Readers readers = {};  ///< Of what any path may lead to.
 };
 
+/// Whether a dotted path lacks a name before, between or after its dots: it leads nowhere.
+bool hasEmptyName(const std::string& path);
+
 /// The columns that `names` choose, by their names or titles, whatever the case. InvalidRequest
 /// for a name that is none.
 Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,

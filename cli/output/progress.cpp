@@ -50,6 +50,7 @@ std::string progressText(const Progress& progress, double elapsed) {
 }
 
 bool canShowProgress() {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): asked before any other thread starts.
   const char* const kind = std::getenv("TERM");
   return isatty(STDERR_FILENO) == 1 && kind != nullptr && *kind != '\0' &&
          std::string_view(kind) != "dumb";

@@ -49,6 +49,7 @@ std::string withPoint(std::string number) {
 
 void emit(YAML::Emitter& out, const Value& value) {
   if (const ObjectPtr object = asObject(value)) {
+    if (object->size() == 0) out << YAML::Flow;
     out << YAML::BeginMap;
     for (const Member* member : inOrder(*object)) {
       out << YAML::Key;
@@ -58,6 +59,7 @@ void emit(YAML::Emitter& out, const Value& value) {
     }
     out << YAML::EndMap;
   } else if (const ArrayPtr array = asArray(value)) {
+    if (array->size() == 0) out << YAML::Flow;
     out << YAML::BeginSeq;
     for (const Value& entry : *array) emit(out, entry);
     out << YAML::EndSeq;

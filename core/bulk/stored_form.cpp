@@ -15,12 +15,19 @@ void setMissing(Document& document, std::string_view pointer, const Value& value
 }
 
 /// Of all kinds: what says whose it is.
+bool isOwnerName(const std::string& text) {
+  return !text.empty() &&
+         std::ranges::none_of(text, [](unsigned char byte) { return byte < 0x20 || byte == 0x7F; });
+}
+
 void checkOwner(const Document& document, std::vector<Fault>& faults) {
   for (const char* const pointer : {"/project_id", "/user_id"}) {
     if (!document.has(pointer)) {
       faults.push_back({pointer, "is required"});
     } else if (!isText(document.at(pointer))) {
       faults.push_back({pointer, "must be a string"});
+    } else if (!isOwnerName(document.textAt(pointer))) {
+      faults.push_back({pointer, "must be text of at least one character, none of them a control"});
     }
   }
 }

@@ -105,5 +105,12 @@ TEST_F(ListTest, WrongParametersAreUsageErrors) {
   }
 }
 
+TEST_F(ListTest, ASearchThatCannotNarrowIsRefused) {
+  fail({"jobs", "list", "--search", ""}, 2, "--search must have a word to look for");
+  fail({"jobs", "list", "--search", " "}, 2, "--search must have a word to look for");
+  fail({"jobs", "list", "--match", "..=null"}, 2, "--match must have a name on each side of a dot");
+  fail({"jobs", "delete", "--search", "", "--yes"}, 2, "--search must have a word");
+}
+
 }  // namespace
 }  // namespace freezer::test

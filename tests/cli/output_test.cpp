@@ -119,6 +119,17 @@ TEST_F(OutputTest, ATerminalGetsATableWithColours) {
   EXPECT_TRUE(onTerminal({"actions", "list", "-f", "json"}).starts_with("[\r\n  {"));
 }
 
+TEST_F(OutputTest, AColumnWithoutANameIsRefused) {
+  for (const std::string name : {"", ".", "a..b", ".a", "a."})
+    fail({"actions", "list", "-c", name}, 2, "--column must have a name on each side of a dot");
+}
+
+TEST_F(OutputTest, WhatIsEmptyStaysBesideItsNameInYaml) {
+  action({"--action-id", "a1", "--set", "freezer_action.x=[]", "--set", "freezer_action.z={}"});
+  EXPECT_EQ(succeed({"actions", "show", "a1", "-f", "yaml", "-c", "freezer_action"}),
+            "freezer_action:\n  action: backup\n  x: []\n  z: {}");
+}
+
 TEST_F(OutputTest, StatesHaveColoursOfTheirOwn) {
   for (const std::string status : {"available", "creating", "error", "deleted"})
     succeed({"backups", "create", "--container", "c", "--hostname", "h", "--backup-name", "b",

@@ -22,6 +22,7 @@ TEST_F(UsageTest, AWrongWordIsNamedAndAHelpIsPointedTo) {
       {{"job", "list"}, "unknown command 'job' (did you mean 'jobs'?)"},
       {{"jobs", "lst"}, "unknown command 'lst' (did you mean 'list'?); see 'freezer-api jobs"},
       {{"jobs", "frobnicate"}, "unknown command 'frobnicate'; see"},
+      {{"import", "x", "--project", "p"}, "--project says nothing here"},
       {{"jobs", "list", "extra"}, "unexpected word 'extra'; see 'freezer-api jobs list --help'"},
       {{"jobs", "list", "--limt", "3"}, "unknown option '--limt' (did you mean '--limit'?)"},
       {{"jobs", "list", "--projct=x"}, "unknown option '--projct=x' (did you mean '--project'?)"},
