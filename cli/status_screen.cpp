@@ -97,8 +97,8 @@ class Screen {
     std::vector<const ClientOverview*> clients;
     clients.reserve(overview_.clients.size());
     for (const ClientOverview& client : overview_.clients) clients.push_back(&client);
-    std::ranges::stable_partition(
-        clients, [](const ClientOverview* client) { return client->needsAttention(); });
+    std::stable_partition(clients.begin(), clients.end(),
+                          [](const ClientOverview* client) { return client->needsAttention(); });
     return clients;
   }
 
@@ -134,7 +134,7 @@ class Screen {
     std::vector<const SessionOverview*> sessions;
     for (const SessionOverview& session : overview_.sessions) sessions.push_back(&session);
     if (sessions.empty()) return;
-    std::ranges::stable_partition(sessions, [](const SessionOverview* session) {
+    std::stable_partition(sessions.begin(), sessions.end(), [](const SessionOverview* session) {
       return session->result == "fail" || session->result == "aborted";
     });
     const std::size_t total = sessions.size();

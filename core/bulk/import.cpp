@@ -132,21 +132,20 @@ class Ledger {
 /// Reads the next lines while those before them are stored: each takes about as long.
 Result<ImportCounts> importInBatches(Store& store, Reader& reader, Ledger& ledger,
                                      const ImportOptions& options, const Freezer::Clock& clock) {
-  auto batch = reader.read();
-  while (batch) {
-    const Batch current = std::move(batch).value();
+  for (Result<Batch> next = reader.read();;) {
+    if (!next) return next.error();
+    const Batch current = std::move(next).value();
     std::future<Result<Batch>> following;
     if (!current.isLast) following = std::async(std::launch::async, [&] { return reader.read(); });
     const auto outcomes = writeTo(store, [&](Transaction& transaction) {
       return putAll(transaction, current, options, clock());
     });
     // What is told may ask the source of the lines how far it is.
-    if (following.valid()) batch = following.get();
+    next = following.valid() ? following.get() : Batch();
     if (!outcomes) return outcomes.error();
     ledger.enter(current, outcomes.value());
     if (current.isLast) return ledger.counts();
   }
-  return batch.error();
 }
 
 Error nothingImported(std::int64_t line, const Error& reason) {
