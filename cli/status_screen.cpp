@@ -108,6 +108,7 @@ class Screen {
     const std::size_t total = clients.size();
     clients.resize(std::min(total, style_.limit));
     std::vector<Row> rows;
+    rows.reserve(clients.size());
     for (const ClientOverview* client : clients) {
       rows.push_back({{client->client_id},
                       {whenText(client->lastReport, overview_.now)},
@@ -140,6 +141,7 @@ class Screen {
     const std::size_t total = sessions.size();
     sessions.resize(std::min(total, style_.limit));
     std::vector<Row> rows;
+    rows.reserve(sessions.size());
     for (const SessionOverview* session : sessions) {
       rows.push_back({{session->session_id},
                       stateCell(session->status),
