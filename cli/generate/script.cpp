@@ -1,5 +1,7 @@
 #include "cli/generate/script.h"
 
+#include <cstdlib>
+
 #include <algorithm>
 
 namespace freezer::cli {
@@ -32,6 +34,35 @@ std::vector<std::string> namesOf(const std::vector<NameWithHelp>& entries) {
   std::vector<std::string> names;
   std::ranges::transform(entries, std::back_inserter(names), &NameWithHelp::name);
   return names;
+}
+
+namespace {
+
+/// The call that offers what a source has.
+std::string call(const ValueSource& source, const std::string& files) {
+  const std::string words = quotedWords(source.words, " ", shellQuoted);
+  switch (source.kind) {
+    case ValueSource::Kind::None: return "true";
+    case ValueSource::Kind::Files: return files;
+    case ValueSource::Kind::Fixed: return "_freezer_api_offer " + words;
+    case ValueSource::Kind::Command: return "_freezer_api_ask " + words;
+  }
+  std::abort();
+}
+
+}  // namespace
+
+std::string valueTable(const Completion& completion, const std::string& files) {
+  std::string text = R"(
+# Offers values for "$1", an option or a word with its command before it.
+_freezer_api_value() {
+  case $1 in
+)";
+  for (const ValuePlaces& value : completion.values) {
+    text += "    " + quotedWords(value.places, " | \\\n      ", shellQuoted) + ")\n      " +
+            call(value.source, files) + "\n      ;;\n";
+  }
+  return text + "  esac\n}\n";
 }
 
 }  // namespace freezer::cli

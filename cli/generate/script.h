@@ -17,4 +17,8 @@ std::string quotedWords(const std::vector<std::string>& words, const std::string
 /// The names alone.
 std::vector<std::string> namesOf(const std::vector<NameWithHelp>& entries);
 
+/// The function _freezer_api_value, which bash and zsh read alike: it offers values for an option
+/// or a word. `files` is what offers the names of files.
+std::string valueTable(const Completion& completion, const std::string& files);
+
 }  // namespace freezer::cli

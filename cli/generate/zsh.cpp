@@ -147,36 +147,12 @@ _freezer_api_command() {
   return text + "  esac\n}\n";
 }
 
-std::string call(const ValueSource& source) {
-  const std::string words = quotedWords(source.words, " ", shellQuoted);
-  switch (source.kind) {
-    case ValueSource::Kind::None: return "true";
-    case ValueSource::Kind::Files: return "_files";
-    case ValueSource::Kind::Fixed: return "_freezer_api_offer " + words;
-    case ValueSource::Kind::Command: return "_freezer_api_ask " + words;
-  }
-  std::abort();
-}
-
-std::string valueTable(const Completion& completion) {
-  std::string text = R"(
-# Offers values for "$1", an option or a word with its command before it.
-_freezer_api_value() {
-  case $1 in
-)";
-  for (const ValuePlaces& value : completion.values) {
-    text += "    " + quotedWords(value.places, " | \\\n      ", shellQuoted) + ")\n      " +
-            call(value.source) + "\n      ;;\n";
-  }
-  return text + "  esac\n}\n";
-}
-
 }  // namespace
 
 std::string zshScript(const Completion& completion) {
   return kHead + std::string("\ntypeset -ga _freezer_api_store_options=(") +
          quotedWords(completion.storeOptions, " ", shellQuoted) + ")\n" + commandTable(completion) +
-         valueTable(completion) + kEngine;
+         valueTable(completion, "_files") + kEngine;
 }
 
 }  // namespace freezer::cli
