@@ -7,11 +7,11 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/exit_status.h"
-#include "cli/help_text.h"
 #include "cli/output/terminal.h"
 #include "cli/output/text.h"
+#include "cli/parser/help_text.h"
 
 namespace freezer::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/command_page.h"
+#include "cli/parser/command_page.h"
 
 namespace freezer::cli {
 

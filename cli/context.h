@@ -6,9 +6,9 @@
 #include <ostream>
 #include <string>
 
-#include "cli/command_line.h"
-#include "cli/config.h"
+#include "cli/config/config.h"
 #include "cli/output/printer.h"
+#include "cli/parser/command_line.h"
 #include "core/freezer.h"
 
 namespace freezer::cli {

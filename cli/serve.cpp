@@ -7,9 +7,9 @@
 #include <csignal>
 #include <thread>
 
-#include "cli/commands.h"
-#include "cli/server_config.h"
-#include "cli/service_log.h"
+#include "cli/commands/commands.h"
+#include "cli/config/server_config.h"
+#include "cli/config/service_log.h"
 #include "cli/supervisor.h"
 
 namespace freezer::cli {

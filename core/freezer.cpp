@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <chrono>
 
-#include "core/body.h"
-#include "core/jobs.h"
-#include "core/records.h"
-#include "core/rules.h"
-#include "core/sessions.h"
-#include "core/validation.h"
+#include "core/rules/body.h"
+#include "core/rules/jobs.h"
+#include "core/rules/records.h"
+#include "core/rules/rules.h"
+#include "core/rules/sessions.h"
+#include "core/rules/validation.h"
 
 namespace freezer {
 namespace {

@@ -10,13 +10,13 @@
 
 #include "core/bulk/bulk.h"
 #include "core/caller.h"
-#include "core/document.h"
 #include "core/identity/accounts.h"
 #include "core/identity/tokens.h"
-#include "core/overview.h"
+#include "core/json/document.h"
 #include "core/resource.h"
 #include "core/result.h"
-#include "core/search.h"
+#include "core/rules/overview.h"
+#include "core/rules/search.h"
 #include "core/store/store.h"
 
 namespace freezer {

@@ -6,11 +6,11 @@
 #include <exception>
 #include <utility>
 
-#include "server/accept.h"
-#include "server/base_url.h"
 #include "server/errors.h"
 #include "server/handlers/call.h"
-#include "server/text.h"
+#include "server/http/accept.h"
+#include "server/http/base_url.h"
+#include "server/http/text.h"
 
 namespace freezer::server {
 namespace {

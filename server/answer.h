@@ -9,10 +9,10 @@
 #include "server/auth/authenticator.h"
 #include "server/auth/builtin.h"
 #include "server/auth/trusts.h"
-#include "server/request.h"
-#include "server/response.h"
+#include "server/http/request.h"
+#include "server/http/response.h"
+#include "server/http/trusted_proxies.h"
 #include "server/server.h"
-#include "server/trusted_proxies.h"
 
 namespace freezer::server {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "core/document.h"
+#include "core/json/document.h"
 
 namespace freezer::server {
 namespace {

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "core/result.h"
-#include "server/response.h"
+#include "server/http/response.h"
 
 namespace freezer::server {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "server/text.h"
-#include "server/uri.h"
+#include "server/http/text.h"
+#include "server/http/uri.h"
 
 namespace freezer::server {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/resource.h"
-#include "server/response.h"
+#include "server/http/response.h"
 
 namespace freezer::server {
 

@@ -9,14 +9,14 @@
 #include <mutex>
 #include <utility>
 
-#include "server/acceptor.h"
-#include "server/access_log.h"
 #include "server/answer.h"
 #include "server/auth/identity.h"
-#include "server/connections.h"
-#include "server/http_adapter.h"
-#include "server/listener.h"
-#include "server/tls_context.h"
+#include "server/http/acceptor.h"
+#include "server/http/access_log.h"
+#include "server/http/connections.h"
+#include "server/http/http_adapter.h"
+#include "server/http/listener.h"
+#include "server/http/tls_context.h"
 
 namespace freezer::server {
 namespace {

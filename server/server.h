@@ -10,7 +10,7 @@
 #include "core/policy/policy.h"
 #include "core/result.h"
 #include "server/auth/keystone_config.h"
-#include "server/trusted_proxies.h"
+#include "server/http/trusted_proxies.h"
 
 namespace spdlog {
 class logger;

@@ -4,8 +4,8 @@
 #include <map>
 #include <utility>
 
-#include "cli/commands.h"
-#include "cli/config.h"
+#include "cli/commands/commands.h"
+#include "cli/config/config.h"
 
 namespace freezer::cli {
 namespace {

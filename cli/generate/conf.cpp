@@ -1,7 +1,7 @@
 #include "cli/generate/conf.h"
 
-#include "cli/config.h"
-#include "cli/wrap.h"
+#include "cli/config/config.h"
+#include "cli/parser/wrap.h"
 
 namespace freezer::cli {
 namespace {

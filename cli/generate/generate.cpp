@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "cli/app.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/generate/completion.h"
 #include "cli/generate/conf.h"
 #include "cli/generate/man.h"

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cli/command_page.h"
+#include "cli/parser/command_page.h"
 #include "core/result.h"
 
 namespace freezer::cli {

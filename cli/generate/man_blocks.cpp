@@ -4,7 +4,7 @@
 #include <sstream>
 #include <vector>
 
-#include "cli/config.h"
+#include "cli/config/config.h"
 #include "cli/exit_status.h"
 #include "cli/generate/man_fields.h"
 #include "cli/generate/scdoc.h"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/suggest.h"
+#include "cli/parser/suggest.h"
 
 namespace freezer::cli {
 namespace {

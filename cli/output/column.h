@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/output/cell.h"
-#include "core/document.h"
+#include "core/json/document.h"
 #include "core/result.h"
 #include "core/store/store.h"
 

@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "core/freezer.h"
-#include "core/schedule.h"
+#include "core/schedule/schedule.h"
 
 namespace freezer::cli {
 namespace {

@@ -10,7 +10,7 @@
 #include "cli/output/terminal.h"
 #include "cli/output/text.h"
 #include "cli/output/yaml.h"
-#include "core/records.h"
+#include "core/rules/records.h"
 
 namespace freezer::cli {
 namespace {

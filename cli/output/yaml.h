@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "core/document.h"
+#include "core/json/document.h"
 
 namespace freezer::cli {
 

@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/body.h"
 #include "core/bulk/stored_form.h"
-#include "core/document_reader.h"
-#include "core/validation.h"
+#include "core/json/document_reader.h"
+#include "core/rules/body.h"
+#include "core/rules/validation.h"
 
 namespace freezer::bulk {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/document.h"
+#include "core/json/document.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/store/store.h"

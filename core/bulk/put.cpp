@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/jobs.h"
-#include "core/records.h"
-#include "core/rules.h"
+#include "core/rules/jobs.h"
+#include "core/rules/records.h"
+#include "core/rules/rules.h"
 
 namespace freezer::bulk {
 namespace {

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <utility>
 
-#include "core/body.h"
 #include "core/bulk/line.h"
 #include "core/bulk/random.h"
-#include "core/validation.h"
+#include "core/rules/body.h"
+#include "core/rules/validation.h"
 
 namespace freezer {
 namespace {

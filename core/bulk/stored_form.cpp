@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "core/body.h"
-#include "core/validation.h"
+#include "core/rules/body.h"
+#include "core/rules/validation.h"
 
 namespace freezer::bulk {
 namespace {

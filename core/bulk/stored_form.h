@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "core/document.h"
+#include "core/json/document.h"
 #include "core/resource.h"
 #include "core/result.h"
 

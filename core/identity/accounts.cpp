@@ -4,9 +4,9 @@
 #include <map>
 #include <utility>
 
-#include "core/document.h"
 #include "core/identity/names.h"
 #include "core/identity/secrets.h"
+#include "core/json/document.h"
 #include "core/uuid.h"
 
 namespace freezer {

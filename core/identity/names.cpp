@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/document.h"
+#include "core/json/document.h"
 
 namespace freezer {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/document.h"
 #include "core/identity/accounts.h"
 #include "core/identity/names.h"
 #include "core/identity/secrets.h"
+#include "core/json/document.h"
 #include "core/uuid.h"
 
 namespace freezer {

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <utility>
 
-#include "core/document.h"
+#include "core/json/document.h"
 
 namespace freezer {
 namespace {

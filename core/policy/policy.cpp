@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "core/document.h"
+#include "core/json/document.h"
 #include "core/policy/default_rules.h"
 
 namespace freezer {

@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "core/caller.h"
-#include "core/document.h"
+#include "core/json/document.h"
 #include "core/resource.h"
 #include "core/result.h"
-#include "core/search.h"
+#include "core/rules/search.h"
 #include "core/store/identity_tables.h"
 
 namespace freezer {

@@ -5,7 +5,7 @@
 
 #include "core/caller.h"
 #include "core/result.h"
-#include "server/request.h"
+#include "server/http/request.h"
 
 namespace freezer::server {
 

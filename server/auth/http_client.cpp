@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "server/text.h"
+#include "server/http/text.h"
 
 namespace freezer::server {
 namespace {

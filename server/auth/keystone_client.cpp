@@ -5,7 +5,7 @@
 #include <thread>
 #include <utility>
 
-#include "core/document.h"
+#include "core/json/document.h"
 #include "server/auth/keystone_token.h"
 
 namespace freezer::server {

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/document.h"
-#include "server/text.h"
+#include "core/json/document.h"
+#include "server/http/text.h"
 
 namespace freezer::server {
 namespace {

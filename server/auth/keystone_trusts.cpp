@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "server/auth/keystone_token.h"
-#include "server/text.h"
-#include "server/uri.h"
+#include "server/http/text.h"
+#include "server/http/uri.h"
 
 namespace freezer::server {
 namespace {

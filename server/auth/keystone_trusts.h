@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/document.h"
+#include "core/json/document.h"
 #include "server/auth/keystone_client.h"
 #include "server/auth/trusts.h"
 

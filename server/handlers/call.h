@@ -4,10 +4,10 @@
 #include <string_view>
 
 #include "core/caller.h"
-#include "core/document.h"
 #include "core/freezer.h"
+#include "core/json/document.h"
 #include "server/answer.h"
-#include "server/request.h"
+#include "server/http/request.h"
 #include "server/router.h"
 #include "server/routes.h"
 

@@ -1,9 +1,9 @@
 #include "server/handlers/discovery.h"
 
-#include "server/base_url.h"
 #include "server/errors.h"
-#include "server/home.h"
-#include "server/uri.h"
+#include "server/handlers/home.h"
+#include "server/http/base_url.h"
+#include "server/http/uri.h"
 
 namespace freezer::server {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "server/conditional.h"
 #include "server/errors.h"
 #include "server/handlers/job_trusts.h"
 #include "server/handlers/shown.h"
+#include "server/http/conditional.h"
 
 namespace freezer::server {
 namespace {

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "server/auth/builtin.h"
-#include "server/base_url.h"
 #include "server/errors.h"
+#include "server/http/base_url.h"
+#include "server/http/uri.h"
 #include "server/identity/identity_documents.h"
 #include "server/identity/login_request.h"
-#include "server/uri.h"
 
 namespace freezer::server {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/handlers/call.h"
-#include "server/response.h"
+#include "server/http/response.h"
 
 /// The Identity API of the strategy `builtin`, as much of it as keystoneauth needs.
 /// Failures are answered in its own form.

@@ -4,7 +4,7 @@
 
 #include "server/errors.h"
 #include "server/handlers/shown.h"
-#include "server/uri.h"
+#include "server/http/uri.h"
 
 namespace freezer::server {
 namespace {

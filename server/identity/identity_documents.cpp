@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-#include "core/document.h"
+#include "core/json/document.h"
 
 namespace freezer::server {
 namespace {

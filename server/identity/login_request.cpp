@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "server/text.h"
+#include "server/http/text.h"
 
 namespace freezer::server {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <variant>
 
-#include "core/document.h"
 #include "core/identity/tokens.h"
+#include "core/json/document.h"
 #include "core/result.h"
 
 namespace freezer::server {

@@ -2,8 +2,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "core/document.h"
-#include "core/records.h"
+#include "core/json/document.h"
+#include "core/rules/records.h"
 #include "tests/bench/asks.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/seed.h"

@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "core/body.h"
 #include "core/freezer.h"
 #include "core/policy/policy.h"
-#include "core/validation.h"
+#include "core/rules/body.h"
+#include "core/rules/validation.h"
 #include "tests/bench/seed.h"
 #include "tests/support/temporary_folder.h"
 

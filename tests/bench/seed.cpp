@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/body.h"
 #include "core/freezer.h"
+#include "core/rules/body.h"
 #include "core/store/sqlite/migrations.h"
 #include "core/store/store.h"
 #include "tests/bench/multiply.h"

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/document.h"
+#include "core/json/document.h"
 #include "tests/clients/account.h"
 #include "tests/support/raw_client.h"
 

@@ -15,9 +15,9 @@
 #include <mutex>
 #include <variant>
 
-#include "server/http_adapter.h"
-#include "server/http_head.h"
-#include "server/text.h"
+#include "server/http/http_adapter.h"
+#include "server/http/http_head.h"
+#include "server/http/text.h"
 
 namespace freezer::test {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/document.h"
+#include "core/json/document.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 

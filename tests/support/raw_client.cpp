@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "server/text.h"
+#include "server/http/text.h"
 
 namespace freezer::test {
 namespace {

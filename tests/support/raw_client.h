@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/document.h"
+#include "core/json/document.h"
 
 namespace freezer::test {
 

@@ -1,6 +1,6 @@
 #include <Poco/Exception.h>
 
-#include "core/invariants.h"
+#include "core/rules/invariants.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/inspect.h"

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "core/document.h"
 #include "core/integer.h"
+#include "core/json/document.h"
 
 namespace freezer::sqlite {
 namespace {

@@ -1,0 +1,48 @@
+#include <memory>
+
+#include "cli/commands/db/counts.h"
+#include "cli/commands/db/verbs.h"
+#include "core/store/maintenance.h"
+
+namespace freezer::cli {
+namespace {
+
+struct BackupOptions {
+  std::string file;
+  bool force = false;
+};
+
+Result<void> backUp(const Context& context, const BackupOptions& options) {
+  const Result<StoreCopy> made =
+      backUpStore(context.config.text(Key::Connection), options.file, options.force);
+  if (!made) {
+    Error error = made.error();
+    if (error.code == ErrorCode::AlreadyExists) error.message += "; --force replaces it";
+    return error;
+  }
+  Item item;
+  item.document.set("/file", options.file);
+  item.document.set("/bytes", Poco::Int64(made.value().bytes));
+  item.document.set("/documents", Poco::Int64(documentsIn(made.value().counts)));
+  const ColumnSet columns = {.usual = {{"file", "FILE", "/file"},
+                                       {"bytes", "SIZE", "/bytes", "", sizeCell},
+                                       {"documents", "DOCUMENTS", "/documents"}},
+                             .others = {},
+                             .envelope = {}};
+  return printOne(context.output(), columns, item);
+}
+
+}  // namespace
+
+void addDbBackup(const Command& db, Context& context) {
+  const Command command = db.add(
+      "backup", "Write a copy of the store, which can be in use, into a file, and check it.");
+  const auto options = std::make_shared<BackupOptions>();
+  command.required({"FILE", "Where to; it holds all that the store has, identities too.", ""},
+                   options->file);
+  command.flag({"--force", "Replace the file if there is one.", ""}, options->force);
+  command.example("freezer-api db backup /var/backups/freezer.sqlite --force");
+  command.onRun(configured(context, [&context, options] { return backUp(context, *options); }));
+}
+
+}  // namespace freezer::cli

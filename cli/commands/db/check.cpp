@@ -1,0 +1,43 @@
+#include "cli/commands/db/verbs.h"
+#include "core/store/maintenance.h"
+
+namespace freezer::cli {
+namespace {
+
+/// The lines that were found, and one for those that were not kept.
+std::vector<std::string> linesOf(const Findings& findings) {
+  std::vector<std::string> lines = findings.lines();
+  if (findings.more() > 0) lines.push_back("and " + std::to_string(findings.more()) + " more");
+  return lines;
+}
+
+Error damaged(const std::string& url, const Findings& faults) {
+  Error error{ErrorCode::StoreFailure,
+              "the store " + withoutPassword(url) + " is damaged: restore it from a copy"};
+  for (std::string& line : linesOf(faults)) error.faults.push_back({"", std::move(line)});
+  return error;
+}
+
+Result<void> check(const Context& context) {
+  const std::string& url = context.config.text(Key::Connection);
+  const Result<StoreCheck> found = checkStore(url);
+  if (!found) return found.error();
+  const auto& [faults, looseEnds] = found.value();
+  for (const std::string& line : linesOf(looseEnds)) context.note("warning: " + line);
+  if (!faults.lines().empty()) return damaged(url, faults);
+  Document answer;
+  answer.set("/result", std::string("ok"));
+  answer.set("/warnings", static_cast<Poco::Int64>(looseEnds.lines().size()) + looseEnds.more());
+  return context.answer(answer, "ok");
+}
+
+}  // namespace
+
+void addDbCheck(const Command& db, Context& context) {
+  const Command command =
+      db.add("check", "Look for damage, and for sessions and jobs that do not know of each other.");
+  command.example("freezer-api db check");
+  command.onRun(configured(context, [&context] { return check(context); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/examples.h"
+#include "cli/commands/removal.h"
+#include "cli/input/confirm.h"
+#include "cli/input/document_input.h"
+#include "cli/input/search_options.h"
+
+namespace freezer::cli {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+struct DeleteOptions {
+  Ids ids;
+  SearchOptions search;
+  VersionGuard guard;
+  Confirmation confirmation;
+  bool isDryRun = false;
+};
+
+/// "1 job", "3 jobs"
+std::string countText(const Resource& resource, std::size_t count) {
+  return std::to_string(count) + " " + std::string(count == 1 ? resource.name : resource.plural);
+}
+
+/// The ids of all that the search finds, oldest first.
+Result<Ids> findIds(const Context& context, const Resource& resource, Search search,
+                    const Freezer& freezer) {
+  Query query;
+  query.search = std::move(search);
+  query.limit = std::numeric_limits<std::int64_t>::max() - 1;
+  Ids ids;
+  const auto end = freezer.listTexts(resource, context.caller(), query,
+                                     [&ids](std::string_view id, std::string_view) -> Result<void> {
+                                       ids.emplace_back(id);
+                                       return {};
+                                     });
+  if (!end) return end.error();
+  return ids;
+}
+
+/// The ids that were given, once it is known that all are there.
+Result<Ids> existingIds(const Context& context, const Resource& resource, const Ids& ids,
+                        const Freezer& freezer) {
+  for (const std::string& id : ids) {
+    const Result<Record> record = freezer.show(resource, context.caller(), id);
+    if (!record) return record.error();
+  }
+  return ids;
+}
+
+Result<void> printIds(const Context& context, const Resource& resource, const Ids& ids) {
+  const std::string name(resource.idField);
+  std::vector<Item> items;
+  items.reserve(ids.size());
+  for (const std::string& id : ids) items.emplace_back().document.set("/" + name, id);
+  return printList(context.output(),
+                   {.usual = {{name, idName(resource), "/" + name}}, .others = {}, .envelope = {}},
+                   items);
+}
+
+/// Deletes what a search has found, many in each transaction.
+Result<void> deleteFound(const Context& context, const Resource& resource, const Ids& ids,
+                         Freezer& freezer) {
+  constexpr std::size_t kAtOnce = 1000;
+  std::size_t deleted = 0;
+  for (std::size_t from = 0; from < ids.size(); from += kAtOnce) {
+    const auto some = std::span(ids).subspan(from, std::min(kAtOnce, ids.size() - from));
+    const auto removed = freezer.removeAll(resource, context.caller(), some);
+    if (!removed) return removed.error();
+    deleted += static_cast<std::size_t>(removed.value());
+  }
+  if (deleted < ids.size())
+    context.note("deleted " + std::to_string(deleted) + " of " + countText(resource, ids.size()) +
+                 ": the others were gone, or of other projects");
+  return {};
+}
+
+/// Deletes what was named and is there, up to the first that cannot be.
+Result<void> deleteNamed(const Context& context, const Resource& resource, const Ids& ids,
+                         const Precondition& precondition, Freezer& freezer) {
+  for (const std::string& id : ids) {
+    auto removed = freezer.remove(resource, context.caller(), id, precondition);
+    if (!removed) return removed;
+  }
+  return {};
+}
+
+Result<void> runDelete(const Context& context, const Resource& resource,
+                       const DeleteOptions& options) {
+  const Result<Precondition> precondition = options.guard.read();
+  if (!precondition) return precondition.error();
+  Result<Search> search = options.search.read();
+  if (!search) return search.error();
+  const bool isSearch = options.search.given();
+  if (isSearch != options.ids.empty())
+    return Error{ErrorCode::InvalidRequest,
+                 "give either ids or a search, such as --match, to say which to delete"};
+  if (isSearch && !precondition.value().versions.empty())
+    return Error{ErrorCode::InvalidRequest, "--if-version goes with ids, not with a search"};
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const bool isOne = !isSearch && options.ids.size() == 1 && !options.isDryRun;
+    if (isOne)
+      return freezer.remove(resource, context.caller(), options.ids.front(), precondition.value());
+    const Result<Ids> ids = isSearch
+                                ? findIds(context, resource, std::move(search).value(), freezer)
+                                : existingIds(context, resource, options.ids, freezer);
+    if (!ids) return ids.error();
+    if (options.isDryRun) return printIds(context, resource, ids.value());
+    if (ids.value().empty()) return {};
+    const auto agreed = options.confirmation.ask(
+        context, "delete " + countText(resource, ids.value().size()) + "?");
+    if (!agreed) return agreed;
+    return isSearch ? deleteFound(context, resource, ids.value(), freezer)
+                    : deleteNamed(context, resource, ids.value(), precondition.value(), freezer);
+  });
+}
+
+}  // namespace
+
+void addDelete(const Command& noun, const Resource& resource, Context& context) {
+  const Command remove =
+      noun.add("delete", "Delete " + std::string(resource.plural) +
+                             ": those named, if all are there, or all that a search finds. Asks "
+                             "first, unless it is one that is named.");
+  const auto options = std::make_shared<DeleteOptions>();
+  remove.optionalWords({idName(resource), "Which ones.", ""}, options->ids);
+  options->search.declare(remove, &resource);
+  options->guard.declare(remove);
+  addDryRun(remove, options->isDryRun);
+  options->confirmation.declare(remove);
+  addExamples(remove, resource, Verb::Delete);
+  remove.onRun(configured(
+      context, [&context, &resource, options] { return runDelete(context, resource, *options); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,115 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "cli/commands/commands.h"
+#include "cli/input/search_options.h"
+#include "cli/output/json.h"
+#include "cli/output/new_file.h"
+#include "cli/output/progress.h"
+
+namespace freezer::cli {
+namespace {
+
+struct ExportOptions {
+  std::optional<std::string> output;
+  std::vector<std::string> kinds;
+  SearchOptions search;
+};
+
+std::vector<std::string> kindNames() {
+  std::vector<std::string> names;
+  for (const Resource& each : resources()) names.emplace_back(each.name);
+  return names;
+}
+
+Result<Selection> makeSelection(const Context& context, const ExportOptions& options) {
+  Result<Search> search = options.search.read();
+  if (!search) return search.error();
+  Selection selection;
+  selection.search = std::move(search).value();
+  for (const Resource& each : resources()) {
+    if (std::ranges::find(options.kinds, each.name) != options.kinds.end()) {
+      selection.kinds.push_back(each.kind);
+    }
+  }
+  // The setting has a default, which is not what all commands mean by none.
+  if (const auto& project = context.options.at(Key::Project)) {
+    selection.scope = {Scope::By::Project, *project};
+  }
+  return selection;
+}
+
+/// Writes the lines, and shows how many there were, unless they go to a terminal
+/// themselves.
+Result<void> exportTo(const Context& context, const Selection& selection, bool isSilent,
+                      const WriteLine& write) {
+  return withFreezer(context, [&](const Freezer& freezer) {
+    ProgressBar bar(context.err, !isSilent && canShowProgress());
+    Progress progress;
+    return freezer.exportLines(selection, [&](std::string_view line) -> Result<void> {
+      ++progress.documents;
+      bar.update(progress);
+      return write(line);
+    });
+  });
+}
+
+Result<void> exportToOutput(const Context& context, const Selection& selection) {
+  const auto exported =
+      exportTo(context, selection, context.terminal, [&](std::string_view line) -> Result<void> {
+        if (context.terminal) {
+          printJsonLine(context.out, line.substr(0, line.size() - 1));
+        } else {
+          context.out.write(line.data(), static_cast<std::streamsize>(line.size()));
+        }
+        if (context.out) return {};
+        return Error{ErrorCode::Unavailable, "no more can be written"};
+      });
+  // That the output fails is said, for every command, where the program ends.
+  return context.out ? exported : Result<void>();
+}
+
+Result<void> exportToFile(const Context& context, const Selection& selection,
+                          const std::string& path) {
+  Result<NewFile> file = NewFile::create(path);
+  if (!file) return file.error();
+  const auto exported = exportTo(context, selection, false,
+                                 [&](std::string_view line) { return file.value().write(line); });
+  return exported ? file.value().finish() : exported;
+}
+
+Result<void> runExport(const Context& context, const ExportOptions& options) {
+  const Result<Selection> selection = makeSelection(context, options);
+  if (!selection) return selection.error();
+  if (!options.output || options.output == "-") return exportToOutput(context, selection.value());
+  return exportToFile(context, selection.value(), *options.output);
+}
+
+}  // namespace
+
+void addExport(const Command& root, Context& context) {
+  const Command command =
+      root.add("export", "Print documents as lines of JSON, for import to read back.");
+  const auto options = std::make_shared<ExportOptions>();
+  command.value({"--output",
+                 "Write them to this file, which only its owner may read; to standard output "
+                 "unless given.",
+                 "FILE"},
+                options->output);
+  command.values(
+      {"--kind", "Only documents of this kind. May be given again.", "KIND", kindNames()},
+      options->kinds);
+  options->search.declare(command, nullptr);
+  command.footer(
+      "All projects are exported, unless --project names one. Users, projects and\n"
+      "tokens are not.");
+  command.example("freezer-api export --output freezer.jsonl");
+  command.example("freezer-api export --kind backup --since 2026-01-01 --project home");
+  command.onRun(configured(context, [&context, options] { return runExport(context, *options); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,54 @@
+#include <memory>
+
+#include "cli/commands/commands.h"
+
+namespace freezer::cli {
+namespace {
+
+ColumnSet columns() {
+  return {.usual = {{"job_id", "JOB_ID", "/job_id"}, {"result", "RESULT", "/result"}},
+          .others = {},
+          .envelope = {}};
+}
+
+/// Where -f says how, prints what became of all of them; else each result has been printed.
+Result<void> printResults(const Context& context, const std::vector<Item>& results) {
+  return context.printing.format ? printList(context.output(), columns(), results) : Result<void>();
+}
+
+Result<void> runEvent(const Context& context, JobEvent event, const std::vector<std::string>& ids) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    std::vector<Item> results;
+    for (const std::string& id : ids) {
+      const Result<std::string> result = freezer.sendEvent(context.caller(), id, event);
+      if (!result) {
+        const auto printed = printResults(context, results);
+        return printed ? result.error() : printed;
+      }
+      if (!context.printing.format) context.out << result.value() << '\n';
+      Item& item = results.emplace_back();
+      item.document.set("/job_id", id);
+      item.document.set("/result", result.value());
+    }
+    return printResults(context, results);
+  });
+}
+
+void addEvent(const Command& jobs, JobEvent event, std::string_view help, Context& context) {
+  const Command command = jobs.add(toString(event), help);
+  const auto ids = std::make_shared<std::vector<std::string>>();
+  command.words({idName(resourceOf(Kind::Job)), "Which ones.", ""}, *ids);
+  command.example("freezer-api jobs " + std::string(toString(event)) + " nightly");
+  command.onRun(
+      configured(context, [&context, event, ids] { return runEvent(context, event, *ids); }));
+}
+
+}  // namespace
+
+void addJobEvents(const Command& jobs, Context& context) {
+  addEvent(jobs, JobEvent::Start, "Ask the schedulers of jobs to start them.", context);
+  addEvent(jobs, JobEvent::Stop, "Ask the schedulers of jobs to stop them.", context);
+  addEvent(jobs, JobEvent::Abort, "Ask the schedulers of jobs to abort their run.", context);
+}
+
+}  // namespace freezer::cli

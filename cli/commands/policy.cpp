@@ -1,0 +1,89 @@
+#include <Poco/String.h>
+#include <Poco/StringTokenizer.h>
+
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/config/server_config.h"
+
+namespace freezer::cli {
+namespace {
+
+struct CheckOptions {
+  std::string rule;
+  std::optional<std::string> roles;
+  std::optional<std::string> target;
+};
+
+std::vector<std::string> rolesOf(const std::string& list) {
+  const Poco::StringTokenizer roles(Poco::toLower(list), ",",
+                                    Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+  return {roles.begin(), roles.end()};
+}
+
+Item itemOf(const std::string& name, const Policy::Rule& rule) {
+  Item item;
+  item.document.set("/name", name);
+  item.document.set("/rule", rule.text);
+  item.document.set("/default", rule.isDefault);
+  item.document.set("/description", rule.help);
+  return item;
+}
+
+ColumnSet columns() {
+  return {.usual = {{"name", "RULE", "/name"},
+                    {"rule", "CONDITION", "/rule"},
+                    {"description", "DESCRIPTION", "/description"}},
+          .others = {{"default", "DEFAULT", "/default"}},
+          .envelope = {}};
+}
+
+Result<void> listRules(const Context& context) {
+  const Result<Policy> policy = loadPolicy(context.config);
+  if (!policy) return policy.error();
+  std::vector<Item> items;
+  for (const auto& [name, rule] : policy.value().rules()) items.push_back(itemOf(name, rule));
+  return printList(context.output(), columns(), items);
+}
+
+Result<void> checkRule(const Context& context, const CheckOptions& options) {
+  const Result<Policy> policy = loadPolicy(context.config);
+  if (!policy) return policy.error();
+  const Policy::Rules& rules = policy.value().rules();
+  if (!rules.contains(options.rule)) {
+    return Error{ErrorCode::InvalidRequest,
+                 "there is no rule " + options.rule + "; `policy list` names them"};
+  }
+  const Caller caller = context.caller();
+  const Credentials credentials = {caller.user_id, caller.user_name, caller.project_id,
+                                   rolesOf(options.roles.value_or(""))};
+  const std::string& target = options.target.value_or(credentials.project_id);
+  const bool isAllowed = policy.value().allows(options.rule, credentials, target);
+  Document answer;
+  answer.set("/allowed", isAllowed);
+  const auto printed = context.answer(answer, isAllowed ? "allowed" : "forbidden");
+  if (!printed || isAllowed) return printed;
+  return Error{ErrorCode::Forbidden, options.rule + " is " + rules.find(options.rule)->second.text};
+}
+
+}  // namespace
+
+void addPolicy(const Command& root, Context& context) {
+  const Command policy = root.add("policy", "Tell who may do what by REST.");
+  const Command list = policy.add("list", "List the rules in force.");
+  list.example("freezer-api policy list -f csv");
+  list.onRun(configured(context, [&context] { return listRules(context); }));
+  const Command check =
+      policy.add("check", "Tell whether a caller may do something; the status is 9 if not.");
+  const auto options = std::make_shared<CheckOptions>();
+  check.required({"RULE", "What is to be done: jobs:create.", "RULE"}, options->rule);
+  check.value({"--as", "The roles of the caller, whose project --project names.", "ROLE,..."},
+              options->roles);
+  check.value({"--target-project",
+               "Whose documents it is to be done to; those of --project unless given.", "ID"},
+              options->target);
+  check.example("freezer-api policy check jobs:create --as member");
+  check.onRun(configured(context, [&context, options] { return checkRule(context, *options); }));
+}
+
+}  // namespace freezer::cli

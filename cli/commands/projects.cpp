@@ -1,0 +1,98 @@
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/removal.h"
+
+namespace freezer::cli {
+namespace {
+
+struct ProjectOptions {
+  std::string name;
+  std::optional<std::string> id;
+};
+
+Result<void> createProject(const Context& context, const ProjectOptions& options) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Result<Project> project =
+        freezer.accounts().createProject(options.name, options.id.value_or(""));
+    if (!project) return project.error();
+    context.out << project.value().id << '\n';
+    return {};
+  });
+}
+
+Item itemOf(const Project& project) {
+  Item item;
+  item.document.set("/id", project.id);
+  item.document.set("/name", project.name);
+  item.document.set("/created_at", Poco::Int64(project.created_at));
+  return item;
+}
+
+ColumnSet columns() {
+  return {.usual = {{"id", "ID", "/id"},
+                    {"name", "NAME", "/name"},
+                    {"created_at", "CREATED", "/created_at", "", timeCell}},
+          .others = {},
+          .envelope = {}};
+}
+
+Result<std::vector<Item>> allProjects(Accounts& accounts) {
+  const auto projects = accounts.projects();
+  if (!projects) return projects.error();
+  std::vector<Item> items;
+  for (const Project& one : projects.value()) items.push_back(itemOf(one));
+  return items;
+}
+
+Result<void> listProjects(const Context& context) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Result<std::vector<Item>> items = allProjects(freezer.accounts());
+    if (!items) return items.error();
+    return printList(context.output(), columns(), items.value());
+  });
+}
+
+Result<void> deleteProjects(const Context& context, const Removal& removal) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Accounts& accounts = freezer.accounts();
+    return removal.run(
+        context,
+        {.verb = "delete",
+         .plural = "projects",
+         .columns = columns(),
+         .all = [&accounts] { return allProjects(accounts); },
+         .remove = [&accounts](const std::string& name) { return accounts.deleteProject(name); }});
+  });
+}
+
+}  // namespace
+
+void addProjects(const Command& root, Context& context) {
+  const Command projects = root.add("projects", "Projects of the strategy builtin.");
+  const Command create = projects.add("create", "Add a project and print its id.");
+  const auto options = std::make_shared<ProjectOptions>();
+  create.required({"NAME", "What it is called.", ""}, options->name);
+  create.value({"--id",
+                "The id, by which its documents are kept; made up unless given. For documents that "
+                "are there already, the project they are of.",
+                "ID"},
+               options->id);
+  create.example("freezer-api projects create home");
+  create.onRun(
+      configured(context, [&context, options] { return createProject(context, *options); }));
+
+  const Command list = projects.add("list", "List projects.");
+  list.example("freezer-api projects list");
+  list.onRun(configured(context, [&context] { return listProjects(context); }));
+
+  const Command remove = projects.add(
+      "delete", "Delete projects with the roles and tokens in them; their documents stay.");
+  const auto removal = std::make_shared<Removal>();
+  removal->declare(remove, {"PROJECT", "Which ones: names or ids.", ""});
+  remove.example("freezer-api projects delete home");
+  remove.onRun(
+      configured(context, [&context, removal] { return deleteProjects(context, *removal); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,118 @@
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/import_report.h"
+#include "cli/input/time_bound.h"
+#include "core/bulk/seed.h"
+#include "core/integer.h"
+
+namespace freezer::cli {
+namespace {
+
+struct SeedOptions {
+  std::optional<std::string> clients;
+  std::optional<std::string> jobs;
+  std::optional<std::string> backups;
+  std::optional<std::string> sessions;
+  std::optional<std::string> randomSeed;
+  std::optional<std::string> until;
+};
+
+/// A whole number that an option gives, or `fallback`.
+Result<std::int64_t> readNumber(const std::string& option, const std::optional<std::string>& text,
+                                std::int64_t fallback) {
+  if (!text) return fallback;
+  const std::optional<std::int64_t> number = parseInteger(*text);
+  if (number && *number >= 0 && *number <= kMostSeeded) return *number;
+  return Error{ErrorCode::InvalidRequest, option + " must be a whole number from 0 to " +
+                                              std::to_string(kMostSeeded) + ", not '" + *text +
+                                              "'"};
+}
+
+Result<std::int64_t> readUntil(const std::optional<std::string>& text) {
+  if (!text) return Freezer::systemClock()();
+  const auto until = parseTimeBound("--until", *text, DayEdge::Last);
+  if (until && until.value() < kSeedPast) {
+    return Error{ErrorCode::InvalidRequest,
+                 "--until must be " + std::to_string(kSeedPast) + " seconds after 1970, or later"};
+  }
+  return until;
+}
+
+Result<SeedPlan> makePlan(const Context& context, const SeedOptions& options) {
+  SeedPlan plan;
+  struct Number {
+    const char* option;
+    const std::optional<std::string>& text;
+    std::int64_t& target;
+  };
+  const Number numbers[] = {{"--clients", options.clients, plan.clients},
+                            {"--jobs", options.jobs, plan.jobs},
+                            {"--backups", options.backups, plan.backups},
+                            {"--sessions", options.sessions, plan.sessions},
+                            {"--random-seed", options.randomSeed, plan.randomSeed}};
+  for (const auto& [option, text, target] : numbers) {
+    const auto number = readNumber(option, text, target);
+    if (!number) return number.error();
+    target = number.value();
+  }
+  if (plan.jobs > 0 && plan.clients == 0) {
+    return Error{ErrorCode::InvalidRequest, "--jobs needs --clients: somebody has to run them"};
+  }
+  if (plan.clients + plan.jobs + plan.backups + plan.sessions == 0) {
+    return Error{ErrorCode::InvalidRequest,
+                 "say how many: --clients, --jobs, --backups or --sessions"};
+  }
+  const auto until = readUntil(options.until);
+  if (!until) return until.error();
+  plan.until = until.value();
+  plan.project_id = context.config.text(Key::Project);
+  plan.user_id = context.config.text(Key::User);
+  return plan;
+}
+
+Result<void> runSeed(const Context& context, const SeedOptions& options) {
+  const Result<SeedPlan> made = makePlan(context, options);
+  if (!made) return made.error();
+  // Jobs that share an action make it fewer.
+  const SeedPlan& plan = made.value();
+  const std::int64_t most = plan.clients + 2 * plan.jobs + plan.backups + plan.sessions;
+  return importAndReport(context, seedLines(plan), {}, [&](const ImportCounts& counts) {
+    return static_cast<double>(counts.total()) / static_cast<double>(most);
+  });
+}
+
+}  // namespace
+
+void addSeed(const Command& root, Context& context) {
+  const Command command =
+      root.add("seed", "Fill the store with made-up documents, the same ones each time.");
+  const auto options = std::make_shared<SeedOptions>();
+  command.value({"--clients", "This many machines; none unless given.", "N"}, options->clients);
+  command.value({"--jobs", "This many jobs, with their actions; none unless given.", "N"},
+                options->jobs);
+  command.value(
+      {"--backups",
+       "This many backups of the last 30 days, by the jobs in turn; none unless given.", "N"},
+      options->backups);
+  command.value(
+      {"--sessions", "This many sessions, of up to three of the jobs; none unless given.", "N"},
+      options->sessions);
+  command.value({"--random-seed", "Other documents for another number; 1 unless given.", "N"},
+                options->randomSeed);
+  command.value({"--until",
+                 "When the latest of it happened: seconds since the epoch, or an ISO 8601 date or "
+                 "date and time; now unless given.",
+                 "TIME"},
+                options->until);
+  command.footer(
+      "They belong to --project and --user. The same numbers and times make the same\n"
+      "documents: those that are there already are skipped.");
+  command.example("freezer-api seed --clients 20 --jobs 60 --backups 5000 --sessions 5");
+  command.example("freezer-api seed --clients 3 --until 2026-01-31 --random-seed 7");
+  command.onRun(configured(context, [&context, options] { return runSeed(context, *options); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,101 @@
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "core/integer.h"
+#include "core/rules/records.h"
+
+namespace freezer::cli {
+namespace {
+
+/// What all four name, and what some of them take besides.
+struct SessionOptions {
+  std::string session_id;
+  std::string job_id;
+  std::optional<std::string> tag;
+  std::string result;
+};
+
+using Options = std::shared_ptr<SessionOptions>;
+using Work = Result<void> (*)(const Context&, const SessionOptions&, Freezer&);
+
+Result<void> printAnswer(const Context& context, const Result<SessionAnswer>& answer) {
+  if (!answer) return answer.error();
+  Document object;
+  object.set("/result", answer.value().result);
+  object.set("/session_tag", Poco::Int64(answer.value().session_tag));
+  return context.answer(object, answer.value().result);
+}
+
+/// The tag that was given, else the one the session has.
+Result<std::int64_t> tagOf(const Context& context, const SessionOptions& options,
+                           const Freezer& freezer) {
+  if (options.tag) {
+    if (const auto tag = parseInteger(*options.tag)) return *tag;
+    return Error{ErrorCode::InvalidRequest,
+                 "--current-tag must be a whole number, not '" + *options.tag + "'"};
+  }
+  const Result<Record> session =
+      freezer.show(resourceOf(Kind::Session), context.caller(), options.session_id);
+  if (!session) return session.error();
+  const Result<Document> document = documentOf(session.value());
+  if (!document) return document.error();
+  return document.value().integerAt("/session_tag", 0);
+}
+
+Result<void> start(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  const Result<std::int64_t> tag = tagOf(context, options, freezer);
+  if (!tag) return tag.error();
+  return printAnswer(context, freezer.startSession(context.caller(), options.session_id,
+                                                   options.job_id, tag.value()));
+}
+
+Result<void> end(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  return printAnswer(context, freezer.endSession(context.caller(), options.session_id,
+                                                 options.job_id, options.result));
+}
+
+Result<void> addJob(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  return freezer.addJob(context.caller(), options.session_id, options.job_id);
+}
+
+Result<void> removeJob(const Context& context, const SessionOptions& options, Freezer& freezer) {
+  return freezer.removeJob(context.caller(), options.session_id, options.job_id);
+}
+
+/// Adds a verb that names a session and a job, and returns it.
+Command addVerb(const Command& sessions, std::string_view name, std::string_view help,
+                std::string example, Context& context, const Options& options, Work work) {
+  const Command command = sessions.add(name, help);
+  command.example(std::move(example));
+  command.required({idName(resourceOf(Kind::Session)), "Which session.", ""}, options->session_id);
+  command.required({idName(resourceOf(Kind::Job)) + ",--job-id", "Which job.", ""},
+                   options->job_id);
+  command.onRun(configured(context, [&context, options, work] {
+    return withFreezer(context, [&](Freezer& freezer) { return work(context, *options, freezer); });
+  }));
+  return command;
+}
+
+}  // namespace
+
+void addSessionActions(const Command& sessions, Context& context) {
+  const auto startOptions = std::make_shared<SessionOptions>();
+  addVerb(sessions, "start", "Report that a job of the session starts.",
+          "freezer-api sessions start site nightly --current-tag 7", context, startOptions, start)
+      .value(
+          {"--current-tag", "The session tag the job has seen; the session's unless given.", "N"},
+          startOptions->tag);
+  const auto endOptions = std::make_shared<SessionOptions>();
+  addVerb(sessions, "end", "Report that a job of the session has ended.",
+          "freezer-api sessions end site nightly --result success", context, endOptions, end)
+      .required({"--result", "How it ended: success, fail or aborted.", "TEXT"},
+                endOptions->result);
+  addVerb(sessions, "add-job", "Add a job to the session.",
+          "freezer-api sessions add-job site nightly", context, std::make_shared<SessionOptions>(),
+          addJob);
+  addVerb(sessions, "remove-job", "Take a job out of the session.",
+          "freezer-api sessions remove-job site nightly", context,
+          std::make_shared<SessionOptions>(), removeJob);
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,28 @@
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/examples.h"
+
+namespace freezer::cli {
+namespace {
+
+Result<void> runShow(const Context& context, const Resource& resource, const std::string& id) {
+  return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+    const Result<Record> record = freezer.show(resource, context.caller(), id);
+    if (!record) return record.error();
+    return printDocument(context.output(), resource, record.value());
+  });
+}
+
+}  // namespace
+
+void addShow(const Command& noun, const Resource& resource, Context& context) {
+  const Command show = noun.add("show", "Print one " + std::string(resource.name) + ".");
+  const auto id = std::make_shared<std::string>();
+  show.required({idName(resource), "Which one.", ""}, *id);
+  addExamples(show, resource, Verb::Show);
+  show.onRun(
+      configured(context, [&context, &resource, id] { return runShow(context, resource, *id); }));
+}
+
+}  // namespace freezer::cli

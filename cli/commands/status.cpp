@@ -1,0 +1,201 @@
+#include <memory>
+#include <utility>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/status_screen.h"
+#include "cli/output/json.h"
+#include "cli/output/printer.h"
+#include "cli/output/terminal.h"
+#include "cli/output/yaml.h"
+#include "core/integer.h"
+#include "core/rules/overview.h"
+
+namespace freezer::cli {
+namespace {
+
+struct StatusOptions {
+  std::optional<std::string> limit;
+};
+
+Value timeOrNull(const std::optional<std::int64_t>& time) {
+  return time ? Value(Poco::Int64(*time)) : Value();
+}
+
+std::string nameOf(JobState state) {
+  switch (state) {
+    case JobState::Waiting: return "waiting";
+    case JobState::Scheduled: return "scheduled";
+    case JobState::Running: return "running";
+    case JobState::Stopped: return "stopped";
+    case JobState::Completed: return "completed";
+  }
+  return {};
+}
+
+ObjectPtr toObject(const JobCounts& counts) {
+  ObjectPtr object = newObject();
+  object->set("total", Poco::Int64(counts.total));
+  object->set("running", Poco::Int64(counts.running));
+  object->set("failed", Poco::Int64(counts.failed));
+  object->set("stopped", Poco::Int64(counts.stopped));
+  object->set("overdue", Poco::Int64(counts.overdue));
+  return object;
+}
+
+ObjectPtr toObject(const ClientOverview& client) {
+  ObjectPtr object = newObject();
+  object->set("client_id", client.client_id);
+  object->set("project_id", client.project_id);
+  object->set("description", client.description);
+  object->set("last_report", Poco::Int64(client.lastReport));
+  object->set("last_backup", timeOrNull(client.lastBackup));
+  object->set("needs_attention", client.needsAttention());
+  object->set("jobs", toObject(client.jobs));
+  return object;
+}
+
+ObjectPtr toObject(const JobOverview& job) {
+  ObjectPtr object = newObject();
+  object->set("job_id", job.job_id);
+  object->set("client_id", job.client_id);
+  object->set("project_id", job.project_id);
+  object->set("description", job.description);
+  object->set("state", nameOf(job.state));
+  object->set("result", job.result);
+  object->set("time_started", timeOrNull(job.started));
+  object->set("time_ended", timeOrNull(job.ended));
+  object->set("overdue_since", timeOrNull(job.overdueSince));
+  object->set("next_run", timeOrNull(job.nextRun));
+  return object;
+}
+
+ObjectPtr toObject(const SessionOverview& session) {
+  ObjectPtr object = newObject();
+  object->set("session_id", session.session_id);
+  object->set("project_id", session.project_id);
+  object->set("description", session.description);
+  object->set("status", session.status);
+  object->set("result", session.result);
+  object->set("job_count", Poco::Int64(session.jobCount));
+  object->set("time_started", timeOrNull(session.started));
+  object->set("time_ended", timeOrNull(session.ended));
+  return object;
+}
+
+ObjectPtr toObject(const BackupDay& day) {
+  ObjectPtr object = newObject();
+  object->set("start", Poco::Int64(day.start));
+  object->set("backups", Poco::Int64(day.count));
+  object->set("bytes", Poco::Int64(day.bytes));
+  return object;
+}
+
+template <typename Entry>
+ArrayPtr toArray(const std::vector<Entry>& entries) {
+  ArrayPtr array = newArray(entries.size());
+  for (unsigned i = 0; i < entries.size(); ++i) array->set(i, toObject(entries[i]));
+  return array;
+}
+
+Document toDocument(const Overview& overview) {
+  ObjectPtr object = newObject();
+  object->set("now", Poco::Int64(overview.now));
+  object->set("clients", toArray(overview.clients));
+  object->set("jobs", toObject(overview.jobs));
+  object->set("notable_jobs", toArray(overview.notableJobs));
+  object->set("sessions", toArray(overview.sessions));
+  object->set("days", toArray(overview.days));
+  return Document(object);
+}
+
+ColumnSet clientColumns() {
+  return {.usual = {{"client_id", "CLIENT_ID", "/client_id"},
+                    {"project_id", "PROJECT_ID", "/project_id"},
+                    {"last_report", "REPORTED", "/last_report", "", timeCell},
+                    {"last_backup", "LAST_BACKUP", "/last_backup", "", timeCell},
+                    {"jobs", "JOBS", "/jobs/total"},
+                    {"running", "RUNNING", "/jobs/running"},
+                    {"failed", "FAILED", "/jobs/failed"},
+                    {"stopped", "STOPPED", "/jobs/stopped"},
+                    {"overdue", "OVERDUE", "/jobs/overdue"}},
+          .others = {{"description", "DESCRIPTION", "/description"},
+                     {"needs_attention", "NEEDS_ATTENTION", "/needs_attention"}},
+          .envelope = {}};
+}
+
+Result<void> printClients(const Output& output, const Overview& overview) {
+  std::vector<Item> items;
+  items.reserve(overview.clients.size());
+  for (const ClientOverview& client : overview.clients)
+    items.push_back({Document(toObject(client))});
+  return printList(output, clientColumns(), items);
+}
+
+Result<ScreenStyle> styleOf(const Output& output, const StatusOptions& options) {
+  ScreenStyle style;
+  style.color = output.color;
+  style.unicode = isUtf8Wanted();
+  if (output.terminal || output.fitWidth) style.width = terminalWidth();
+  if (options.limit) {
+    const auto limit = parseInteger(*options.limit);
+    if (!limit || *limit < 1)
+      return Error{ErrorCode::InvalidRequest,
+                   "--limit must be a number of lines, 1 at least, not '" + *options.limit + "'"};
+    style.limit = static_cast<std::size_t>(*limit);
+  }
+  return style;
+}
+
+/// Not by printObject(), which looks at every value as a column first: there may be very many.
+void printJsonOf(const Output& output, const Document& document) {
+  output.indent ? printJson(output.stream, document.text())
+                : printJsonLine(output.stream, document.text());
+}
+
+/// A table is the screen, JSON and YAML are all of it, and other formats, which have but
+/// rows, are the clients; so is what columns are chosen of.
+Result<void> print(const Output& output, const ScreenStyle& style, const Overview& overview) {
+  if (!output.columns.empty()) return printClients(output, overview);
+  switch (output.format) {
+    case Format::Table: printScreen(output.stream, overview, style); return {};
+    case Format::Json: printJsonOf(output, toDocument(overview)); return {};
+    case Format::Yaml: output.stream << toYaml(toDocument(overview).object()); return {};
+    case Format::Jsonl:
+    case Format::Csv:
+    case Format::Value: break;
+  }
+  return printClients(output, overview);
+}
+
+Result<void> runStatus(const Context& context, const StatusOptions& options) {
+  const Output output = context.output();
+  const Result<ScreenStyle> style = styleOf(output, options);
+  if (!style) return style.error();
+  Caller caller = context.caller();
+  if (!context.options.at(Key::Project)) caller.scope = {Scope::By::Everyone, ""};
+  return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+    const Result<Overview> overview = freezer.overview(caller);
+    if (!overview) return overview.error();
+    return print(output, style.value(), overview.value());
+  });
+}
+
+}  // namespace
+
+void addStatus(const Command& root, Context& context) {
+  const Command status = root.add(
+      "status",
+      "Show what needs attention: clients, jobs, sessions and the backups of the last 14 days, of "
+      "all projects unless --project is given.");
+  const auto options = std::make_shared<StatusOptions>();
+  status.value({"--limit",
+                "Lines of each list on the screen; " + std::to_string(ScreenStyle{}.limit) +
+                    " unless given. Other formats are complete.",
+                "N"},
+               options->limit);
+  status.example("freezer-api status");
+  status.example("freezer-api status --project backup -f json");
+  status.onRun(configured(context, [&context, options] { return runStatus(context, *options); }));
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,124 @@
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/removal.h"
+#include "core/integer.h"
+
+namespace freezer::cli {
+namespace {
+
+struct TokenOptions {
+  std::string user;
+  std::optional<std::string> project;
+  std::optional<std::string> expires;
+};
+
+/// How long the token is to be valid, in seconds.
+Result<std::int64_t> lifetime(const Context& context, const TokenOptions& options) {
+  const Setting& setting = settingOf(Key::TokenExpiration);
+  if (!options.expires) return context.config.integer(setting.key);
+  const auto seconds = parseInteger(*options.expires);
+  if (seconds && *seconds >= setting.least && *seconds <= setting.most) return *seconds;
+  return Error{ErrorCode::InvalidRequest, "--expires must be a whole number of seconds from " +
+                                              std::to_string(setting.least) + " to " +
+                                              std::to_string(setting.most)};
+}
+
+Result<void> createToken(const Context& context, const TokenOptions& options) {
+  const Result<std::int64_t> seconds = lifetime(context, options);
+  if (!seconds) return seconds.error();
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const auto issued =
+        freezer.tokens().issue(options.user, options.project.value_or(""), seconds.value());
+    if (!issued) return issued.error();
+    const Token& token = issued.value().details.token;
+    Document answer;
+    answer.set("/id", token.id);
+    answer.set("/token", issued.value().text);
+    answer.set("/expires_at", Poco::Int64(token.expires_at));
+    return context.answer(answer, issued.value().text);
+  });
+}
+
+Item itemOf(const TokenDetails& details) {
+  const Token& token = details.token;
+  const bool isScoped = !token.project_id.empty();
+  Item item;
+  item.document.set("/id", token.id);
+  item.document.set("/user_id", token.user_id);
+  item.document.set("/user_name", details.user_name);
+  item.document.set("/project_id", isScoped ? Value(token.project_id) : Value());
+  item.document.set("/project_name", isScoped ? Value(details.project_name) : Value());
+  item.document.set("/issued_at", Poco::Int64(token.issued_at));
+  item.document.set("/expires_at", Poco::Int64(token.expires_at));
+  return item;
+}
+
+ColumnSet columns() {
+  return {
+      .usual = {{"id", "ID", "/id"},
+                {"user_name", "USER", "/user_name"},
+                {"project_name", "PROJECT", "/project_name"},
+                {"issued_at", "ISSUED", "/issued_at", "", timeCell},
+                {"expires_at", "EXPIRES", "/expires_at", "", timeCell}},
+      .others = {{"user_id", "USER_ID", "/user_id"}, {"project_id", "PROJECT_ID", "/project_id"}},
+      .envelope = {}};
+}
+
+Result<std::vector<Item>> allTokens(Tokens& tokens) {
+  const auto listed = tokens.list();
+  if (!listed) return listed.error();
+  std::vector<Item> items;
+  for (const TokenDetails& one : listed.value()) items.push_back(itemOf(one));
+  return items;
+}
+
+Result<void> listTokens(const Context& context) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Result<std::vector<Item>> items = allTokens(freezer.tokens());
+    if (!items) return items.error();
+    return printList(context.output(), columns(), items.value());
+  });
+}
+
+Result<void> revokeTokens(const Context& context, const Removal& removal) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Tokens& tokens = freezer.tokens();
+    return removal.run(context,
+                       {.verb = "revoke",
+                        .plural = "tokens",
+                        .columns = columns(),
+                        .all = [&tokens] { return allTokens(tokens); },
+                        .remove = [&tokens](const std::string& id) { return tokens.revoke(id); }});
+  });
+}
+
+}  // namespace
+
+void addTokens(const Command& root, Context& context) {
+  const Command tokens = root.add("tokens", "Tokens of the strategy builtin.");
+  const Command create =
+      tokens.add("create", "Make a token for a user, without the password, and print it.");
+  const auto options = std::make_shared<TokenOptions>();
+  create.required({"USER", "Whose: a name or an id.", ""}, options->user);
+  create.value(
+      {"--project", "What it is scoped to, a name or an id; nothing unless given.", "PROJECT"},
+      options->project);
+  create.value({"--expires", "How long it is valid; as configured unless given.", "SECONDS"},
+               options->expires);
+  create.example("freezer-api tokens create alice --project home --expires 600");
+  create.onRun(configured(context, [&context, options] { return createToken(context, *options); }));
+
+  const Command list = tokens.add("list", "List the tokens that are valid.");
+  list.example("freezer-api tokens list");
+  list.onRun(configured(context, [&context] { return listTokens(context); }));
+
+  const Command revoke = tokens.add("revoke", "Revoke tokens.");
+  const auto removal = std::make_shared<Removal>();
+  removal->declare(revoke, {"TOKEN_ID", "Which ones: ids, as `tokens list` shows them.", ""});
+  revoke.example("freezer-api tokens revoke 5b0a1c3d5b0a1c3d5b0a1c3d5b0a1c3d");
+  revoke.onRun(
+      configured(context, [&context, removal] { return revokeTokens(context, *removal); }));
+}
+
+}  // namespace freezer::cli

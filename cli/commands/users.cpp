@@ -1,0 +1,182 @@
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/removal.h"
+#include "cli/input/password_input.h"
+
+namespace freezer::cli {
+namespace {
+
+struct UserOptions {
+  std::string name;
+  std::optional<std::string> id;
+  PasswordInput password;
+};
+
+struct RoleOptions {
+  std::string user;
+  std::string project;
+  std::string role;
+};
+
+Result<void> createUser(const Context& context, const UserOptions& options) {
+  const Result<std::string> password = options.password.read(context, options.name);
+  if (!password) return password.error();
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Result<User> user =
+        freezer.accounts().createUser(options.name, options.id.value_or(""), password.value());
+    if (!user) return user.error();
+    context.out << user.value().id << '\n';
+    return {};
+  });
+}
+
+Result<void> setPassword(const Context& context, const UserOptions& options) {
+  const Result<std::string> password = options.password.read(context, options.name);
+  if (!password) return password.error();
+  return withFreezer(context, [&](Freezer& freezer) {
+    return freezer.accounts().setPassword(options.name, password.value());
+  });
+}
+
+/// "backup: member, reader"
+Cell rolesCell(const Value& roles) {
+  std::string text;
+  std::string last;
+  for (const Value& entry : *asArray(roles)) {
+    const Document role(asObject(entry));
+    const std::string project = role.textAt("/project_name");
+    if (project == last) {
+      text.append(", ");
+    } else {
+      text.append(text.empty() ? "" : "; ").append(project).append(": ");
+    }
+    text.append(role.textAt("/role"));
+    last = project;
+  }
+  return {text};
+}
+
+Item itemOf(const UserDetails& details) {
+  ArrayPtr roles = newArray(details.roles.size());
+  for (unsigned i = 0; i < details.roles.size(); ++i) {
+    const UserDetails::Role& role = details.roles[i];
+    Document entry;
+    entry.set("/project_id", role.project.id);
+    entry.set("/project_name", role.project.name);
+    entry.set("/role", role.role);
+    roles->set(i, entry.object());
+  }
+  Item item;
+  item.document.set("/id", details.user.id);
+  item.document.set("/name", details.user.name);
+  item.document.set("/created_at", Poco::Int64(details.user.created_at));
+  item.document.set("/roles", roles);
+  return item;
+}
+
+ColumnSet columns() {
+  return {.usual = {{"id", "ID", "/id"},
+                    {"name", "NAME", "/name"},
+                    {"roles", "ROLES", "/roles", "", rolesCell},
+                    {"created_at", "CREATED", "/created_at", "", timeCell}},
+          .others = {},
+          .envelope = {}};
+}
+
+Result<std::vector<Item>> allUsers(Accounts& accounts) {
+  const auto users = accounts.users();
+  if (!users) return users.error();
+  std::vector<Item> items;
+  for (const UserDetails& one : users.value()) items.push_back(itemOf(one));
+  return items;
+}
+
+Result<void> listUsers(const Context& context) {
+  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Result<std::vector<Item>> items = allUsers(freezer.accounts());
+    if (!items) return items.error();
+    return printList(context.output(), columns(), items.value());
+  });
+}
+
+Result<void> deleteUsers(const Context& context, const Removal& removal) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Accounts& accounts = freezer.accounts();
+    return removal.run(
+        context,
+        {.verb = "delete",
+         .plural = "users",
+         .columns = columns(),
+         .all = [&accounts] { return allUsers(accounts); },
+         .remove = [&accounts](const std::string& name) { return accounts.deleteUser(name); }});
+  });
+}
+
+using ChangeRole = Result<void> (Accounts::*)(const std::string& user, const std::string& project,
+                                              const std::string& role);
+
+void addRoleChange(const Command& users, Context& context, const char* name, const char* help,
+                   ChangeRole change) {
+  const Command command = users.add(name, help);
+  const auto options = std::make_shared<RoleOptions>();
+  command.required({"USER", "Whose role: a name or an id.", ""}, options->user);
+  command.required({"--project", "In which project: a name or an id.", "PROJECT"},
+                   options->project);
+  command.required({"--role", "Which role: reader, member, admin or service.", "ROLE"},
+                   options->role);
+  command.example(std::string("freezer-api users ") + name + " alice --project home --role member");
+  command.onRun(configured(context, [&context, options, change] {
+    return withFreezer(context, [&](Freezer& freezer) {
+      return (freezer.accounts().*change)(options->user, options->project, options->role);
+    });
+  }));
+}
+
+void addCreate(const Command& users, Context& context) {
+  const Command create = users.add("create", "Add a user and print the id.");
+  const auto options = std::make_shared<UserOptions>();
+  create.required({"NAME", "What they log in by.", ""}, options->name);
+  create.value({"--id", "The id; made up unless given.", "ID"}, options->id);
+  options->password.declare(create);
+  create.example("freezer-api users create alice --password-file /root/alice.password");
+  create.onRun(configured(context, [&context, options] { return createUser(context, *options); }));
+}
+
+void addSetPassword(const Command& users, Context& context) {
+  const Command command =
+      users.add("set-password", "Change the password of a user, and revoke the user's tokens.");
+  const auto options = std::make_shared<UserOptions>();
+  command.required({"USER", "Whose: a name or an id.", ""}, options->name);
+  options->password.declare(command);
+  command.example("freezer-api users set-password alice");
+  command.onRun(
+      configured(context, [&context, options] { return setPassword(context, *options); }));
+}
+
+void addDelete(const Command& users, Context& context) {
+  const Command command =
+      users.add("delete", "Delete users with their roles and tokens; documents of theirs stay.");
+  const auto removal = std::make_shared<Removal>();
+  removal->declare(command, {"USER", "Which ones: names or ids.", ""});
+  command.example("freezer-api users delete alice bob");
+  command.onRun(
+      configured(context, [&context, removal] { return deleteUsers(context, *removal); }));
+}
+
+}  // namespace
+
+void addUsers(const Command& root, Context& context) {
+  const Command users = root.add("users", "Users of the strategy builtin.");
+  addCreate(users, context);
+  const Command list = users.add("list", "List users and their roles.");
+  list.example("freezer-api users list -f value -c name");
+  list.onRun(configured(context, [&context] { return listUsers(context); }));
+  addSetPassword(users, context);
+  addDelete(users, context);
+  addRoleChange(users, context, "grant", "Give a user a role in a project.", &Accounts::grant);
+  addRoleChange(users, context, "revoke", "Take a role in a project from a user.",
+                &Accounts::revoke);
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,16 @@
+#include "cli/commands/commands.h"
+
+namespace freezer::cli {
+
+void addVersion(const Command& root, Context& context) {
+  // Needs no settings, and so tells itself even where those are wrong.
+  const Command version = root.add("version", "Print the version of this program.");
+  version.example("freezer-api version");
+  version.onRun([&context]() -> Result<void> {
+    Document answer;
+    answer.set("/version", std::string(FREEZER_VERSION));
+    return context.answer(answer, "freezer-api " FREEZER_VERSION);
+  });
+}
+
+}  // namespace freezer::cli

@@ -1,0 +1,124 @@
+#include "cli/input/document_input.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+#include <system_error>
+
+#include "cli/input/set_path.h"
+#include "core/integer.h"
+
+namespace freezer::cli {
+namespace {
+
+/// All that `input` holds or, if that is more than `limit` bytes, somewhat more than
+/// those.
+std::string readSome(std::istream& input, std::size_t limit) {
+  std::string text;
+  std::array<char, 65536> piece{};
+  while (text.size() <= limit && input) {
+    input.read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(input.gcount()));
+  }
+  return text;
+}
+
+Result<std::string> readInput(const std::string& file, std::size_t limit) {
+  std::ifstream opened;
+  errno = 0;
+  if (file != "-") opened.open(file, std::ios::binary);
+  std::istream& input = file == "-" ? std::cin : opened;
+  std::string text = input ? readSome(input, limit) : "";
+  // Both a file that is not there and one that fails, such as a folder.
+  if (!input.eof() && text.size() <= limit)
+    return Error{ErrorCode::InvalidRequest,
+                 "cannot read " + file + ": " + std::generic_category().message(errno)};
+  return text;
+}
+
+std::size_t limitOf(const Config& config, Key key) {
+  return static_cast<std::size_t>(config.integer(key));
+}
+
+/// Parses `text`, which is of `source`, within the limits of a document.
+Result<Document> parseWithin(const Config& config, const std::string& text,
+                             const std::string& source) {
+  const std::size_t limit = limitOf(config, Key::MaxBody);
+  if (text.size() > limit)
+    return Error{ErrorCode::InvalidDocument,
+                 source + " has more than the " + std::to_string(limit) +
+                     " bytes that a document may have ([limits] max_body)"};
+  Result<Document> document = Document::parse(text, limitOf(config, Key::MaxNesting));
+  if (document) return document;
+  Error error = document.error();
+  error.message = source + ": " + error.message;
+  return error;
+}
+
+Result<Document> readDocument(const std::string& file, const Config& config) {
+  const Result<std::string> text = readInput(file, limitOf(config, Key::MaxBody));
+  if (!text) return text.error();
+  return parseWithin(config, text.value(), file == "-" ? "standard input" : file);
+}
+
+}  // namespace
+
+DocumentInput::DocumentInput(const Resource& resource, Target target) {
+  for (FieldOption& option : fieldOptions(resource, target))
+    fields_.push_back({std::move(option), {}});
+}
+
+void DocumentInput::declare(const Command& command) {
+  command.value({"--file", "Take the document from this file; -: from standard input.", "FILE"},
+                file_);
+  command.values({"--set",
+                  "Set any key, over all else: a dotted path such as "
+                  "job_actions.0.freezer_action.action, and a value that is JSON if it parses, "
+                  "else a string. May be given again.",
+                  "PATH=VALUE"},
+                 assignments_);
+  for (Given& given : fields_) command.values(optionText(given.option), given.values);
+}
+
+Result<Document> DocumentInput::read(const Context& context) const {
+  Document document;
+  if (file_) {
+    Result<Document> read = readDocument(*file_, context.config);
+    if (!read) return read;
+    document = std::move(read).value();
+  }
+  for (const Given& given : fields_) {
+    if (given.values.empty()) continue;
+    if (const auto applied = apply(given.option, given.values, document); !applied)
+      return applied.error();
+  }
+  const std::size_t levels = limitOf(context.config, Key::MaxNesting);
+  for (const std::string& assignment : assignments_) {
+    if (const auto set = setPath(document, assignment, levels); !set) return set.error();
+  }
+  // Words of the command line may be no UTF-8, and together nest too deeply.
+  return parseWithin(context.config, document.text(), "the document");
+}
+
+bool DocumentInput::empty() const {
+  return !file_ && assignments_.empty() &&
+         std::ranges::all_of(fields_, [](const Given& given) { return given.values.empty(); });
+}
+
+void VersionGuard::declare(const Command& command) {
+  command.value({"--if-version", "Change nothing unless the document has this version.", "N"},
+                text_);
+}
+
+Result<Precondition> VersionGuard::read() const {
+  if (!text_) return Precondition{};
+  const std::optional<std::int64_t> version = parseInteger(*text_);
+  if (!version || *version < 1)
+    return Error{ErrorCode::InvalidRequest,
+                 "--if-version must be a whole number from 1 on, not '" + *text_ + "'"};
+  return Precondition{true, {*version}};
+}
+
+}  // namespace freezer::cli

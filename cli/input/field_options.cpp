@@ -1,0 +1,129 @@
+#include "cli/input/field_options.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "cli/commands/commands.h"
+#include "core/integer.h"
+#include "core/rules/search.h"
+
+namespace freezer::cli {
+namespace {
+
+std::string optionName(const Field& field) {
+  std::string name = "--" + std::string(field.name);
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
+/// Where the stored document has a field of the body.
+std::string storedPointer(const Resource& resource, const Field& field) {
+  if (const Column* column = findColumn(resource, field.name)) return std::string(column->pointer);
+  const std::string name = "/" + std::string(field.name);
+  return resource.envelope.empty() ? name : "/" + std::string(resource.envelope) + name;
+}
+
+bool takesOneValue(const Field& field) {
+  return field.type != Type::Object && field.type != Type::ObjectList;
+}
+
+Error mustBe(const FieldOption& option, const std::string& what, const std::string& value) {
+  return {ErrorCode::InvalidRequest, option.name + " must be " + what + ", not '" + value + "'"};
+}
+
+Result<Value> integerValue(const FieldOption& option, const std::string& text) {
+  const std::optional<std::int64_t> number = parseInteger(text);
+  if (!number) return mustBe(option, "a whole number", text);
+  return Value(Poco::Int64(*number));
+}
+
+/// The entries of all values, each a list with commas.
+Value listValue(const std::vector<std::string>& values) {
+  ArrayPtr list = new Poco::JSON::Array;
+  for (const std::string& value : values) {
+    for (std::size_t from = 0, comma = 0; comma != std::string::npos; from = comma + 1) {
+      comma = value.find(',', from);
+      if (const std::string entry = value.substr(from, comma - from); !entry.empty())
+        list->add(entry);
+    }
+  }
+  return list;
+}
+
+Result<Value> valueOf(const FieldOption& option, const std::vector<std::string>& values) {
+  if (option.field->type == Type::TextList) return listValue(values);
+  if (values.size() > 1)
+    return Error{ErrorCode::InvalidRequest, option.name + " may be given only once"};
+  const std::string& text = values.front();
+  switch (option.field->type) {
+    case Type::Text: return Value(text);
+    case Type::Integer: return integerValue(option, text);
+    case Type::Boolean: {
+      const Result<bool> value = parseBoolean(option.name, text);
+      if (!value) return mustBe(option, "true or false", text);
+      return Value(value.value());
+    }
+    case Type::TextList:
+    case Type::Object:
+    case Type::ObjectList: break;
+  }
+  std::abort();
+}
+
+/// What stands for the value of a field in the help; the id of another kind by its name.
+std::string valueName(const Resource& resource, const Field& field) {
+  for (const Resource& other : resources())
+    if (other.idField == field.name && other.kind != resource.kind) return idName(other);
+  switch (field.type) {
+    case Type::Text: return "TEXT";
+    case Type::Integer: return "N";
+    case Type::Boolean: return "true|false";
+    case Type::TextList: return "A,B";
+    case Type::Object:
+    case Type::ObjectList: break;
+  }
+  std::abort();
+}
+
+}  // namespace
+
+std::vector<FieldOption> fieldOptions(const Resource& resource, Target target) {
+  const auto pointerOf = [&](const Field& field) {
+    return target == Target::Body ? "/" + std::string(field.name) : storedPointer(resource, field);
+  };
+  std::vector<FieldOption> options;
+  for (const Field& field : resource.fields) {
+    if ((field.traits & kReadOnly) == 0 && takesOneValue(field))
+      options.push_back({optionName(field), pointerOf(field), valueName(resource, field), &field});
+  }
+  for (const Field& field : resource.fields) {
+    if (field.type != Type::Object || (field.traits & kRequired) == 0) continue;
+    for (const Field& member : field.members) {
+      const bool taken =
+          std::ranges::find(resource.fields, member.name, &Field::name) != resource.fields.end();
+      if (taken || !takesOneValue(member)) continue;
+      options.push_back({optionName(member), pointerOf(field) + "/" + std::string(member.name),
+                         valueName(resource, member), &member});
+    }
+  }
+  return options;
+}
+
+OptionText optionText(const FieldOption& option) {
+  const Field& field = *option.field;
+  OptionText text{option.name, std::string(field.help), option.valueName};
+  if (field.type == Type::TextList) text.help.append(" With commas, or given again.");
+  // The rules of the kind judge the value: they name every fault of a document at once.
+  text.suggestions.assign(field.oneOf.begin(), field.oneOf.end());
+  return text;
+}
+
+Result<void> apply(const FieldOption& option, const std::vector<std::string>& values,
+                   Document& document) {
+  const Result<Value> value = valueOf(option, values);
+  if (!value) return value.error();
+  document.set(option.pointer, value.value());
+  return {};
+}
+
+}  // namespace freezer::cli

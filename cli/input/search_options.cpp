@@ -1,0 +1,91 @@
+#include "cli/input/search_options.h"
+
+#include <tuple>
+#include <utility>
+
+#include "cli/input/time_bound.h"
+#include "cli/output/column.h"
+
+namespace freezer::cli {
+namespace {
+
+/// Reads "key=value". No value is the empty string; "null" is null.
+Result<Condition> readCondition(const std::string& option, const std::string& text, bool negated) {
+  const std::size_t sign = text.find('=');
+  if (sign == std::string::npos || sign == 0)
+    return Error{ErrorCode::InvalidRequest, option + " must be key=value, not '" + text + "'"};
+  if (hasEmptyName(text.substr(0, sign)))
+    return Error{ErrorCode::InvalidRequest,
+                 option + " must have a name on each side of a dot, not '" + text + "'"};
+  Condition condition{text.substr(0, sign), text.substr(sign + 1), negated};
+  if (condition.text == "null") condition.text.reset();
+  return condition;
+}
+
+/// What the time options bound: "created_at", or what it is for each kind.
+std::string boundedTime(const Resource* resource) {
+  if (resource != nullptr) return std::string(resource->timeColumn);
+  return "created_at, or for a backup time_stamp,";
+}
+
+}  // namespace
+
+void SearchOptions::declare(const Command& command, const Resource* resource) {
+  command.values({"--match",
+                  "Only those that have this value under the key, at any depth, or at a dotted "
+                  "path. 'key=' means the empty string, 'key=null' null or absent. May be given "
+                  "again: all must hold.",
+                  "KEY=VALUE"},
+                 match_);
+  command.values({"--match-not", "Only those for which --match would not hold.", "KEY=VALUE"},
+                 matchNot_);
+  command.value(
+      {"--search", "Only those that have every word of this text within their values.", "TEXT"},
+      text_);
+  const std::string time = boundedTime(resource);
+  command.value({"--since",
+                 "Only those whose " + time +
+                     " is this or later: seconds since the epoch, or an ISO 8601 date or date and "
+                     "time, in UTC unless a zone is given.",
+                 "TIME"},
+                since_);
+  command.value(
+      {"--until", "Only those whose " + time + " is this or earlier; a date is all of it.", "TIME"},
+      until_);
+}
+
+bool SearchOptions::given() const {
+  return !match_.empty() || !matchNot_.empty() || text_ || since_ || until_;
+}
+
+Result<Search> SearchOptions::read() const {
+  Search search;
+  for (const auto& [option, texts, negated] :
+       {std::tuple("--match", &match_, false), std::tuple("--match-not", &matchNot_, true)}) {
+    for (const std::string& text : *texts) {
+      Result<Condition> condition = readCondition(option, text, negated);
+      if (!condition) return condition.error();
+      search.conditions.push_back(std::move(condition).value());
+    }
+  }
+  if (text_) {
+    const std::size_t before = search.conditions.size();
+    if (const auto added = addText(search, *text_); !added) return added.error();
+    // An empty variable of a script must not stand for everything there is.
+    if (search.words.empty() && search.conditions.size() == before)
+      return Error{ErrorCode::InvalidRequest, "--search must have a word to look for"};
+  }
+  if (since_) {
+    const auto time = parseTimeBound("--since", *since_, DayEdge::First);
+    if (!time) return time.error();
+    search.timeAfter = time.value();
+  }
+  if (until_) {
+    const auto time = parseTimeBound("--until", *until_, DayEdge::Last);
+    if (!time) return time.error();
+    search.timeBefore = time.value();
+  }
+  return search;
+}
+
+}  // namespace freezer::cli

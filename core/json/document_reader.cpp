@@ -1,0 +1,419 @@
+#include "core/json/document_reader.h"
+
+#include <Poco/UTF8Encoding.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/rules/validation.h"
+
+namespace freezer {
+namespace {
+
+namespace dom = simdjson::dom;
+
+std::string nestingProblem(std::size_t maxNesting) {
+  return "must not nest more than " + std::to_string(maxNesting) + " levels of objects and lists";
+}
+
+// --- What is wrong with a malformed text ---------------------------------------
+
+/// Finds the first fault of a text that simdjson refused: simdjson says neither
+/// where it is nor always what it is. Keeps its own stack, so that no nesting
+/// of the text can exhaust the thread's.
+class FaultFinder {
+ public:
+  FaultFinder(std::string_view text, std::size_t maxNesting)
+      : text_(text), maxNesting_(maxNesting) {}
+
+  /// "line 1, column 8: a colon is expected after a name"; empty if there is
+  /// no fault.
+  std::string find() {
+    if (text_.starts_with("\xEF\xBB\xBF")) return describe("a byte order mark is not allowed");
+    if (!findInvalidUtf8()) {
+      while (problem_.empty() && step()) continue;
+    }
+    return problem_.empty() ? "" : describe(problem_);
+  }
+
+ private:
+  enum class Expected { Value, ValueOrEnd, Name, NameOrEnd, Colon, CommaOrEnd };
+
+  bool findInvalidUtf8() {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text_.data());
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      const unsigned char lead = bytes[at];
+      const int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      const auto size = static_cast<std::size_t>(length);
+      if (size > text_.size() - at || !Poco::UTF8Encoding::isLegal(bytes + at, length)) {
+        at_ = at;
+        problem_ = "this is not UTF-8";
+        return true;
+      }
+      at += size;
+    }
+    return false;
+  }
+
+  /// Goes one token further; false at the end of the text.
+  bool step() {
+    at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
+    if (at_ == text_.size()) {
+      if (!closers_.empty())
+        problem_ = "the text ends, and a " + std::string(1, closers_.back()) + " is missing";
+      return false;
+    }
+    const char next = text_[at_];
+    switch (expected_) {
+      case Expected::Value: readValue(next); break;
+      case Expected::ValueOrEnd: next == ']' ? close() : readValue(next); break;
+      case Expected::Name: readName(next); break;
+      case Expected::NameOrEnd: next == '}' ? close() : readName(next); break;
+      case Expected::Colon: readColon(next); break;
+      case Expected::CommaOrEnd: readCommaOrEnd(next); break;
+    }
+    return true;
+  }
+
+  void readValue(char next) {
+    expected_ = Expected::CommaOrEnd;
+    if (next == '{') {
+      open('}', Expected::NameOrEnd);
+    } else if (next == '[') {
+      open(']', Expected::ValueOrEnd);
+    } else if (next == '"') {
+      readString();
+    } else if (next == '-' || isDigit(next)) {
+      readNumber();
+    } else {
+      readLiteral();
+    }
+  }
+
+  void readName(char next) {
+    expected_ = Expected::Colon;
+    if (next == '"') {
+      readString();
+    } else {
+      problem_ = "a name in double quotes is expected";
+    }
+  }
+
+  void readColon(char next) {
+    expected_ = Expected::Value;
+    if (next == ':') {
+      ++at_;
+    } else {
+      problem_ = "a colon is expected after a name";
+    }
+  }
+
+  void readCommaOrEnd(char next) {
+    if (closers_.empty()) {
+      problem_ = "nothing may follow the document";
+    } else if (next == closers_.back()) {
+      close();
+    } else if (next == ',') {
+      ++at_;
+      expected_ = closers_.back() == '}' ? Expected::Name : Expected::Value;
+    } else {
+      problem_ = "a comma or a " + std::string(1, closers_.back()) + " is expected";
+    }
+  }
+
+  void open(char closer, Expected expected) {
+    if (closers_.size() == maxNesting_) {
+      problem_ = "the document " + nestingProblem(maxNesting_);
+      return;
+    }
+    ++at_;
+    closers_ += closer;
+    expected_ = expected;
+  }
+
+  void close() {
+    ++at_;
+    closers_.pop_back();
+    expected_ = Expected::CommaOrEnd;
+  }
+
+  void readLiteral() {
+    for (const std::string_view literal : {"true", "false", "null"}) {
+      if (text_.substr(at_).starts_with(literal)) {
+        at_ += literal.size();
+        return;
+      }
+    }
+    problem_ = "a JSON value is expected";
+  }
+
+  void readNumber() {
+    const std::string_view token =
+        text_.substr(at_, text_.find_first_not_of("+-.0123456789Ee", at_) - at_);
+    dom::parser parser;
+    if (parser.parse(simdjson::padded_string(token)).error() == simdjson::SUCCESS) {
+      at_ += token.size();
+      return;
+    }
+    const std::string_view digits = token.substr(token.front() == '-' ? 1 : 0);
+    const bool isPlain = !digits.empty() && std::ranges::all_of(digits, isDigit);
+    double number = 0;
+    const auto [stop, failure] = std::from_chars(token.data(), token.data() + token.size(), number);
+    if (isPlain && digits.front() != '0') {
+      problem_ = "an integer must fit into 64 bits";
+    } else if (failure == std::errc::result_out_of_range && stop == token.data() + token.size()) {
+      problem_ = "a number must fit into a double";
+    } else {
+      problem_ = "this is no JSON number";
+    }
+  }
+
+  void readString() {
+    const std::size_t start = at_;
+    for (++at_; at_ < text_.size() && text_[at_] != '"' && problem_.empty();) {
+      if (static_cast<unsigned char>(text_[at_]) < 0x20) {
+        problem_ = "a control character within a string must be escaped";
+      } else if (text_[at_] == '\\') {
+        readEscape();
+      } else {
+        ++at_;
+      }
+    }
+    if (!problem_.empty()) return;
+    if (at_ == text_.size()) {
+      at_ = start;
+      problem_ = "this string has no closing quote";
+    } else {
+      ++at_;
+    }
+  }
+
+  void readEscape() {
+    if (const auto unit = hexUnit(at_)) {
+      const bool isHigh = *unit >= 0xD800 && *unit < 0xDC00;
+      const bool isLow = *unit >= 0xDC00 && *unit < 0xE000;
+      const auto second = isHigh ? hexUnit(at_ + 6) : std::nullopt;
+      if (isLow || (isHigh && !(second && *second >= 0xDC00 && *second < 0xE000))) {
+        problem_ = "a surrogate must be one of a pair";
+        return;
+      }
+      at_ += isHigh ? 12 : 6;
+    } else if (at_ + 1 < text_.size() &&
+               std::string_view("\"\\/bfnrt").find(text_[at_ + 1]) != std::string_view::npos) {
+      at_ += 2;
+    } else {
+      problem_ = "this is no JSON escape";
+    }
+  }
+
+  /// The UTF-16 code unit that is escaped as \uXXXX at `at`.
+  std::optional<unsigned> hexUnit(std::size_t at) const {
+    if (at + 6 > text_.size() || text_.substr(at, 2) != "\\u") return std::nullopt;
+    unsigned unit = 0;
+    const char* const digits = text_.data() + at + 2;
+    const auto [stop, failure] = std::from_chars(digits, digits + 4, unit, 16);
+    if (failure != std::errc{} || stop != digits + 4) return std::nullopt;
+    return unit;
+  }
+
+  std::string describe(const std::string& problem) const {
+    const std::string_view before = text_.substr(0, at_);
+    const auto line = std::ranges::count(before, '\n') + 1;
+    const std::size_t newline = before.rfind('\n');
+    const std::string_view start =
+        newline == std::string_view::npos ? before : before.substr(newline + 1);
+    const auto column = std::ranges::count_if(start, [](char byte) {
+      const bool isContinuation = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+      return !isContinuation;
+    });
+    return "line " + std::to_string(line) + ", column " + std::to_string(column + 1) + ": " +
+           problem;
+  }
+
+  static bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+  const std::string_view text_;
+  const std::size_t maxNesting_;
+  std::size_t at_ = 0;
+  Expected expected_ = Expected::Value;
+  std::string closers_;  ///< Of the objects and lists that are open, innermost last.
+  std::string problem_;
+};
+
+// --- From simdjson's document to ours ----------------------------------------------
+
+/// Copies a parsed document, which simdjson found to be well formed, and refuses
+/// what JSON allows and we do not.
+class TreeBuilder {
+ public:
+  explicit TreeBuilder(const ReadLimits& limits) : limits_(limits) {}
+
+  /// Null if it is refused: see fault().
+  ObjectPtr buildObject(const dom::object& source, std::size_t level) {
+    if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
+    ObjectPtr object = newObject();
+    std::vector<NewMember> members = namesOf(source);
+    const std::vector<NewMember*> sorted = sortedByName(members);
+    const NewMember* const duplicate = findDuplicate(sorted);
+    auto member = members.begin();
+    for (const dom::key_value_pair pair : source) {
+      if (member == members.end())
+        return refuse("must not have more than " + std::to_string(limits_.maxMembers) + " members");
+      std::string name(pair.key);
+      if (&*member == duplicate) {
+        refuse("must not be given twice");
+        return refuseWithin(name);
+      }
+      if (!build(pair.value, level, member->value)) return refuseWithin(name);
+      object->set(name, Value());
+      ++member;
+    }
+    // Poco would copy each value several times: they are put in their places instead.
+    auto next = sorted.begin();
+    for (auto& [name, value] : *object) value.swap((*next++)->value);
+    return object;
+  }
+
+  const Fault& fault() const { return fault_; }
+
+ private:
+  struct NewMember {
+    std::string_view name;
+    Value value;
+  };
+
+  /// The members of an object, without their values, as far as they are allowed.
+  std::vector<NewMember> namesOf(const dom::object& source) const {
+    std::vector<NewMember> members;
+    members.reserve(std::min(source.size(), limits_.maxMembers));
+    for (const dom::key_value_pair member : source) {
+      if (members.size() == limits_.maxMembers) break;
+      members.push_back({member.key, Value()});
+    }
+    return members;
+  }
+
+  /// In the order in which Poco keeps members; of the same name in that of the text.
+  static std::vector<NewMember*> sortedByName(std::vector<NewMember>& members) {
+    std::vector<NewMember*> sorted;
+    sorted.reserve(members.size());
+    for (NewMember& member : members) sorted.push_back(&member);
+    std::ranges::sort(sorted, {},
+                      [](const NewMember* member) { return std::pair(member->name, member); });
+    return sorted;
+  }
+
+  /// The first member of the text whose name was there before, or null.
+  static const NewMember* findDuplicate(const std::vector<NewMember*>& sorted) {
+    const NewMember* first = nullptr;
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+      const bool isFirst = first == nullptr || sorted[i] < first;
+      if (sorted[i]->name == sorted[i - 1]->name && isFirst) first = sorted[i];
+    }
+    return first;
+  }
+
+  ArrayPtr buildArray(const dom::array& source, std::size_t level) {
+    if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
+    ArrayPtr array = newArray(source.size());
+    unsigned index = 0;
+    for (const dom::element item : source) {
+      Value value;
+      if (!build(item, level, value)) return refuseWithin(std::to_string(index));
+      array->set(index++, value);
+    }
+    return array;
+  }
+
+  /// Assigns to `value`; false if it is refused. `level` is its parent's.
+  bool build(const dom::element& source, std::size_t level, Value& value) {
+    switch (source.type()) {
+      case dom::element_type::OBJECT: {
+        const ObjectPtr object = buildObject(source.get_object().value_unsafe(), level + 1);
+        value = object;
+        return !object.isNull();
+      }
+      case dom::element_type::ARRAY: {
+        const ArrayPtr array = buildArray(source.get_array().value_unsafe(), level + 1);
+        value = array;
+        return !array.isNull();
+      }
+      case dom::element_type::STRING:
+        value = std::string(source.get_string().value_unsafe());
+        return true;
+      case dom::element_type::INT64: value = source.get_int64().value_unsafe(); return true;
+      case dom::element_type::DOUBLE: value = source.get_double().value_unsafe(); return true;
+      case dom::element_type::BOOL: value = source.get_bool().value_unsafe(); return true;
+      case dom::element_type::NULL_VALUE: value = Value(); return true;
+      case dom::element_type::UINT64: refuse("must fit into 64 bits, sign included"); return false;
+    }
+    return false;
+  }
+
+  std::nullptr_t refuse(std::string message) {
+    fault_ = {"", std::move(message)};
+    return nullptr;
+  }
+
+  /// Says that what was refused is within the member or item `token`.
+  std::nullptr_t refuseWithin(const std::string& token) {
+    fault_.pointer.insert(0, "/" + escapePointer(excerpt(token)));
+    return nullptr;
+  }
+
+  const ReadLimits limits_;
+  Fault fault_;
+};
+
+// --- Reading -------------------------------------------------------------------------
+
+Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_code failure) {
+  std::string where = FaultFinder(text, maxNesting).find();
+  if (where.empty()) where = simdjson::error_message(failure);
+  return {ErrorCode::InvalidDocument, "The JSON is malformed at " + where};
+}
+
+Result<ObjectPtr> readWith(dom::parser& parser, std::string_view text, const ReadLimits& limits) {
+  // simdjson refuses the level after its limit, but for an empty object or list.
+  const std::size_t depth = limits.maxNesting + 1;
+  if (parser.max_depth() != depth) {
+    if (const auto failure = parser.allocate(parser.capacity(), depth))
+      return malformed(text, limits.maxNesting, failure);
+  }
+  const simdjson::padded_string padded(text);
+  dom::element root;
+  if (const auto failure = parser.parse(padded).get(root))
+    return malformed(text, limits.maxNesting, failure);
+  dom::object object;
+  if (root.get(object) != simdjson::SUCCESS)
+    return Error{ErrorCode::InvalidDocument, "The JSON must be an object, in braces"};
+  TreeBuilder builder(limits);
+  if (const ObjectPtr built = builder.buildObject(object, 1)) return built;
+  return invalidDocument({builder.fault()});
+}
+
+}  // namespace
+
+Result<ObjectPtr> readObject(std::string_view text, const ReadLimits& limits) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+    return Error{ErrorCode::InvalidDocument, "A JSON object is needed, but the text is empty"};
+
+  // A parser holds some 16 bytes for each of the longest text it has seen, so
+  // only the usual ones share one.
+  constexpr std::size_t kUsual = 64 * 1024;
+  if (text.size() > kUsual) {
+    dom::parser parser;
+    return readWith(parser, text, limits);
+  }
+  thread_local dom::parser parser;
+  return readWith(parser, text, limits);
+}
+
+}  // namespace freezer

@@ -1,0 +1,81 @@
+#include "core/rules/actions.h"
+
+#include "core/rules/body.h"
+#include "core/rules/records.h"
+
+namespace freezer {
+namespace {
+
+const Resource& kActions = resourceOf(Kind::Action);
+const Resource& kJobs = resourceOf(Kind::Job);
+const Scope kEveryone = {Scope::By::Everyone, {}};
+
+/// Brings `entry` of a job up to what changed in its action; what did not
+/// change is the entry's own.
+void carryOver(const Document& before, const Document& after, Document& entry) {
+  for (const auto& [member, value] : membersOf(after.object())) {
+    const std::string pointer = "/" + member;
+    if (!before.has(pointer) || !equalIgnoringNulls(before.at(pointer), value)) {
+      entry.set(pointer, clone(value));
+    }
+  }
+  for (const auto& [member, value] : membersOf(before.object())) {
+    if (!after.has("/" + member)) entry.remove("/" + member);
+  }
+}
+
+/// Runs `edit` on the job_actions of every job that refers to the action.
+template <typename Edit>
+Result<void> editJobs(Operation& operation, const std::string& action_id, Edit edit) {
+  const auto jobs = operation.transaction.jobsOfAction(action_id);
+  if (!jobs) return jobs.error();
+  for (const std::string& job_id : jobs.value()) {
+    auto job = require(operation.transaction, kJobs, kEveryone, job_id);
+    if (!job) return job.error();
+    if (const ArrayPtr entries = job.value().document.arrayAt("/job_actions")) {
+      ArrayPtr kept = new Poco::JSON::Array;
+      for (const Value& value : *entries) {
+        Document entry(asObject(value));
+        if (entry.textAt("/action_id") != action_id || edit(entry)) kept->add(entry.object());
+      }
+      job.value().document.set("/job_actions", kept);
+    }
+    if (const auto saved = save(operation, kJobs, std::move(job).value()); !saved) {
+      return saved.error();
+    }
+  }
+  return {};
+}
+
+Result<void> actionStored(Operation& operation, const Record& record, const Change& change) {
+  if (change.before == nullptr) return {};
+  return editJobs(operation, record.id, [&](Document& entry) {
+    carryOver(*change.before, change.after, entry);
+    return true;
+  });
+}
+
+Result<void> removeAction(Operation& operation, const Record& record) {
+  return editJobs(operation, record.id, [](Document& /*entry*/) { return false; });
+}
+
+}  // namespace
+
+Result<Document> createAction(Operation& operation, const Document& entry, const std::string& id) {
+  const Caller& caller = operation.caller;
+  Document action =
+      toStored(kActions, acceptBody(kActions, entry), id, caller.project_id, caller.user_id);
+  const Record record{
+      id, caller.project_id, caller.user_id, 1, operation.now, operation.now, action.text(), {}};
+  const auto inserted =
+      operation.transaction.insert(kActions, record, indexEntries(kActions, action));
+  if (!inserted) return inserted.error();
+  return action;
+}
+
+const Rules& actionRules() {
+  static constexpr Rules kRules = {nothingPrepared, actionStored, removeAction};
+  return kRules;
+}
+
+}  // namespace freezer

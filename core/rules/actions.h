@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "core/json/document.h"
+#include "core/result.h"
+#include "core/rules/rules.h"
+
+namespace freezer {
+
+/// Stores the action that `entry`, one of a job's job_actions, describes, under
+/// `id`, and returns its document.
+Result<Document> createAction(Operation& operation, const Document& entry, const std::string& id);
+
+}  // namespace freezer

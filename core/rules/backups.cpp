@@ -1,0 +1,19 @@
+#include "core/rules/rules.h"
+
+namespace freezer {
+namespace {
+
+Result<void> prepareBackup(Operation& operation, Change& change) {
+  if (change.before == nullptr) change.sidecar = operation.caller.user_name;
+  if (change.after.at("/status").isEmpty()) change.after.set("/status", std::string("available"));
+  return {};
+}
+
+}  // namespace
+
+const Rules& backupRules() {
+  static constexpr Rules kRules = {prepareBackup, nothingStored, nothingRemoved};
+  return kRules;
+}
+
+}  // namespace freezer

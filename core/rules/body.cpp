@@ -1,0 +1,169 @@
+#include "core/rules/body.h"
+
+#include <algorithm>
+
+#include "core/rules/validation.h"
+
+namespace freezer {
+namespace {
+
+std::string pointerTo(std::string_view member) {
+  return "/" + std::string(member);
+}
+
+/// Whether the envelope holds the id: a client chose its own, a part of what it says.
+bool isIdInside(const Resource& resource) {
+  return resource.kind == Kind::Client;
+}
+
+bool isReadOnly(const Field& field) {
+  return (field.traits & kReadOnly) != 0;
+}
+
+bool hasReadOnly(const Resource& resource, const Document& document) {
+  return std::ranges::any_of(resource.fields, [&](const Field& field) {
+    return isReadOnly(field) && document.object()->has(std::string(field.name));
+  });
+}
+
+void removeReadOnly(const Resource& resource, Document& document) {
+  for (const Field& field : resource.fields) {
+    if (isReadOnly(field)) document.object()->remove(std::string(field.name));
+  }
+}
+
+/// Whether the stored form of an enveloped kind has a column's member outside the
+/// envelope, like the status of a backup.
+bool isOutsideEnvelope(const Column& column) {
+  return column.pointer.substr(1) == column.name;
+}
+
+/// The same of any member but owner and id.
+bool isOutsideEnvelope(const Resource& resource, std::string_view member) {
+  const Column* column = findColumn(resource, member);
+  return column != nullptr && isOutsideEnvelope(*column);
+}
+
+/// The inverse of toStored(), ids and owner included. May share the tree of `stored`.
+Document toBody(const Resource& resource, const Document& stored) {
+  if (resource.envelope.empty()) return Document(stored.object());
+  Document body;
+  if (const ObjectPtr content = stored.objectAt(pointerTo(resource.envelope))) {
+    const Document shared(content);
+    body = shared;  // A copy.
+  }
+  for (const auto& [member, value] : membersOf(stored.object())) {
+    if (isOutsideEnvelope(resource, member)) body.set(pointerTo(member), value);
+  }
+  return body;
+}
+
+Error notApplicable(std::string pointer, std::string message) {
+  return invalidDocument({{std::move(pointer), std::move(message)}});
+}
+
+/// A copy whose members share what is below them.
+Document withOwnMembers(const Document& document) {
+  return Document(Poco::makeShared<Poco::JSON::Object>(*document.object()));
+}
+
+/// A client may be patched flat, as it was created, or as it is read.
+void foldIntoEnvelope(const Resource& resource, Document& patch) {
+  const std::string envelope = pointerTo(resource.envelope);
+  Document content;
+  for (const auto& [member, value] : membersOf(patch.object())) {
+    if (member != resource.envelope) content.object()->set(member, value);
+  }
+  if (const ObjectPtr given = patch.objectAt(envelope)) content.merge(Document(given));
+  patch = Document();
+  patch.set(envelope, content.object());
+}
+
+}  // namespace
+
+std::string idPointer(const Resource& resource) {
+  const std::string inBody = pointerTo(resource.idField);
+  return isIdInside(resource) ? pointerTo(resource.envelope) + inBody : inBody;
+}
+
+Document acceptBody(const Resource& resource, const Document& given) {
+  const std::string envelope = pointerTo(resource.envelope);
+  const ObjectPtr content = resource.envelope.empty() ? nullptr : given.objectAt(envelope);
+  if (!content && !hasReadOnly(resource, given)) return Document(given.object());
+  Document body = given;
+  if (content) {
+    body.remove(envelope);
+    removeReadOnly(resource, body);
+    const Document shared(content);
+    Document flat = shared;  // A copy.
+    for (const auto& [member, value] : membersOf(body.object())) flat.object()->set(member, value);
+    body = std::move(flat);
+  }
+  removeReadOnly(resource, body);
+  return body;
+}
+
+Document toStored(const Resource& resource, const Document& body, const std::string& id,
+                  const std::string& project_id, const std::string& user_id) {
+  ObjectPtr stored = newObject();
+  const std::string idField(resource.idField);
+  const bool idInside = isIdInside(resource);
+  if (!idInside) stored->set(idField, id);
+  stored->set("project_id", project_id);
+  stored->set("user_id", user_id);
+  if (resource.envelope.empty()) {
+    for (const Member* member : inOrder(*body.object())) {
+      if (member->first != idField) stored->set(member->first, clone(member->second));
+    }
+    return Document(stored);
+  }
+  ObjectPtr content = Document(body).object();  // A copy: what stays in it is the envelope's.
+  if (!idInside) content->remove(idField);
+  for (const Column& column : resource.columns) {
+    const std::string name(column.name);
+    if (!isOutsideEnvelope(column) || !content->has(name)) continue;
+    stored->set(name, content->get(name));
+    content->remove(name);
+  }
+  stored->set(std::string(resource.envelope), content);
+  return Document(stored);
+}
+
+std::vector<Fault> validateStored(const Resource& resource, const Document& stored) {
+  std::vector<Fault> faults = validate(resource, toBody(resource, stored));
+  if (resource.envelope.empty()) return faults;
+  for (Fault& fault : faults) {
+    const std::string member = fault.pointer.substr(1, fault.pointer.find('/', 1) - 1);
+    if (!isOutsideEnvelope(resource, member)) {
+      fault.pointer = pointerTo(resource.envelope) + fault.pointer;
+    }
+  }
+  return faults;
+}
+
+Result<Document> acceptPatch(const Resource& resource, const Document& given) {
+  Document patch = resource.kind == Kind::Client ? given : withOwnMembers(given);
+  removeReadOnly(resource, patch);
+  patch.remove(pointerTo(resource.idField));
+  if (resource.envelope.empty()) return patch;
+
+  const std::string envelope = pointerTo(resource.envelope);
+  if (patch.has(envelope) && !patch.objectAt(envelope)) {
+    return notApplicable(envelope, "must be an object");
+  }
+  if (resource.kind == Kind::Client) {
+    foldIntoEnvelope(resource, patch);
+    patch.remove(envelope + pointerTo(resource.idField));
+    return patch;
+  }
+  for (const auto& [member, value] : membersOf(patch.object())) {
+    if (member != resource.envelope && !isOutsideEnvelope(resource, member)) {
+      return notApplicable(pointerTo(member),
+                           "cannot be changed here; a patch of a " + std::string(resource.name) +
+                               " takes status and " + std::string(resource.envelope));
+    }
+  }
+  return patch;
+}
+
+}  // namespace freezer

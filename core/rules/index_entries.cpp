@@ -1,0 +1,105 @@
+#include <set>
+#include <utility>
+
+#include "core/integer.h"
+#include "core/rules/body.h"
+#include "core/store/store.h"
+
+namespace freezer {
+namespace {
+
+bool isScalar(const Value& value) {
+  return !asObject(value) && !asArray(value);
+}
+
+/// The integer whose decimal text is the text of `value`, if there is one.
+std::optional<std::int64_t> integerOf(const Value& value) {
+  if (isInteger(value)) return value.convert<std::int64_t>();
+  if (!isText(value)) return std::nullopt;
+  return integerWithText(value.extract<std::string>());
+}
+
+IndexEntries::Scalar columnValue(const Column& column, const Value& value) {
+  if (value.isEmpty() || !isScalar(value)) return std::monostate();
+  switch (column.type) {
+    case Type::Integer:
+      if (const auto number = integerOf(value)) return *number;
+      return std::monostate();
+    case Type::Boolean: {
+      const std::string text = scalarText(value);
+      if (text == "true") return std::int64_t{1};
+      if (text == "false") return std::int64_t{0};
+      return std::monostate();
+    }
+    case Type::Text:
+    case Type::TextList:
+    case Type::Object:
+    case Type::ObjectList: return scalarText(value);
+  }
+  return std::monostate();
+}
+
+/// Walks a document for values of searchable names outside their own place.
+class StrayFinder {
+ public:
+  /// Both must outlive it.
+  StrayFinder(const Resource& resource, const Document& document)
+      : resource_(resource), document_(document) {}
+
+  std::set<IndexEntries::Stray> find() && {
+    walkObject(*document_.object(), "");
+    return std::move(strays_);
+  }
+
+ private:
+  /// Where the document has the value of a searchable name; empty for other names.
+  std::string homeOf(const std::string& name) const {
+    if (name == resource_.idField) return idPointer(resource_);
+    if (name == "project_id" || name == "user_id") return "/" + name;
+    const Column* column = findColumn(resource_, name);
+    return column == nullptr ? std::string() : std::string(column->pointer);
+  }
+
+  void walkObject(const Poco::JSON::Object& object, const std::string& pointer) {
+    for (const auto& [name, value] : object) {
+      if (!isScalar(value)) {
+        walk(value, pointer + "/" + name);
+        continue;
+      }
+      const std::string home = homeOf(name);
+      if (!home.empty() && home != pointer + "/" + name) add(name, value, home);
+    }
+  }
+
+  void walk(const Value& value, const std::string& pointer) {
+    if (const ObjectPtr object = asObject(value)) return walkObject(*object, pointer);
+    if (const ArrayPtr array = asArray(value)) {
+      for (const Value& element : *array) walk(element, pointer + "/-");
+    }
+  }
+
+  void add(const std::string& name, const Value& value, const std::string& home) {
+    if (value.isEmpty()) return;
+    std::string text = scalarText(value);
+    const Value own = document_.at(home);
+    const bool isKnown = !own.isEmpty() && isScalar(own) && scalarText(own) == text;
+    if (!isKnown) strays_.insert({name, std::move(text)});
+  }
+
+  const Resource& resource_;
+  const Document& document_;
+  std::set<IndexEntries::Stray> strays_;
+};
+
+}  // namespace
+
+IndexEntries indexEntries(const Resource& resource, const Document& document) {
+  IndexEntries entries;
+  for (const Column& column : resource.columns) {
+    entries.columns.push_back(columnValue(column, document.at(column.pointer)));
+  }
+  entries.strays = StrayFinder(resource, document).find();
+  return entries;
+}
+
+}  // namespace freezer

@@ -1,0 +1,213 @@
+#include "core/rules/invariants.h"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "core/rules/body.h"
+#include "core/rules/records.h"
+
+namespace freezer {
+namespace {
+
+const Resource& kJobs = resourceOf(Kind::Job);
+const Resource& kActions = resourceOf(Kind::Action);
+const Resource& kSessions = resourceOf(Kind::Session);
+const Scope kEveryone = {Scope::By::Everyone, {}};
+
+/// A value of an index, for a person.
+std::string shown(const IndexEntries::Scalar& scalar) {
+  if (const auto* number = std::get_if<std::int64_t>(&scalar)) return std::to_string(*number);
+  if (const auto* text = std::get_if<std::string>(&scalar)) return quoteJson(excerpt(*text));
+  return "nothing";
+}
+
+std::string shown(const IndexEntries::Stray& stray) {
+  return excerpt(stray.name) + " = " + quoteJson(excerpt(stray.text));
+}
+
+/// Calls `each` with what only the first of two sets has.
+template <typename Element, typename Each>
+void forMissing(const std::set<Element>& from, const std::set<Element>& in, Each each) {
+  std::vector<Element> missing;
+  std::ranges::set_difference(from, in, std::back_inserter(missing));
+  for (const Element& element : missing) each(element);
+}
+
+/// What one document and its own rows say.
+class DocumentCheck {
+ public:
+  DocumentCheck(const Resource& resource, const KeptDocument& kept, Findings& faults)
+      : resource_(resource), kept_(kept), faults_(faults) {}
+
+  /// `snapshot` is for the documents that this one refers to.
+  Result<void> run(Snapshot& snapshot) {
+    const Record& record = kept_.record;
+    if (record.version < 1) add("its version is " + std::to_string(record.version));
+    const auto document = documentOf(record);
+    if (!document) {
+      add("its document cannot be read: " + document.error().detail);
+      return {};
+    }
+    for (const Fault& fault : validateStored(resource_, document.value())) {
+      add(fault.pointer + " of its document " + fault.message);
+    }
+    compare("id", record.id, document.value().textAt(idPointer(resource_)));
+    compare("project_id", record.project_id, document.value().textAt("/project_id"));
+    compare("user_id", record.user_id, document.value().textAt("/user_id"));
+    const IndexEntries entries = indexEntries(resource_, document.value());
+    for (std::size_t i = 0; i < entries.columns.size(); ++i) {
+      compare(resource_.columns[i].name, kept_.entries.columns.at(i), entries.columns[i]);
+    }
+    compareStrays(entries.strays);
+    if (resource_.kind != Kind::Job) return {};
+    return compareLinks(snapshot, document.value());
+  }
+
+ private:
+  void add(const std::string& what) {
+    faults_.add(std::string(resource_.name) + " " + kept_.record.id + ": " + what);
+  }
+
+  void compare(std::string_view column, const IndexEntries::Scalar& kept,
+               const IndexEntries::Scalar& expected) {
+    if (kept == expected) return;
+    add("the column " + std::string(column) + " has " + shown(kept) + ", and its document " +
+        shown(expected));
+  }
+
+  void compareStrays(const std::set<IndexEntries::Stray>& expected) {
+    forMissing(expected, kept_.entries.strays, [&](const IndexEntries::Stray& stray) {
+      add("a search does not find it by " + shown(stray) + ", which its document has");
+    });
+    forMissing(kept_.entries.strays, expected, [&](const IndexEntries::Stray& stray) {
+      add("a search finds it by " + shown(stray) + ", which its document has not");
+    });
+  }
+
+  Result<void> compareLinks(Snapshot& snapshot, const Document& job) {
+    std::set<std::string> expected;
+    if (const ArrayPtr entries = job.arrayAt("/job_actions")) {
+      for (const Value& entry : *entries) {
+        if (const ObjectPtr object = asObject(entry)) {
+          expected.insert(Document(object).textAt("/action_id"));
+        }
+      }
+    }
+    forMissing(expected, kept_.action_ids, [&](const std::string& action_id) {
+      add("it runs the action " + quoteJson(excerpt(action_id)) + ", but is not linked to it");
+    });
+    forMissing(kept_.action_ids, expected, [&](const std::string& action_id) {
+      add("it is linked to the action " + quoteJson(excerpt(action_id)) + ", but does not run it");
+    });
+    for (const std::string& action_id : expected) {
+      const auto action = snapshot.find(kActions, kEveryone, action_id);
+      if (!action) return action.error();
+      if (!action.value()) {
+        add("it runs the action " + quoteJson(excerpt(action_id)) + ", which is not there");
+      }
+    }
+    return {};
+  }
+
+  const Resource& resource_;
+  const KeptDocument& kept_;
+  Findings& faults_;
+};
+
+/// Whether sessions and jobs know of each other. From a session's side both are
+/// looked at; from a job's, only whether its session is there.
+class SessionCheck {
+ public:
+  SessionCheck(Snapshot& snapshot, Findings& looseEnds)
+      : snapshot_(snapshot), looseEnds_(looseEnds) {}
+
+  Result<void> checkSession(const Record& record) {
+    const auto session = documentOf(record);
+    if (!session) return {};  // A fault, which is told already.
+    const ObjectPtr members = session.value().objectAt("/jobs");
+    if (members) {
+      for (const Member* member : inOrder(*members)) {
+        if (const auto checked = checkMember(record.id, member->first); !checked) return checked;
+      }
+    }
+    return visitJobsNaming(record, [&](const std::string& job_id) {
+      if (members && members->has(job_id)) return;
+      addToJob(job_id, "it names the session " + record.id + ", which does not have it");
+    });
+  }
+
+  Result<void> checkJob(const Record& record) {
+    const auto job = documentOf(record);
+    if (!job) return {};
+    const std::string session_id = job.value().textAt("/session_id");
+    if (session_id.empty() || session_id == known_) return {};
+    const auto session = snapshot_.find(kSessions, kEveryone, session_id);
+    if (!session) return session.error();
+    if (session.value()) {
+      known_ = session_id;
+    } else {
+      addToJob(record.id, "it names the session " + session_id + ", which is not there");
+    }
+    return {};
+  }
+
+ private:
+  Result<void> checkMember(const std::string& session_id, const std::string& job_id) {
+    const auto record = snapshot_.find(kJobs, kEveryone, job_id);
+    if (!record) return record.error();
+    const std::string what = "session " + session_id + ": it has the job " + excerpt(job_id);
+    if (!record.value()) {
+      looseEnds_.add(what + ", which is not there");
+    } else if (const auto job = documentOf(*record.value());
+               job && job.value().textAt("/session_id") != session_id) {
+      looseEnds_.add(what + ", which does not name it");
+    }
+    return {};
+  }
+
+  /// The jobs of the session's project whose document names the session.
+  template <typename Visit>
+  Result<void> visitJobsNaming(const Record& session, Visit visit) {
+    Query query;
+    query.search.conditions = {{"session_id", session.id}};
+    query.limit = std::numeric_limits<std::int32_t>::max();
+    const auto end =
+        snapshot_.list(kJobs, projectOf(session), query, [&](const Record& record) -> Result<void> {
+          const auto job = documentOf(record);
+          if (job && job.value().textAt("/session_id") == session.id) visit(record.id);
+          return {};
+        });
+    if (!end) return end.error();
+    return {};
+  }
+
+  void addToJob(const std::string& job_id, const std::string& what) {
+    looseEnds_.add("job " + job_id + ": " + what);
+  }
+
+  Snapshot& snapshot_;
+  Findings& looseEnds_;
+  std::string known_;  ///< The session that was found last: many jobs in a row are of one.
+};
+
+}  // namespace
+
+Result<void> checkInvariants(Snapshot& snapshot, const VisitAll& visitAll, StoreCheck& check) {
+  SessionCheck sessions(snapshot, check.looseEnds);
+  for (const Resource& resource : resources()) {
+    const auto visited = visitAll(resource, [&](const KeptDocument& kept) -> Result<void> {
+      const auto checked = DocumentCheck(resource, kept, check.faults).run(snapshot);
+      if (!checked) return checked;
+      if (resource.kind == Kind::Job) return sessions.checkJob(kept.record);
+      if (resource.kind == Kind::Session) return sessions.checkSession(kept.record);
+      return {};
+    });
+    if (!visited) return visited;
+  }
+  return {};
+}
+
+}  // namespace freezer

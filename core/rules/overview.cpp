@@ -1,0 +1,164 @@
+#include "core/rules/overview.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+#include "core/rules/records.h"
+#include "core/schedule/date_time.h"
+
+namespace freezer {
+namespace {
+
+constexpr std::int64_t kDay = 86400;
+constexpr std::int64_t kDays = 14;
+
+/// A time that a document reports, if it is one: schedulers write -1 for "never".
+std::optional<std::int64_t> timeAt(const Document& document, std::string_view pointer) {
+  const std::int64_t time = document.integerAt(pointer, -1);
+  return time >= 0 && time <= kEndOfTime ? std::optional(time) : std::nullopt;
+}
+
+void add(JobCounts& counts, const JobOverview& job) {
+  ++counts.total;
+  counts.running += job.state == JobState::Running ? 1 : 0;
+  counts.failed += job.hasFailed() ? 1 : 0;
+  counts.stopped += job.state == JobState::Stopped ? 1 : 0;
+  counts.overdue += job.overdueSince ? 1 : 0;
+}
+
+bool isNotable(const JobOverview& job) {
+  return job.needsAttention() || job.state == JobState::Running || job.state == JobState::Stopped;
+}
+
+/// All but the next run, which takes longest.
+JobOverview jobOf(const Record& record, const Document& job, std::int64_t now) {
+  return {.job_id = record.id,
+          .client_id = job.textAt("/client_id"),
+          .project_id = record.project_id,
+          .description = job.textAt("/description"),
+          .state = stateOf(job),
+          .result = job.textAt("/job_schedule/result"),
+          .started = timeAt(job, "/job_schedule/time_started"),
+          .ended = timeAt(job, "/job_schedule/time_ended"),
+          .overdueSince = overdueSince(job, record.updated_at, now)};
+}
+
+SessionOverview sessionOf(const Record& record, const Document& session) {
+  const ObjectPtr jobs = session.objectAt("/jobs");
+  return {.session_id = record.id,
+          .project_id = record.project_id,
+          .description = session.textAt("/description"),
+          .status = session.textAt("/status"),
+          .result = session.textAt("/result"),
+          .jobCount = jobs ? static_cast<std::int64_t>(jobs->size()) : 0,
+          .started = timeAt(session, "/time_started"),
+          .ended = timeAt(session, "/time_ended")};
+}
+
+/// Puts an overview together from one snapshot.
+class Collector {
+ public:
+  Collector(Snapshot& snapshot, const Scope& scope, std::int64_t now)
+      : snapshot_(snapshot), scope_(scope) {
+    overview_.now = now;
+  }
+
+  Result<Overview> collect() {
+    for (const auto part : {&Collector::addClients, &Collector::addJobs, &Collector::addLastBackups,
+                            &Collector::addSessions, &Collector::addDays}) {
+      if (const Result<void> added = (this->*part)(); !added) return added.error();
+    }
+    return std::move(overview_);
+  }
+
+ private:
+  using Visit = std::function<void(const Record&, const Document&)>;
+
+  Result<void> forEach(Kind kind, const Visit& visit) {
+    Query all;
+    all.limit = std::numeric_limits<std::int64_t>::max() - 1;  // The engine asks for one more.
+    const auto listed =
+        snapshot_.list(resourceOf(kind), scope_, all, [&](Record& record) -> Result<void> {
+          const auto document = documentOf(record);
+          if (!document) return document.error();
+          visit(record, document.value());
+          return {};
+        });
+    if (!listed) return listed.error();
+    return {};
+  }
+
+  Result<void> addClients() {
+    return forEach(Kind::Client, [this](const Record& record, const Document& client) {
+      clients_[record.id] = overview_.clients.size();
+      overview_.clients.push_back({.client_id = record.id,
+                                   .project_id = record.project_id,
+                                   .description = client.textAt("/client/description"),
+                                   .lastReport = std::max(record.created_at, record.updated_at)});
+    });
+  }
+
+  Result<void> addJobs() {
+    return forEach(Kind::Job, [this](const Record& record, const Document& document) {
+      JobOverview job = jobOf(record, document, overview_.now);
+      add(overview_.jobs, job);
+      if (ClientOverview* const client = clientOf(job.client_id)) {
+        add(client->jobs, job);
+        for (const auto& time : {job.started, job.ended})
+          client->lastReport = std::max(client->lastReport, time.value_or(0));
+      }
+      if (!isNotable(job)) return;
+      job.nextRun = nextRun(document, record.updated_at, overview_.now);
+      overview_.notableJobs.push_back(std::move(job));
+    });
+  }
+
+  Result<void> addLastBackups() {
+    const auto backups = snapshot_.lastBackups(scope_);
+    if (!backups) return backups.error();
+    for (const LastBackup& backup : backups.value()) {
+      if (ClientOverview* const client = clientOf(backup.client_id))
+        client->lastBackup = std::max(client->lastBackup.value_or(backup.time), backup.time);
+    }
+    return {};
+  }
+
+  Result<void> addSessions() {
+    return forEach(Kind::Session, [this](const Record& record, const Document& session) {
+      overview_.sessions.push_back(sessionOf(record, session));
+    });
+  }
+
+  Result<void> addDays() {
+    const std::int64_t until = (overview_.now / kDay + 1) * kDay;
+    const std::int64_t since = until - kDays * kDay;
+    const auto days = snapshot_.backupsPerDay(scope_, since, until);
+    if (!days) return days.error();
+    for (std::int64_t day = 0; day < kDays; ++day)
+      overview_.days.push_back({.start = since + day * kDay});
+    for (const BackupDay& day : days.value())
+      overview_.days.at(static_cast<std::size_t>((day.start - since) / kDay)) = day;
+    return {};
+  }
+
+  /// None where the client has gone, or is none of the scope.
+  ClientOverview* clientOf(const std::string& client_id) {
+    const auto found = clients_.find(client_id);
+    return found == clients_.end() ? nullptr : &overview_.clients[found->second];
+  }
+
+  Snapshot& snapshot_;
+  const Scope& scope_;
+  Overview overview_;
+  std::unordered_map<std::string, std::size_t> clients_;  ///< Places in overview_.clients.
+};
+
+}  // namespace
+
+Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t now) {
+  return Collector(snapshot, scope, now).collect();
+}
+
+}  // namespace freezer

@@ -1,0 +1,59 @@
+#include "core/rules/records.h"
+
+#include "core/json/document_reader.h"
+#include "core/uuid.h"
+
+namespace freezer {
+std::string newId() {
+  std::string id = newUuid();
+  std::erase(id, '-');
+  return id;
+}
+
+Result<Document> documentOf(const Record& record) {
+  auto object = readObject(record.text, kStoredLimits);
+  if (object) return Document(std::move(object).value());
+  return Error{ErrorCode::StoreFailure,
+               "the document " + record.id + " is damaged in the store",
+               {},
+               object.error().message};
+}
+
+Result<std::optional<Stored>> load(Snapshot& snapshot, const Resource& resource, const Scope& scope,
+                                   const std::string& id) {
+  auto record = snapshot.find(resource, scope, id);
+  if (!record) return record.error();
+  if (!record.value()) return std::optional<Stored>();
+  auto document = documentOf(*record.value());
+  if (!document) return document.error();
+  return std::optional(Stored{*std::move(record).value(), std::move(document).value()});
+}
+
+Result<Stored> require(Snapshot& snapshot, const Resource& resource, const Scope& scope,
+                       const std::string& id) {
+  auto stored = load(snapshot, resource, scope, id);
+  if (!stored) return stored.error();
+  if (!stored.value()) return notFound(resource, id);
+  return *std::move(stored).value();
+}
+
+Error notFound(const Resource& resource, const std::string& id) {
+  return {ErrorCode::NotFound, "there is no " + std::string(resource.name) + " with the id " + id};
+}
+
+Result<Record> save(Operation& operation, const Resource& resource, Stored stored) {
+  Record& record = stored.record;
+  ++record.version;
+  record.updated_at = operation.now;
+  record.text = stored.document.text();
+  const auto updated =
+      operation.transaction.update(resource, record, indexEntries(resource, stored.document));
+  if (!updated) return updated.error();
+  return std::move(record);
+}
+
+Scope projectOf(const Record& record) {
+  return {Scope::By::Project, record.project_id};
+}
+
+}  // namespace freezer

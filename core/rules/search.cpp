@@ -1,0 +1,227 @@
+#include "core/rules/search.h"
+
+#include <Poco/String.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "core/integer.h"
+#include "core/json/document.h"
+
+namespace freezer {
+namespace {
+
+/// The most conditions and words one search may have: far more than a person or
+/// a scheduler asks for, and as many as a database takes in one statement.
+constexpr std::size_t kMaxTerms = 100;
+
+constexpr std::string_view kSpace = " \t\r\n\f\v";
+
+Error invalid(std::string message) {
+  return {ErrorCode::InvalidRequest, std::move(message)};
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(kSpace);
+  if (start == std::string_view::npos) return {};
+  return text.substr(start, text.find_last_not_of(kSpace) - start + 1);
+}
+
+// --- Search ----------------------------------------------------------------------
+
+Result<void> checkSize(const Search& search) {
+  if (search.conditions.size() + search.words.size() <= kMaxTerms) return {};
+  return invalid("A search may have at most " + std::to_string(kMaxTerms) +
+                 " conditions and words");
+}
+
+/// Whether no part of a dotted path is empty.
+bool isKey(std::string_view key) {
+  return !key.empty() && key.front() != '.' && key.back() != '.' &&
+         key.find("..") == std::string_view::npos;
+}
+
+/// A place in a search, as errors name it.
+struct Where {
+  std::string_view list = {};  ///< Empty: the search itself.
+  std::size_t index = 0;
+
+  std::string text() const {
+    return list.empty() ? "the search" : std::string(list) + "[" + std::to_string(index) + "]";
+  }
+};
+
+/// Adds one member of an entry.
+Result<void> addCondition(Search& search, const std::string& key, const Value& value, bool negated,
+                          const Where& where) {
+  if (!isKey(key))
+    return invalid(where.text() + " must name a member or a dotted path, not \"" + excerpt(key) +
+                   "\"");
+  if (asObject(value) || asArray(value))
+    return invalid("The value of \"" + excerpt(key) + "\" in " + where.text() +
+                   " must be text, a number, true, false or null");
+  if (key == "_all") {
+    if (value.isEmpty())
+      return invalid("The value of \"_all\" in " + where.text() + " must be text");
+    return addText(search, scalarText(value), negated);
+  }
+  Condition condition{key, std::nullopt, negated};
+  if (!value.isEmpty()) condition.text = scalarText(value);
+  search.conditions.push_back(std::move(condition));
+  return checkSize(search);
+}
+
+/// Adds a list of {key: value} objects, each member a condition of its own.
+Result<void> addEntries(Search& search, const Value& value, bool negated, std::string_view name) {
+  const ArrayPtr entries = asArray(value);
+  if (!entries)
+    return invalid("\"" + std::string(name) + "\" must be a list of {\"key\": value} objects");
+  Where where{name};
+  for (const Value& item : *entries) {
+    const ObjectPtr entry = asObject(item);
+    if (!entry || entry->size() == 0)
+      return invalid(where.text() + " must be an object such as {\"key\": value}");
+    for (const Member* member : inOrder(*entry)) {
+      if (auto added = addCondition(search, member->first, member->second, negated, where); !added)
+        return added;
+    }
+    ++where.index;
+  }
+  return {};
+}
+
+Result<void> setTime(std::optional<std::int64_t>& time, const std::string& name,
+                     const Value& value) {
+  if (isInteger(value)) {
+    time = value.convert<Poco::Int64>();
+  } else if (isText(value)) {
+    time = parseInteger(trimmed(value.extract<std::string>()));
+  }
+  if (time) return {};
+  return invalid("\"" + name + "\" must be a whole number: seconds since the epoch");
+}
+
+Result<void> addMember(Search& search, const std::string& name, const Value& value) {
+  if (name == "match") return addEntries(search, value, false, name);
+  if (name == "match_not") return addEntries(search, value, true, name);
+  if (name == "_all") return addCondition(search, name, value, false, Where());
+  if (name == "time_after") return setTime(search.timeAfter, name, value);
+  if (name == "time_before") return setTime(search.timeBefore, name, value);
+  return invalid("A search knows match, match_not, _all, time_after and time_before, but not \"" +
+                 excerpt(name) + "\"");
+}
+
+/// The JSON list that `text` is; null if it is none. A list with a member given
+/// twice, say, is an error: it is JSON, but none that we take.
+Result<ArrayPtr> readList(const std::string& text) {
+  if (!trimmed(text).starts_with('[')) return ArrayPtr();
+  const Result<Document> wrapped = Document::parse("{\"_all\":" + text + "}");
+  if (!wrapped) {
+    const bool isMalformed = wrapped.error().faults.empty();
+    return isMalformed ? Result<ArrayPtr>(ArrayPtr()) : wrapped.error();
+  }
+  // A text such as `[], "x": 0` is a list only together with what is around it.
+  return wrapped.value().object()->size() == 1 ? wrapped.value().arrayAt("/_all") : ArrayPtr();
+}
+
+// --- Parameters ------------------------------------------------------------------
+
+/// Assigns the parameter if it was given.
+Result<void> readInteger(std::string_view name, const std::optional<std::string>& text,
+                         std::int64_t least, std::int64_t& number) {
+  if (!text) return {};
+  const auto given = parseInteger(*text);
+  if (!given || *given < least)
+    return invalid(std::string(name) + " must be a whole number of 64 bits and at least " +
+                   std::to_string(least) + ", not \"" + excerpt(*text) + "\"");
+  number = *given;
+  return {};
+}
+
+std::vector<std::string_view> sortKeys(const Resource& resource) {
+  std::vector<std::string_view> keys = {"created_at", "updated_at", resource.idField};
+  std::ranges::transform(resource.columns, std::back_inserter(keys), &Column::name);
+  return keys;
+}
+
+Result<Sort> parseSort(const Resource& resource, std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view key = text.substr(0, colon);
+  const std::string_view direction =
+      colon == std::string_view::npos ? "asc" : text.substr(colon + 1);
+  const std::vector<std::string_view> keys = sortKeys(resource);
+  if (std::ranges::find(keys, key) == keys.end()) {
+    std::string message = "sort must name one of ";
+    for (const std::string_view known : keys) message.append(known).append(", ");
+    return invalid(message + "not \"" + excerpt(key) + "\"");
+  }
+  if (direction != "asc" && direction != "desc")
+    return invalid("The direction of sort must be asc or desc, not \"" + excerpt(direction) + "\"");
+  return Sort{std::string(key), direction == "desc"};
+}
+
+}  // namespace
+
+Result<Search> parseSearch(std::string_view body) {
+  Search search;
+  if (body.find_first_not_of(kSpace) == std::string_view::npos) return search;
+  const Result<Document> document = Document::parse(body);
+  if (!document) return document.error();
+  for (const Member* member : inOrder(*document.value().object())) {
+    if (auto added = addMember(search, member->first, member->second); !added) return added.error();
+  }
+  return search;
+}
+
+Result<void> addText(Search& search, const std::string& text, bool negated) {
+  const Result<ArrayPtr> list = readList(text);
+  if (!list) return invalid("The list in \"_all\": " + list.error().message);
+  if (const ArrayPtr& entries = list.value()) return addEntries(search, entries, negated, "_all");
+  std::string_view rest = trimmed(text);
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, rest.find_first_of(kSpace));
+    search.words.push_back({std::string(word), negated});
+    rest = trimmed(rest.substr(word.size()));
+    if (auto checked = checkSize(search); !checked) return checked;
+  }
+  return {};
+}
+
+Result<Query> makeQuery(const Resource& resource, const ListParameters& parameters, Search search,
+                        std::int64_t maxLimit) {
+  Query query;
+  query.search = std::move(search);
+  if (auto read = readInteger("limit", parameters.limit, 1, query.limit); !read)
+    return read.error();
+  query.limit = std::min(query.limit, maxLimit);
+  if (auto read = readInteger("offset", parameters.offset, 0, query.offset); !read)
+    return read.error();
+  if (parameters.marker) {
+    if (parameters.marker->empty())
+      return invalid("marker must be the id of the document to start after");
+    query.marker = *parameters.marker;
+  }
+  if (parameters.sort) {
+    Result<Sort> sort = parseSort(resource, *parameters.sort);
+    if (!sort) return sort.error();
+    query.sort = std::move(sort).value();
+  }
+  if (parameters.withCount) {
+    const Result<bool> withCount = parseBoolean("with_count", *parameters.withCount);
+    if (!withCount) return withCount.error();
+    query.withCount = withCount.value();
+  }
+  return query;
+}
+
+Result<bool> parseBoolean(std::string_view name, std::string_view text) {
+  constexpr std::string_view kTrue[] = {"true", "1", "yes", "on"};
+  constexpr std::string_view kFalse[] = {"false", "0", "no", "off"};
+  const std::string lower = Poco::toLower(std::string(text));
+  if (std::ranges::find(kTrue, lower) != std::end(kTrue)) return true;
+  if (std::ranges::find(kFalse, lower) != std::end(kFalse)) return false;
+  return invalid(std::string(name) + " must be true or false, not \"" + excerpt(text) + "\"");
+}
+
+}  // namespace freezer

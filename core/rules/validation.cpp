@@ -1,0 +1,258 @@
+#include "core/rules/validation.h"
+
+#include <Poco/RegularExpression.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+
+namespace freezer {
+namespace {
+
+using Poco::JSON::Array;
+using Poco::JSON::Object;
+
+/// The most items of a list that is checked. Each could be a fault of its own,
+/// and each entry of job_actions is a stored document.
+constexpr std::size_t kMaxItems = 1000;
+
+bool is(const Field& field, Trait trait) {
+  return (field.traits & trait) != 0;
+}
+
+bool isChecked(const Field& field) {
+  return !is(field, kReadOnly) && !is(field, kUnchecked);
+}
+
+bool isList(const Field& field) {
+  return field.type == Type::TextList || field.type == Type::ObjectList;
+}
+
+// --- Patterns ----------------------------------------------------------------------
+
+using Expression = Poco::RegularExpression;
+using Expressions = std::map<const Pattern*, Expression>;
+
+void compile(std::span<const Field> fields, Expressions& compiled) {
+  for (const Field& field : fields) {
+    // Like ECMAScript's, a $ is the end, and not a line break before it.
+    if (field.pattern != nullptr)
+      compiled.try_emplace(field.pattern, std::string(field.pattern->regex),
+                           Expression::RE_DOLLAR_ENDONLY);
+    compile(field.members, compiled);
+  }
+}
+
+/// Whether the text is of the form that a pattern of the field table demands.
+bool matches(const Pattern& pattern, const std::string& text) {
+  // To compile costs more than all the rest; to match is safe in several threads.
+  static const Expressions kExpressions = [] {
+    Expressions compiled;
+    for (const Resource& each : resources()) compile(each.fields, compiled);
+    return compiled;
+  }();
+  // Of what is short, no expression can exhaust the stack.
+  return text.size() <= pattern.maxLength &&
+         kExpressions.at(&pattern).match(text, 0, Expression::RE_ANCHORED);
+}
+
+// --- What is wrong -----------------------------------------------------------------
+
+std::string typeMeaning(Type type) {
+  switch (type) {
+    case Type::Text: return "a string";
+    case Type::Integer: return "an integer";
+    case Type::Boolean: return "true or false";
+    case Type::TextList: return "a list of strings";
+    case Type::Object: return "an object";
+    case Type::ObjectList: return "a list of objects";
+  }
+  return "";
+}
+
+std::string requirement(const Field& field) {
+  std::string meaning;
+  if (!field.oneOf.empty()) {
+    meaning = "one of ";
+    for (const std::string_view value : field.oneOf)
+      meaning += (value.data() == field.oneOf.front().data() ? "" : ", ") + quoteJson(value);
+  } else if (field.pattern != nullptr) {
+    meaning = field.pattern->meaning;
+  } else {
+    meaning = typeMeaning(field.type);
+    if (is(field, kNonEmpty)) meaning += " that is not empty";
+  }
+  return "must be " + meaning + (is(field, kNullable) ? ", or null" : "");
+}
+
+std::string unknownMember(std::span<const Field> members) {
+  std::string message = "is not known here; known are";
+  std::string_view separator = ": ";
+  for (const Field& field : members) {
+    if (is(field, kReadOnly)) continue;
+    message.append(separator).append(field.name);
+    separator = ", ";
+  }
+  return message;
+}
+
+bool isAllowedText(const Field& field, const std::string& text) {
+  if (!field.oneOf.empty()) return std::ranges::find(field.oneOf, text) != field.oneOf.end();
+  if (field.pattern != nullptr) return matches(*field.pattern, text);
+  return !text.empty() || !is(field, kNonEmpty);
+}
+
+enum class Order { OfDocument, Any };
+
+/// Collects the faults of a body.
+class Checker {
+ public:
+  Checker(std::string_view prefix, Order order) : order_(order), pointer_(prefix) {}
+
+  void checkObject(const Object& object, std::span<const Field> fields, bool closed) {
+    addMissing(object, fields);
+    for (const Member* member : membersOf(object)) {
+      const auto field = std::ranges::find(fields, member->first, &Field::name);
+      if (field != fields.end()) {
+        if (isChecked(*field)) checkMember(*field, member->second);
+      } else if (closed) {
+        add("/" + escapePointer(excerpt(member->first)), unknownMember(fields));
+      }
+    }
+  }
+
+  std::vector<Fault> faults() && { return std::move(faults_); }
+
+ private:
+  std::vector<const Member*> membersOf(const Object& object) const {
+    if (order_ == Order::OfDocument) return inOrder(object);
+    std::vector<const Member*> members;
+    members.reserve(object.size());
+    for (const Member& member : object) members.push_back(&member);
+    return members;
+  }
+
+  void addMissing(const Object& object, std::span<const Field> fields) {
+    std::set<std::string> missing;
+    for (const Field& field : fields) {
+      if (!is(field, kRequired)) continue;
+      std::string name(field.name);
+      if (!object.has(name)) missing.insert(std::move(name));
+    }
+    for (const std::string& name : missing) add("/" + name, "is required");
+  }
+
+  void checkMember(const Field& field, const Value& value) {
+    const std::size_t length = enter(field.name);
+    if (value.isEmpty() ? !is(field, kNullable) : !checkValue(field, value)) {
+      add("", requirement(field));
+    }
+    pointer_.resize(length);
+  }
+
+  /// False if the value as such is wrong; adds the faults of what it contains.
+  bool checkValue(const Field& field, const Value& value) {
+    switch (field.type) {
+      case Type::Text: return isText(value) && isAllowedText(field, value.extract<std::string>());
+      case Type::Integer: return isInteger(value);
+      case Type::Boolean: return isBoolean(value);
+      case Type::Object: {
+        const ObjectPtr object = asObject(value);
+        if (object) checkObject(*object, field.members, is(field, kClosed));
+        return !object.isNull();
+      }
+      case Type::TextList:
+      case Type::ObjectList: {
+        const ArrayPtr list = asArray(value);
+        if (list) checkItems(field, *list);
+        return !list.isNull();
+      }
+    }
+    return false;
+  }
+
+  void checkItems(const Field& list, const Array& items) {
+    std::size_t index = 0;
+    for (const Value& item : items) {
+      const std::size_t length = enter(std::to_string(index++));
+      if (list.type == Type::TextList) {
+        if (!isText(item)) add("", "must be " + typeMeaning(Type::Text));
+      } else if (const ObjectPtr object = asObject(item)) {
+        checkObject(*object, list.members, is(list, kClosed));
+      } else {
+        add("", "must be " + typeMeaning(Type::Object));
+      }
+      pointer_.resize(length);
+    }
+  }
+
+  /// Goes on to a member or item; returns the length to go back to.
+  std::size_t enter(std::string_view token) {
+    const std::size_t length = pointer_.size();
+    pointer_.append("/").append(token);
+    return length;
+  }
+
+  void add(const std::string& below, std::string message) {
+    std::string pointer = pointer_ + below;
+    // Long names may become the same one in a pointer.
+    if (faulty_.insert(pointer).second) faults_.push_back({std::move(pointer), std::move(message)});
+  }
+
+  const Order order_;
+  std::string pointer_;  ///< To the value that is checked.
+  std::set<std::string> faulty_;
+  std::vector<Fault> faults_;
+};
+
+/// Lists too long to be checked.
+std::vector<Fault> longLists(const Resource& resource, const Document& body,
+                             std::string_view prefix) {
+  std::vector<Fault> faults;
+  for (const Field& field : resource.fields) {
+    if (!isChecked(field) || !isList(field)) continue;
+    const ArrayPtr list = asArray(body.object()->get(std::string(field.name)));
+    if (list && list->size() > kMaxItems)
+      faults.push_back({std::string(prefix) + "/" + std::string(field.name),
+                        "must not have more than " + std::to_string(kMaxItems) + " items"});
+  }
+  return faults;
+}
+
+/// What an id of a resource must look like.
+const Pattern& idPattern(const Resource& resource) {
+  const auto field = std::ranges::find(resource.fields, resource.idField, &Field::name);
+  // The id of a backup is never taken from a body, and so has no pattern there.
+  return field->pattern != nullptr ? *field->pattern : idPattern(resourceOf(Kind::Job));
+}
+
+}  // namespace
+
+std::vector<Fault> validate(const Resource& resource, const Document& body,
+                            std::string_view prefix) {
+  if (std::vector<Fault> faults = longLists(resource, body, prefix); !faults.empty()) return faults;
+  const auto faultsBy = [&](Order order) {
+    Checker checker(prefix, order);
+    checker.checkObject(*body.object(), resource.fields, resource.closed);
+    return std::move(checker).faults();
+  };
+  // To find the order takes longer than to find that there is no fault.
+  return faultsBy(Order::Any).empty() ? std::vector<Fault>() : faultsBy(Order::OfDocument);
+}
+
+Error invalidDocument(std::vector<Fault> faults) {
+  const Fault& first = faults.front();
+  std::string message =
+      (first.pointer.empty() ? "The document" : first.pointer) + " " + first.message;
+  if (faults.size() > 1) message += " (and " + std::to_string(faults.size() - 1) + " more)";
+  return {ErrorCode::InvalidDocument, std::move(message), std::move(faults)};
+}
+
+bool isValidId(const Resource& resource, std::string_view id) {
+  return matches(idPattern(resource), std::string(id));
+}
+
+}  // namespace freezer

@@ -1,0 +1,291 @@
+#include "core/schedule/cron.h"
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <span>
+
+#include "core/integer.h"
+
+namespace freezer {
+namespace {
+
+using std::chrono::days;
+using std::chrono::months;
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
+using std::chrono::years;
+
+enum FieldIndex : std::size_t { kYear, kMonth, kDay, kWeek, kDayOfWeek, kHour, kMinute, kSecond };
+
+constexpr std::string_view kMonthNames[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                            "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::string_view kWeekdayNames[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::string_view kPlaces[] = {"1st", "2nd", "3rd", "4th", "5th", "last"};
+constexpr unsigned kLastPlace = 5;
+
+/// What a field may be.
+struct Bounds {
+  int least;
+  int most;
+  std::string_view fallback;  ///< Of a field less significant than all that are named.
+  std::span<const std::string_view> names = {};
+};
+constexpr std::array<Bounds, kCronFields.size()> kBounds = {{{1970, 9999, "*"},
+                                                             {1, 12, "1", kMonthNames},
+                                                             {1, 31, "1"},
+                                                             {1, 53, "*"},
+                                                             {0, 6, "*", kWeekdayNames},
+                                                             {0, 23, "0"},
+                                                             {0, 59, "0"},
+                                                             {0, 59, "0"}}};
+
+/// A field that can never be met ends the search here.
+constexpr years kHorizon{100};
+
+/// From Monday as 0.
+unsigned weekdayOf(sys_days day) {
+  return std::chrono::weekday(day).iso_encoding() - 1;
+}
+
+/// The week of ISO 8601: the one that has the Thursday.
+int weekOf(sys_days day) {
+  const sys_days thursday = day + days(3) - days(weekdayOf(day));
+  const sys_days newYear = year_month_day(thursday).year() / std::chrono::January / 1;
+  return static_cast<int>((thursday - newYear) / days(7)) + 1;
+}
+
+int lastDayOf(year_month_day date) {
+  const auto last = (date.year() / date.month() / std::chrono::last).day();
+  return static_cast<int>(static_cast<unsigned>(last));
+}
+
+std::string lower(std::string_view text) {
+  std::string result;
+  std::ranges::transform(text, std::back_inserter(result), [](unsigned char character) {
+    return static_cast<char>(std::tolower(character));
+  });
+  return result;
+}
+
+/// The place of `name` among `names`; none when it is no such name.
+std::optional<int> indexOf(std::span<const std::string_view> names, std::string_view name) {
+  const auto found = std::ranges::find(names, lower(name));
+  if (found == names.end()) return std::nullopt;
+  return static_cast<int>(found - names.begin());
+}
+
+/// Without the white space at both ends.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\n\v\f\r";
+  const std::size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+}  // namespace
+
+/// Reads one part of the list of a field, from its front.
+class CronSchedule::Reader {
+ public:
+  Reader(std::string_view text, std::size_t field)
+      : rest_(text), isDay_(field == kDay), bounds_(kBounds[field]) {}
+
+  std::optional<Term> read() {
+    if (take('*')) {
+      return withStep({.first = bounds_.least, .last = bounds_.most}, bounds_.most - bounds_.least);
+    }
+    if (isDay_) {
+      if (const auto day = readNamedDay()) return day;
+    }
+    if (!rest_.empty() && isDigit(rest_.front())) return readRange();
+    return readNames();
+  }
+
+ private:
+  static bool isDigit(char character) { return character >= '0' && character <= '9'; }
+  static bool isLetter(char character) {
+    const int lowered = std::tolower(static_cast<unsigned char>(character));
+    return lowered >= 'a' && lowered <= 'z';
+  }
+
+  bool take(char character) {
+    if (!rest_.starts_with(character)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  std::string_view takeAll(bool (*belongs)(char)) {
+    const auto end = std::ranges::find_if_not(rest_, belongs);
+    const std::string_view taken(rest_.begin(), end);
+    rest_.remove_prefix(taken.size());
+    return taken;
+  }
+
+  std::optional<int> takeNumber() {
+    const auto number = parseInteger(takeAll(isDigit));
+    if (!number || *number > bounds_.most) return std::nullopt;
+    return static_cast<int>(*number);
+  }
+
+  /// What remains is nothing, or "/n" with n at most `most`.
+  std::optional<Term> withStep(Term term, int most) {
+    if (rest_.empty()) return term;
+    if (!take('/')) return std::nullopt;
+    const auto step = takeNumber();
+    if (!step || *step == 0 || *step > most || !rest_.empty()) return std::nullopt;
+    term.step = *step;
+    return term;
+  }
+
+  /// "a", "a/n", "a-b" or "a-b/n".
+  std::optional<Term> readRange() {
+    const auto first = takeNumber();
+    if (!first || *first < bounds_.least) return std::nullopt;
+    if (rest_.empty()) return Term{.first = *first, .last = *first};
+    if (!take('-')) return withStep({.first = *first, .last = bounds_.most}, bounds_.most - *first);
+    const auto last = takeNumber();
+    if (!last || *last < *first) return std::nullopt;
+    // APScheduler takes an end of 0 for none when it bounds the step.
+    const int end = *last == 0 ? bounds_.most : *last;
+    return withStep({.first = *first, .last = *last}, end - *first);
+  }
+
+  /// "mon" or "mon-fri". APScheduler does not look at what follows.
+  std::optional<Term> readNames() {
+    const auto first = indexOf(bounds_.names, takeAll(isLetter));
+    if (!first) return std::nullopt;
+    auto last = first;
+    if (rest_.size() > 1 && isLetter(rest_[1]) && take('-'))
+      last = indexOf(bounds_.names, takeAll(isLetter));
+    if (!last || *last < *first) return std::nullopt;
+    return Term{.first = *first + bounds_.least, .last = *last + bounds_.least};
+  }
+
+  /// "last", "1st mon" or "last fri". APScheduler does not look at what follows.
+  std::optional<Term> readNamedDay() {
+    for (unsigned place = 0; place < std::size(kPlaces); ++place) {
+      const std::string_view name = kPlaces[place];
+      if (lower(rest_.substr(0, name.size())) != name) continue;
+      rest_.remove_prefix(name.size());
+      const std::size_t spaces = takeAll([](char character) { return character == ' '; }).size();
+      const bool isWord =
+          !rest_.empty() && (isLetter(rest_[0]) || isDigit(rest_[0]) || rest_[0] == '_');
+      if (spaces > 0 && isWord) return readWeekday(place);
+      if (place == kLastPlace) return Term{.kind = Term::Kind::LastDay};
+      return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Term> readWeekday(unsigned place) {
+    const std::string_view word = takeAll([](char character) {
+      return isLetter(character) || isDigit(character) || character == '_';
+    });
+    const auto weekday = indexOf(kWeekdayNames, word);
+    if (!weekday) return std::nullopt;
+    return Term{
+        .kind = Term::Kind::Weekday, .weekday = static_cast<unsigned>(*weekday), .place = place};
+  }
+
+  std::string_view rest_;
+  bool isDay_;
+  const Bounds& bounds_;
+};
+
+std::optional<CronSchedule> CronSchedule::parse(const CronTexts& texts) {
+  const auto isNamed = [](const std::optional<std::string>& text) { return text.has_value(); };
+  const auto leastNamed = std::find_if(texts.rbegin(), texts.rend(), isNamed);
+  const auto named = static_cast<std::size_t>(texts.rend() - leastNamed);
+  CronSchedule schedule;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string_view fallback = i < named ? "*" : kBounds[i].fallback;
+    std::string_view list = texts[i] ? std::string_view(*texts[i]) : fallback;
+    while (true) {
+      const std::size_t comma = list.find(',');
+      const auto term = Reader(trimmed(list.substr(0, comma)), i).read();
+      if (!term) return std::nullopt;
+      schedule.fields_[i].push_back(*term);
+      if (comma == std::string_view::npos) break;
+      list.remove_prefix(comma + 1);
+    }
+  }
+  return schedule;
+}
+
+bool CronSchedule::Term::has(int value) const {
+  return value >= first && value <= last && (value - first) % step == 0;
+}
+
+bool CronSchedule::allows(const Field& field, int value) {
+  return std::ranges::any_of(field, [&](const Term& term) { return term.has(value); });
+}
+
+bool CronSchedule::allowsDay(year_month_day date) const {
+  const int day = static_cast<int>(static_cast<unsigned>(date.day()));
+  const int last = lastDayOf(date);
+  const unsigned weekday = weekdayOf(date);
+  const bool isDay = std::ranges::any_of(fields_[kDay], [&](const Term& term) {
+    switch (term.kind) {
+      case Term::Kind::Range: return term.has(day);
+      case Term::Kind::LastDay: return day == last;
+      case Term::Kind::Weekday: break;
+    }
+    if (weekday != term.weekday) return false;
+    return term.place == kLastPlace ? day + 7 > last
+                                    : (day - 1) / 7 == static_cast<int>(term.place);
+  });
+  return isDay && allows(fields_[kWeek], weekOf(date)) &&
+         allows(fields_[kDayOfWeek], static_cast<int>(weekday));
+}
+
+std::optional<sys_days> CronSchedule::nextDay(sys_days from) const {
+  year_month_day date(from);
+  const std::chrono::year horizon = date.year() + kHorizon;
+  while (date.year() <= horizon) {
+    if (!allows(fields_[kYear], static_cast<int>(date.year()))) {
+      date = (date.year() + years(1)) / std::chrono::January / 1;
+    } else if (!allows(fields_[kMonth], static_cast<int>(static_cast<unsigned>(date.month())))) {
+      date = (date.year() / date.month() + months(1)) / 1;
+    } else if (!allowsDay(date)) {
+      date = sys_days(date) + days(1);
+    } else {
+      return sys_days(date);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::chrono::seconds> CronSchedule::nextTime(std::chrono::seconds from) const {
+  const std::chrono::hh_mm_ss start(from);
+  const auto startHour = static_cast<int>(start.hours().count());
+  const auto startMinute = static_cast<int>(start.minutes().count());
+  const auto startSecond = static_cast<int>(start.seconds().count());
+  for (int hour = startHour; hour < 24; ++hour) {
+    if (!allows(fields_[kHour], hour)) continue;
+    const bool inStartHour = hour == startHour;
+    for (int minute = inStartHour ? startMinute : 0; minute < 60; ++minute) {
+      if (!allows(fields_[kMinute], minute)) continue;
+      const bool inStartMinute = inStartHour && minute == startMinute;
+      for (int second = inStartMinute ? startSecond : 0; second < 60; ++second) {
+        if (allows(fields_[kSecond], second))
+          return std::chrono::hours(hour) + std::chrono::minutes(minute) +
+                 std::chrono::seconds(second);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::chrono::sys_seconds> CronSchedule::next(std::chrono::sys_seconds from) const {
+  const sys_days start = std::chrono::floor<days>(from);
+  const auto today = nextDay(start);
+  if (!today) return std::nullopt;
+  if (*today > start) return *today + *nextTime(std::chrono::seconds(0));
+  if (const auto time = nextTime(from - start)) return start + *time;
+  const auto later = nextDay(start + days(1));
+  if (!later) return std::nullopt;
+  return *later + *nextTime(std::chrono::seconds(0));
+}
+
+}  // namespace freezer

@@ -1,0 +1,243 @@
+#include "core/schedule/schedule.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "core/integer.h"
+#include "core/schedule/cron.h"
+#include "core/schedule/date_time.h"
+
+namespace freezer {
+namespace {
+
+/// How late the scheduler still starts a run: its misfire_grace_time.
+constexpr std::int64_t kGrace = 3600;
+
+/// What "at once" is to the scheduler.
+constexpr std::int64_t kSoon = 2;
+
+/// No zone is further from UTC.
+constexpr std::int64_t kZoneSlack = 14 * 3600;
+
+std::string scheduleText(const Document& job, std::string_view name) {
+  return job.textAt("/job_schedule/" + std::string(name));
+}
+
+// --- What the schedule says -----------------------------------------------------
+
+/// The start and end that an interval or a cron schedule is bounded by.
+struct Bounds {
+  std::optional<std::int64_t> start;
+  std::optional<std::int64_t> end;
+
+  bool isOver(std::int64_t time) const { return end && time > *end; }
+};
+
+struct Once {
+  std::optional<std::int64_t> date;  ///< None: as soon as it is scheduled.
+  bool isLocal = false;              ///< Whether the date has no zone.
+};
+
+struct Interval {
+  std::int64_t seconds = 1;
+  Bounds bounds;
+};
+
+struct Cron {
+  CronSchedule schedule;
+  Bounds bounds;
+};
+
+using Trigger = std::variant<Once, Interval, Cron>;
+
+/// None when a date cannot be read: the scheduler knows neither zones nor
+/// fractions here, although the schema does.
+std::optional<Bounds> readBounds(const Document& job) {
+  const std::string start = scheduleText(job, "schedule_start_date");
+  const std::string end = scheduleText(job, "schedule_end_date");
+  Bounds bounds;
+  if (start.empty()) return bounds;  // An end counts only with a start.
+  bounds.start = parseLocalTime(start);
+  if (!bounds.start) return std::nullopt;
+  if (end.empty()) return bounds;
+  bounds.end = parseLocalTime(end);
+  if (!bounds.end) return std::nullopt;
+  if (*bounds.start > *bounds.end) bounds.end.reset();
+  return bounds;
+}
+
+/// The seconds of "continuous" or "N unit", with a single space.
+std::optional<std::int64_t> readInterval(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
+      {"weeks", 604800}, {"days", 86400}, {"hours", 3600}, {"minutes", 60}, {"seconds", 1}};
+  if (text == "continuous") return 1;
+  const std::size_t space = text.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const auto count = parseInteger(text.substr(0, space));
+  const auto* const unit = std::ranges::find(kUnits, text.substr(space + 1),
+                                             &std::pair<std::string_view, std::int64_t>::first);
+  if (!count || *count < 0 || unit == std::end(kUnits)) return std::nullopt;
+  if (*count > kEndOfTime / unit->second) return std::nullopt;
+  return std::max<std::int64_t>(1, *count * unit->second);
+}
+
+std::optional<Trigger> readCron(const CronTexts& texts, const Bounds& bounds) {
+  auto schedule = CronSchedule::parse(texts);
+  if (!schedule) return std::nullopt;
+  return Cron{*std::move(schedule), bounds};
+}
+
+CronTexts cronTexts(const Document& job) {
+  CronTexts texts;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string pointer = "/job_schedule/schedule_" + std::string(kCronFields[i]);
+    if (isText(job.at(pointer))) texts[i] = job.textAt(pointer);
+  }
+  return texts;
+}
+
+/// What the scheduler makes of the schedule, in the order in which it looks; none
+/// when it cannot read it and so never runs the job.
+std::optional<Trigger> triggerOf(const Document& job) {
+  const auto bounds = readBounds(job);
+  if (!bounds) return std::nullopt;
+  if (const std::string date = scheduleText(job, "schedule_date"); !date.empty()) {
+    const auto time = parseDateTime(date);
+    if (!time) return std::nullopt;
+    return Once{time->seconds, !time->hasZone};
+  }
+  if (const std::string text = scheduleText(job, "schedule_interval"); !text.empty()) {
+    const auto seconds = readInterval(text);
+    if (!seconds) return std::nullopt;
+    return Interval{*seconds, *bounds};
+  }
+  const CronTexts texts = cronTexts(job);
+  const bool isCron = std::ranges::any_of(texts, [](const auto& text) { return text.has_value(); });
+  return isCron ? readCron(texts, *bounds) : Once{};
+}
+
+// --- When that is -----------------------------------------------------------------
+
+/// What the runs of a job are counted from.
+struct Origin {
+  std::int64_t time;
+  bool isStart;  ///< Of a run; else the job was scheduled then.
+};
+
+/// Nothing is counted from a time that no calendar has.
+std::int64_t withinTime(std::int64_t time) {
+  return std::clamp<std::int64_t>(time, 0, kEndOfTime);
+}
+
+std::optional<std::int64_t> within(const Bounds& bounds, std::int64_t time) {
+  if (time > kEndOfTime || bounds.isOver(time)) return std::nullopt;
+  return time;
+}
+
+/// The first run at `from` or later.
+std::optional<std::int64_t> firstRun(const Once& once, Origin origin, std::int64_t from) {
+  if (origin.isStart) return std::nullopt;
+  const std::int64_t time = once.date.value_or(origin.time + kSoon);
+  // The scheduler gives up a run whose time is long gone.
+  if (time < std::max(origin.time, from) - kGrace) return std::nullopt;
+  return std::max(time, from);
+}
+
+std::optional<std::int64_t> firstRun(const Interval& interval, Origin origin, std::int64_t from) {
+  std::int64_t first = origin.time + interval.seconds;
+  if (interval.bounds.start && *interval.bounds.start > origin.time) {
+    first = *interval.bounds.start;
+  } else if (interval.bounds.start && !origin.isStart) {
+    first = origin.time + kSoon;
+  }
+  if (first < from) {
+    const std::int64_t missed = (from - first + interval.seconds - 1) / interval.seconds;
+    first += missed * interval.seconds;
+  }
+  return within(interval.bounds, first);
+}
+
+std::optional<std::int64_t> firstRun(const Cron& cron, Origin origin, std::int64_t from) {
+  std::int64_t least = std::max(from, origin.isStart ? origin.time + 1 : origin.time);
+  if (cron.bounds.start) {
+    const bool isPast = *cron.bounds.start <= origin.time;
+    least = std::max(least, isPast && !origin.isStart ? origin.time + kSoon : *cron.bounds.start);
+  }
+  const auto time =
+      cron.schedule.next(std::chrono::sys_seconds(std::chrono::seconds(withinTime(least))));
+  if (!time) return std::nullopt;
+  return within(cron.bounds, time->time_since_epoch().count());
+}
+
+std::optional<std::int64_t> firstRun(const Trigger& trigger, Origin origin, std::int64_t from) {
+  return std::visit([&](const auto& kind) { return firstRun(kind, origin, from); }, trigger);
+}
+
+/// How much the zone of the scheduler's machine may shift the first run.
+std::int64_t zoneSlack(const Trigger& trigger, Origin origin) {
+  if (const auto* const once = std::get_if<Once>(&trigger))
+    return once->date && once->isLocal ? kZoneSlack : 0;
+  if (const auto* const interval = std::get_if<Interval>(&trigger)) {
+    const auto& start = interval->bounds.start;
+    return start && *start > origin.time ? kZoneSlack : 0;
+  }
+  return kZoneSlack;
+}
+
+/// A job that has run since it was scheduled has a result: what asks it to start
+/// clears that.
+Origin originOf(const Document& job, JobState state, std::int64_t scheduledAt) {
+  const std::int64_t started = job.integerAt("/job_schedule/time_started", -1);
+  const bool hasRun = state == JobState::Running ||
+                      (state == JobState::Scheduled && !scheduleText(job, "result").empty());
+  return {withinTime(hasRun && started >= 0 ? started : scheduledAt), hasRun};
+}
+
+/// Whether the scheduler is asked to let a run be the last.
+bool isAskedToEnd(const Document& job) {
+  const std::string event = scheduleText(job, "event");
+  return !event.empty() && event != "start";
+}
+
+}  // namespace
+
+JobState stateOf(const Document& job) {
+  const std::string status = scheduleText(job, "status");
+  if (status == "completed") return JobState::Completed;
+  if (status == "running" || status == "aborting") return JobState::Running;
+  if (isAskedToEnd(job)) return JobState::Stopped;
+  if (status == "scheduled") return JobState::Scheduled;
+  const bool isAskedToStart = scheduleText(job, "event") == "start";
+  return status.empty() || isAskedToStart ? JobState::Waiting : JobState::Stopped;
+}
+
+std::optional<std::int64_t> nextRun(const Document& job, std::int64_t updatedAt, std::int64_t now) {
+  const JobState state = stateOf(job);
+  if (isAskedToEnd(job) || state == JobState::Stopped || state == JobState::Completed)
+    return std::nullopt;
+  const auto trigger = triggerOf(job);
+  if (!trigger) return std::nullopt;
+  const Origin origin = originOf(job, state, state == JobState::Waiting ? now : updatedAt);
+  return firstRun(*trigger, origin, now);
+}
+
+std::optional<std::int64_t> overdueSince(const Document& job, std::int64_t updatedAt,
+                                         std::int64_t now) {
+  const JobState state = stateOf(job);
+  if (state != JobState::Waiting && state != JobState::Scheduled) return std::nullopt;
+  const auto trigger = triggerOf(job);
+  if (!trigger) return std::nullopt;
+  const Origin origin = originOf(job, state, updatedAt);
+  const std::int64_t slack = zoneSlack(*trigger, origin);
+  const std::int64_t from = std::holds_alternative<Cron>(*trigger) ? origin.time + slack + 1 : 0;
+  const auto due = firstRun(*trigger, origin, from);
+  if (!due || now <= *due + slack + kGrace) return std::nullopt;
+  return due;
+}
+
+}  // namespace freezer

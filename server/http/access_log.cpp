@@ -1,0 +1,90 @@
+#include "server/http/access_log.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "server/http/text.h"
+
+namespace freezer::server {
+
+namespace {
+
+bool isPlain(char c) {
+  return !isControl(c) && static_cast<unsigned char>(c) < 0x7f && c != '"' && c != '\\';
+}
+
+/// Adds `text` between quotes, fit for one line: quotes, backslashes and everything
+/// beyond printable ASCII as \xNN.
+void addQuoted(std::string& line, std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  line += '"';
+  while (!text.empty()) {
+    const auto end = std::ranges::find_if_not(text, isPlain);
+    line.append(text.begin(), end);
+    text = {end, text.end()};
+    if (text.empty()) break;
+    const auto octet = static_cast<unsigned char>(text.front());
+    line += {'\\', 'x', kDigits[octet >> 4U], kDigits[octet & 0xfU]};
+    text.remove_prefix(1);
+  }
+  line += '"';
+}
+
+std::string_view orDash(std::string_view text) {
+  return text.empty() ? "-" : text;
+}
+
+/// "1.042"
+void addMilliseconds(std::string& line, std::chrono::nanoseconds duration) {
+  const auto all = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
+  const std::string rest = std::to_string(all % 1000);
+  line.append(std::to_string(all / 1000)).append(".").append(3 - rest.size(), '0').append(rest);
+}
+
+/// One for each request: put together by hand, since to format it took longer.
+std::string accessLine(const Request& request, const Response& response,
+                       std::chrono::nanoseconds duration) {
+  std::string line;
+  line.reserve(256 + request.path.size());
+  line.append("method=").append(orDash(request.method)).append(" path=");
+  addQuoted(line, request.path);
+  line.append(" status=").append(std::to_string(response.status)).append(" duration_ms=");
+  addMilliseconds(line, duration);
+  line.append(" request_id=").append(request.id);
+  line.append(" global_request_id=").append(orDash(request.globalId)).append(" user=");
+  addQuoted(line, response.user_id);
+  line.append(" project=");
+  addQuoted(line, response.project_id);
+  line.append(" client=");
+  addQuoted(line, request.clientAddress);
+  return line;
+}
+
+}  // namespace
+
+AccessLog::AccessLog(std::shared_ptr<spdlog::logger> logger) : logger_(std::move(logger)) {}
+
+void AccessLog::write(const Request& request, const Response& response,
+                      std::chrono::nanoseconds duration) const {
+  if (logger_->should_log(spdlog::level::info)) {
+    logger_->info(accessLine(request, response, duration));
+  }
+  if (response.status >= 500 && !response.detail.empty()) {
+    std::string line = "request_id=" + request.id + " failed: ";
+    addQuoted(line, response.detail);
+    logger_->error(line);
+  }
+}
+
+void AccessLog::info(std::string_view message) const {
+  logger_->info("{}", message);
+}
+
+void AccessLog::warn(std::string_view message) const {
+  logger_->warn("{}", message);
+}
+
+}  // namespace freezer::server

@@ -1,0 +1,88 @@
+#include "server/http/listener.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/SocketAddress.h>
+
+#include <utility>
+
+namespace freezer::server {
+namespace {
+
+using Poco::Net::ServerSocket;
+using Poco::Net::SocketAddress;
+
+constexpr int kBacklog = 1024;
+
+Error cannotListen(const std::string& place, const std::string& why) {
+  return {ErrorCode::InvalidRequest, "Cannot listen on " + place + ": " + why};
+}
+
+/// "http://127.0.0.1:9090", "http://[::1]:9090".
+std::string urlOf(const std::string& host, const ServerSocket& socket, bool isTls) {
+  const bool ipv6 = host.find(':') != std::string::npos;
+  return (isTls ? "https://" : "http://") + (ipv6 ? "[" + host + "]" : host) + ":" +
+         std::to_string(socket.address().port());
+}
+
+Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) {
+  const std::string place = config.bindHost + " port " + std::to_string(config.bindPort);
+  try {
+    const SocketAddress address(config.bindHost, config.bindPort);
+    if (config.strategy == AuthStrategy::NoAuth && !address.host().isLoopback() &&
+        !config.allowRemoteNoauth) {
+      return cannotListen(place,
+                          "with noauth, anyone who can reach it is an administrator. Bind to "
+                          "127.0.0.1, or allow noauth beyond loopback in so many words.");
+    }
+    ServerSocket socket;
+    // Without reusePort: two services on one port would share its connections.
+    socket.bind(address, true, false);
+    socket.listen(kBacklog);
+    return Listener{socket, urlOf(config.bindHost, socket, tls != nullptr), tls};
+  } catch (const Poco::Exception& caught) {
+    return cannotListen(place, caught.displayText() + ". Choose another host or port.");
+  }
+}
+
+Result<Listener> listenOnUnixSocket(const std::string& path) {
+  const std::string place = "unix:" + path;
+  try {
+    if (const auto free = freeSocketPath(path); !free) {
+      return cannotListen(place, free.error().message);
+    }
+    ServerSocket socket;
+    socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, path));
+    auto file = std::make_unique<SocketFile>(path);
+    // Nobody can connect before this, so the file was never open to more.
+    if (const auto shared = file->shareWithGroup(); !shared) {
+      return cannotListen(place, shared.error().message);
+    }
+    socket.listen(kBacklog);
+    return Listener{socket, place, nullptr, std::move(file)};
+  } catch (const Poco::Exception& caught) {
+    return cannotListen(place, caught.displayText() + ". Its folder must be there, and writable.");
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContext* tls) {
+  std::vector<Listener> listeners;
+  if (!config.bindHost.empty()) {
+    auto listener = listenOnTcp(config, tls);
+    if (!listener) return listener.error();
+    listeners.push_back(std::move(listener).value());
+  }
+  if (!config.bindSocket.empty()) {
+    auto listener = listenOnUnixSocket(config.bindSocket);
+    if (!listener) return listener.error();
+    listeners.push_back(std::move(listener).value());
+  }
+  if (listeners.empty()) {
+    return Error{ErrorCode::InvalidRequest,
+                 "There is nothing to listen on: name a host, a Unix socket or both."};
+  }
+  return listeners;
+}
+
+}  // namespace freezer::server

@@ -1,0 +1,71 @@
+#include "server/http/origin.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/SocketAddress.h>
+
+#include <cstddef>
+#include <optional>
+
+#include "server/http/text.h"
+#include "server/http/uri.h"
+
+namespace freezer::server {
+namespace {
+
+/// Takes the last of several values with commas between off `values`.
+std::string_view takeLast(std::string_view& values) {
+  const std::size_t comma = values.rfind(',');
+  const std::string_view last = values.substr(comma == values.npos ? 0 : comma + 1);
+  values.remove_suffix(comma == values.npos ? values.size() : last.size() + 1);
+  return trimmed(last);
+}
+
+/// What the first of `count` trusted proxies said in a field to which each added,
+/// or the first that did so.
+std::string_view wordOf(int count, const std::optional<std::string>& field) {
+  std::string_view values = field ? std::string_view(*field) : std::string_view{};
+  std::string_view word;
+  for (; count > 0 && !values.empty(); --count) word = takeLast(values);
+  return word;
+}
+
+/// Follows X-Forwarded-For from the trusted peer back to the client. Returns the
+/// number of trusted proxies on the way.
+int traceBack(Request& request, const TrustedProxies& proxies) {
+  std::string_view hops = request.forwardedFor ? std::string_view(*request.forwardedFor) : "";
+  int count = 1;
+  while (!hops.empty()) {
+    const auto hop = IpAddress::parse(std::string(takeLast(hops)));
+    if (!hop) break;
+    request.clientAddress = hop->text();
+    if (!proxies.include(*hop)) break;
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+Peer peerOf(const Poco::Net::StreamSocket& socket, const TrustedProxies& proxies) try {
+  const Poco::Net::SocketAddress peer = socket.peerAddress();
+  if (peer.family() == Poco::Net::SocketAddress::UNIX_LOCAL) {
+    return {std::string(kUnixPeer), proxies.includeUnixSocket()};
+  }
+  const IpAddress address(peer.host());
+  return {address.text(), proxies.include(address)};
+} catch (const Poco::Exception&) {
+  return {};
+}
+
+void setOrigin(Request& request, const Peer& peer, const TrustedProxies& proxies) {
+  request.clientAddress = peer.address;
+  if (!peer.isTrusted) return;
+  const int count = traceBack(request, proxies);
+  const std::string_view scheme = wordOf(count, request.forwardedProto);
+  if (scheme == "https") request.scheme = "https";
+  if (scheme == "http") request.scheme = "http";
+  const std::string_view host = wordOf(count, request.forwardedHost);
+  if (isHostAndPort(host)) request.host = host;
+}
+
+}  // namespace freezer::server

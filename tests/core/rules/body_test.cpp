@@ -1,0 +1,50 @@
+#include "core/rules/body.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace freezer {
+namespace {
+
+Document parsed(std::string_view text) {
+  return Document::parse(text).value();
+}
+
+TEST(StoredForm, SharesNothingWithWhatWasSent) {
+  const struct {
+    Kind kind;
+    const char *given, *nested;
+  } rows[] = {
+      {Kind::Backup, R"({"x":{"y":[{"z":1}]}})", "/backup_metadata/x"},
+      {Kind::Client, R"({"client_id":"c","x":{"y":[{"z":1}]}})", "/client/x"},
+      {Kind::Job, R"({"x":{"y":[{"z":1}]}})", "/x"},
+  };
+  for (const auto& row : rows) {
+    const Document given = parsed(row.given);
+    const Resource& resource = resourceOf(row.kind);
+    Document stored = toStored(resource, acceptBody(resource, given), "id", "p", "u");
+    stored.arrayAt(std::string(row.nested) + "/y")->getObject(0)->set("z", 2);
+    stored.remove(row.nested);
+    EXPECT_EQ(given.text(), row.given);
+  }
+}
+
+TEST(StoredForm, BeginsWithIdAndOwner) {
+  const Document backup = parsed(R"({"b":1,"status":"error","a":2})");
+  EXPECT_EQ(toStored(resourceOf(Kind::Backup), backup, "i", "p", "u").text(),
+            R"({"backup_id":"i","project_id":"p","user_id":"u","status":"error",)"
+            R"("backup_metadata":{"b":1,"a":2}})");
+  const Document job = parsed(R"({"b":1,"job_id":"sent","a":2})");
+  EXPECT_EQ(toStored(resourceOf(Kind::Job), job, "i", "p", "u").text(),
+            R"({"job_id":"i","project_id":"p","user_id":"u","b":1,"a":2})");
+}
+
+TEST(AcceptedBody, LacksWhatOnlyTheServiceSets) {
+  const Document given = parsed(R"({"b":1,"user_id":"mallory","a":2})");
+  EXPECT_EQ(acceptBody(resourceOf(Kind::Backup), given).text(), R"({"b":1,"a":2})");
+  EXPECT_EQ(given.text(), R"({"b":1,"user_id":"mallory","a":2})");
+}
+
+}  // namespace
+}  // namespace freezer

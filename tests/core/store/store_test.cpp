@@ -1,0 +1,525 @@
+// What every engine must do, written against the interface alone.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <barrier>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+#include "core/store/maintenance.h"
+#include "core/store/store.h"
+#include "tests/core/store/engines.h"
+
+namespace freezer::test {
+namespace {
+
+const Scope kP1 = {Scope::By::Project, "p1"};
+const Scope kP2 = {Scope::By::Project, "p2"};
+const Scope kAlice = {Scope::By::User, "alice"};
+const Scope kEveryone = {Scope::By::Everyone, {}};
+
+class StoreTest : public testing::TestWithParam<Engine> {
+ protected:
+  StoreTest() : url_(GetParam().url(folder_)), store_(openStore(url_).value()) {}
+
+  static Record recordOf(const std::string& id, const std::string& text,
+                         const std::string& project = "p1", const std::string& user = "alice") {
+    return {id, project, user, 1, 100, 100, text, {}};
+  }
+
+  Result<void> insert(const Resource& resource, const Record& record) {
+    return store_->write([&](Transaction& transaction) {
+      return transaction.insert(resource, record,
+                                indexEntries(resource, Document::parse(record.text).value()));
+    });
+  }
+
+  /// A session; `members` begins with a comma.
+  void insertSession(const std::string& id, const std::string& members,
+                     const std::string& project = "p1", const std::string& user = "alice") {
+    const std::string text = R"({"session_id":")" + id + R"(","project_id":")" + project +
+                             R"(","user_id":")" + user + "\"" + members + "}";
+    ASSERT_TRUE(insert(sessions_, recordOf(id, text, project, user)));
+  }
+
+  Page listPage(const Scope& scope, const Query& query) {
+    auto page =
+        readFrom(*store_, [&](Snapshot& view) { return readPage(view, sessions_, scope, query); });
+    EXPECT_TRUE(page) << page.error().message << page.error().detail;
+    return page ? std::move(page).value() : Page();
+  }
+
+  static std::string idsOf(const Page& page) {
+    std::string ids;
+    for (const Record& record : page.records) ids += (ids.empty() ? "" : " ") + record.id;
+    return ids;
+  }
+
+  std::string list(const Scope& scope, const Query& query = {}) {
+    return idsOf(listPage(scope, query));
+  }
+
+  std::string search(const std::string& body) {
+    auto parsed = parseSearch(body);
+    EXPECT_TRUE(parsed) << body;
+    Query query;
+    query.search = parsed.value();
+    query.withCount = true;
+    const Page page = listPage(kP1, query);
+    EXPECT_EQ(page.end.count, static_cast<std::int64_t>(page.records.size()));
+    return idsOf(page);
+  }
+
+  std::string match(const std::string& entry) { return search(R"({"match": [)" + entry + "]}"); }
+
+  /// All pages of `limit`, walked by marker.
+  std::string walk(std::int64_t limit, const Sort& sort) {
+    std::string ids;
+    Query query;
+    query.limit = limit;
+    query.sort = sort;
+    for (bool more = true; more;) {
+      const Page page = listPage(kP1, query);
+      ids += (ids.empty() ? "" : " ") + idsOf(page);
+      more = page.end.more;
+      if (!page.records.empty()) query.marker = page.records.back().id;
+    }
+    return ids;
+  }
+
+  const Resource& sessions_ = resourceOf(Kind::Session);
+  TemporaryFolder folder_;
+  std::string url_;
+  std::unique_ptr<Store> store_;
+};
+
+TEST_P(StoreTest, WhatWasInsertedIsFound) {
+  Record record = recordOf("s1", R"({"session_id":"s1","name":"\u00e9\u0000 \ud83d\ude00"})");
+  record.version = 3;
+  record.updated_at = 200;
+  ASSERT_TRUE(insert(sessions_, record));
+  const auto found =
+      readFrom(*store_, [&](Snapshot& view) { return view.find(sessions_, kP1, "s1"); });
+  ASSERT_TRUE(found);
+  ASSERT_TRUE(found.value());
+  EXPECT_EQ(found.value()->text, record.text);
+  EXPECT_EQ(found.value()->version, 3);
+  EXPECT_EQ(found.value()->created_at, 100);
+  EXPECT_EQ(found.value()->updated_at, 200);
+  EXPECT_EQ(found.value()->project_id, "p1");
+  EXPECT_EQ(found.value()->user_id, "alice");
+}
+
+TEST_P(StoreTest, WhatWasWrittenIsThereAfterReopening) {
+  insertSession("s1", "");
+  store_.reset();
+  store_ = openStore(url_).value();
+  EXPECT_EQ(list(kP1), "s1");
+}
+
+TEST_P(StoreTest, DocumentsOutsideTheScopeDoNotExist) {
+  insertSession("s1", "");
+  insertSession("s2", "", "p2", "bob");
+  EXPECT_EQ(list(kP1), "s1");
+  EXPECT_EQ(list(kP2), "s2");
+  EXPECT_EQ(list(kAlice), "s1");
+  EXPECT_EQ(list(kEveryone), "s1 s2");
+  const auto hidden =
+      readFrom(*store_, [&](Snapshot& view) { return view.find(sessions_, kP2, "s1"); });
+  EXPECT_FALSE(hidden.value());
+}
+
+TEST_P(StoreTest, TakenIdIsAConflictInEveryProject) {
+  insertSession("s1", "");
+  const auto again = insert(sessions_, recordOf("s1", "{}", "p2"));
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::AlreadyExists);
+  EXPECT_EQ(list(kP2), "");
+}
+
+TEST_P(StoreTest, RefusedWorkLeavesNothing) {
+  const auto refused = store_->write([&](Transaction& transaction) -> Result<void> {
+    const auto inserted =
+        transaction.insert(sessions_, recordOf("s1", "{}"), indexEntries(sessions_, {}));
+    EXPECT_TRUE(inserted);
+    return Error{ErrorCode::Unprocessable, "no"};
+  });
+  EXPECT_EQ(refused.error().code, ErrorCode::Unprocessable);
+  EXPECT_EQ(list(kEveryone), "");
+}
+
+TEST_P(StoreTest, WorkThatThrowsLeavesNothing) {
+  EXPECT_THROW(static_cast<void>(store_->write([&](Transaction& transaction) -> Result<void> {
+                 const auto inserted = transaction.insert(sessions_, recordOf("s1", "{}"),
+                                                          indexEntries(sessions_, {}));
+                 EXPECT_TRUE(inserted);
+                 throw std::runtime_error("no");
+               })),
+               std::runtime_error);
+  EXPECT_EQ(list(kEveryone), "");
+  insertSession("s2", "");
+  EXPECT_EQ(list(kEveryone), "s2");
+}
+
+TEST_P(StoreTest, UpdateKeepsThePlaceInTheOrder) {
+  insertSession("s1", R"(,"status":"active")");
+  insertSession("s2", "");
+  ASSERT_TRUE(store_->write([&](Transaction& transaction) {
+    Record record = recordOf(
+        "s1", R"({"session_id":"s1","project_id":"p1","user_id":"alice","status":"done"})");
+    record.version = 2;
+    return transaction.update(sessions_, record,
+                              indexEntries(sessions_, Document::parse(record.text).value()));
+  }));
+  EXPECT_EQ(list(kP1), "s1 s2");
+  EXPECT_EQ(match(R"({"status": "active"})"), "");
+  EXPECT_EQ(match(R"({"status": "done"})"), "s1");
+}
+
+TEST_P(StoreTest, RemovedIsGoneAndItsIdIsFree) {
+  insertSession("s1", R"(,"jobs":{"j":{"status":"stray"}})");
+  ASSERT_TRUE(
+      store_->write([&](Transaction& transaction) { return transaction.remove(sessions_, "s1"); }));
+  EXPECT_EQ(list(kP1), "");
+  insertSession("s1", "");
+  EXPECT_EQ(match(R"({"status": "stray"})"), "");
+}
+
+TEST_P(StoreTest, PagesFollowCreationOrder) {
+  for (const char* id : {"c", "a", "d", "b", "e"}) insertSession(id, "");
+  EXPECT_EQ(list(kP1), "c a d b e");
+  Query query;
+  query.limit = 2;
+  query.offset = 1;
+  const Page page = listPage(kP1, query);
+  EXPECT_EQ(idsOf(page), "a d");
+  EXPECT_TRUE(page.end.more);
+  EXPECT_FALSE(page.end.count);
+  query.offset = 3;
+  EXPECT_FALSE(listPage(kP1, query).end.more);
+  query.offset = 9;
+  EXPECT_EQ(list(kP1, query), "");
+  EXPECT_EQ(walk(2, {}), "c a d b e");
+  EXPECT_EQ(walk(2, {"created_at", true}), "e b d a c");
+}
+
+TEST_P(StoreTest, TextsOfAListAreThoseOfItsRecords) {
+  for (const char* id : {"c", "a", "b", "d"}) insertSession(id, R"(,"status":"active")");
+  Query query;
+  query.limit = 2;
+  query.marker = "c";
+  for (const std::string key : {"", "status", "session_id"}) {
+    query.sort = {key, true};
+    const Page page = listPage(kP1, query);
+    std::vector<std::pair<std::string, std::string>> records;
+    for (const Record& record : page.records) records.emplace_back(record.id, record.text);
+    std::vector<std::pair<std::string, std::string>> texts;
+    const auto end = readFrom(*store_, [&](Snapshot& view) {
+      return view.listTexts(sessions_, kP1, query, [&](auto id, auto text) -> Result<void> {
+        texts.emplace_back(id, text);
+        return {};
+      });
+    });
+    ASSERT_TRUE(end);
+    EXPECT_EQ(texts, records) << key;
+    EXPECT_EQ(end.value().more, page.end.more) << key;
+  }
+}
+
+TEST_P(StoreTest, VisitorCanEndAList) {
+  for (const char* id : {"a", "b", "c"}) insertSession(id, "");
+  int visited = 0;
+  const auto end = readFrom(*store_, [&](Snapshot& view) {
+    return view.listTexts(sessions_, kP1, {}, [&](auto, auto) -> Result<void> {
+      if (++visited == 2) return Error{ErrorCode::Unprocessable, "enough"};
+      return {};
+    });
+  });
+  ASSERT_FALSE(end);
+  EXPECT_EQ(end.error().message, "enough");
+  EXPECT_EQ(visited, 2);
+  EXPECT_EQ(list(kP1), "a b c");  // It left nothing open.
+}
+
+TEST_P(StoreTest, SortPutsAbsentKeysFirstAndTiesInOrder) {
+  insertSession("a", R"(,"status":"running")");
+  insertSession("b", "");
+  insertSession("c", R"(,"status":"active")");
+  insertSession("d", R"(,"status":"running")");
+  insertSession("e", "");
+  for (const std::int64_t limit : {1, 2, 3, 10}) {
+    EXPECT_EQ(walk(limit, {"status", false}), "b e c a d") << limit;
+    EXPECT_EQ(walk(limit, {"status", true}), "d a c e b") << limit;
+  }
+}
+
+TEST_P(StoreTest, SortOfNumbersIsByNumber) {
+  insertSession("a", R"(,"session_tag":10)");
+  insertSession("b", R"(,"session_tag":9)");
+  insertSession("c", "");
+  EXPECT_EQ(walk(1, {"session_tag", false}), "c b a");
+  EXPECT_EQ(walk(1, {"session_tag", true}), "a b c");
+  EXPECT_EQ(walk(1, {"session_id", true}), "c b a");
+  EXPECT_EQ(walk(2, {"updated_at", false}), "a b c");
+}
+
+TEST_P(StoreTest, UnknownMarkerIsRefused) {
+  insertSession("s1", "", "p2");
+  Query query;
+  query.marker = "s1";
+  const auto page =
+      readFrom(*store_, [&](Snapshot& view) { return readPage(view, sessions_, kP1, query); });
+  ASSERT_FALSE(page);
+  EXPECT_EQ(page.error().code, ErrorCode::InvalidRequest);
+}
+
+TEST_P(StoreTest, BareNameIsFoundAtAnyDepth) {
+  insertSession("a", R"(,"note":"x")");
+  insertSession("b", R"(,"deep":{"list":[{"note":"x"}]})");
+  insertSession("c", R"(,"deep":{"other":"x","note":["x"]})");
+  EXPECT_EQ(match(R"({"note": "x"})"), "a b");
+}
+
+TEST_P(StoreTest, PromotedNameIsFoundAtAnyDepthToo) {
+  insertSession("a", R"(,"status":"running")");
+  insertSession("b", R"(,"status":"active","jobs":{"j":{"status":"running"},"k":{"status":null}})");
+  insertSession("c", R"(,"status":"active")");
+  EXPECT_EQ(match(R"({"status": "running"})"), "a b");
+  EXPECT_EQ(match(R"({"status": "active"})"), "b c");
+  EXPECT_EQ(search(R"({"match_not": [{"status": "running"}]})"), "c");
+  EXPECT_EQ(match(R"({"status": null})"), "b");
+  EXPECT_EQ(match(R"({"status": "running"}, {"status": "active"})"), "b");
+}
+
+TEST_P(StoreTest, PromotedNameOnAnotherPageIsFoundInOrder) {
+  for (int i = 0; i < 20; ++i) {
+    const std::string members = i % 2 == 0 ? R"(,"status":"x")" : R"(,"jobs":{"j":{"status":"x"}})";
+    insertSession("s" + std::to_string(10 + i), members);
+  }
+  Query query;
+  query.search = parseSearch(R"({"match": [{"status": "x"}]})").value();
+  query.limit = 3;
+  query.marker = "s16";
+  EXPECT_EQ(list(kP1, query), "s17 s18 s19");
+}
+
+TEST_P(StoreTest, DottedPathStartsAtTheTop) {
+  insertSession("a", R"(,"schedule":{"event":"stop"})");
+  insertSession("b", R"(,"event":"stop","x":{"schedule":{"event":"stop"}})");
+  insertSession("c", R"(,"schedule":[{"event":"start"},{"event":"stop"},"event"])");
+  EXPECT_EQ(match(R"({"schedule.event": "stop"})"), "a c");
+  EXPECT_EQ(match(R"({"x.schedule.event": "stop"})"), "b");
+  EXPECT_EQ(match(R"({"schedule.event": null})"), "b");
+  EXPECT_EQ(search(R"({"match_not": [{"schedule.event": "stop"}]})"), "b");
+  EXPECT_EQ(match(R"({"user_id.x": "stop"})"), "");
+}
+
+TEST_P(StoreTest, ScalarsAreComparedByTheirText) {
+  insertSession("a", R"(,"n":3,"t":true,"r":1.5,"big":9007199254740993)");
+  insertSession("b", R"(,"n":"3","t":"true","r":"1.5","big":"9007199254740993")");
+  insertSession("c", R"(,"n":3.0,"t":1,"r":15,"big":9007199254740992)");
+  EXPECT_EQ(match(R"({"n": 3})"), "a b");
+  EXPECT_EQ(match(R"({"n": "3"})"), "a b");
+  EXPECT_EQ(match(R"({"n": "3.0"})"), "c");
+  EXPECT_EQ(match(R"({"t": true})"), "a b");
+  EXPECT_EQ(match(R"({"t": "true"})"), "a b");
+  EXPECT_EQ(match(R"({"t": 1})"), "c");
+  EXPECT_EQ(match(R"({"r": 1.5})"), "a b");
+  EXPECT_EQ(match(R"({"big": 9007199254740993})"), "a b");
+}
+
+TEST_P(StoreTest, PromotedNumbersAreComparedByTheirTextToo) {
+  insertSession("a", R"(,"session_tag":3)");
+  insertSession("b", R"(,"session_tag":"3")");
+  insertSession("c", R"(,"session_tag":3.0)");
+  EXPECT_EQ(match(R"({"session_tag": 3})"), "a b");
+  EXPECT_EQ(match(R"({"session_tag": "3"})"), "a b");
+  EXPECT_EQ(match(R"({"session_tag": "3.0"})"), "c");
+  EXPECT_EQ(match(R"({"session_tag": "03"})"), "");
+}
+
+TEST_P(StoreTest, NullMatchesNullOrAbsent) {
+  insertSession("a", R"(,"note":null)");
+  insertSession("b", "");
+  insertSession("c", R"(,"note":"x")");
+  insertSession("d", R"(,"note":{})");
+  EXPECT_EQ(match(R"({"note": null})"), "a b");
+  EXPECT_EQ(search(R"({"match_not": [{"note": null}]})"), "c d");
+}
+
+TEST_P(StoreTest, FreeTextFindsEveryWordInSomeValue) {
+  insertSession("a", R"(,"description":"Nightly Backup","n":1234,"t":true)");
+  insertSession("b", R"(,"description":"nightly","other":["the BACKUP of it"])");
+  insertSession("c", R"(,"nightly":"x","backup":"y")");
+  insertSession("d", R"(,"description":"100%_done \"quoted\" \\ GROSSE ÄPFEL")");
+  EXPECT_EQ(match(R"({"_all": "nightly backup"})"), "a b");
+  EXPECT_EQ(match(R"({"_all": "NIGHT"})"), "a b");
+  EXPECT_EQ(match(R"({"_all": "123"})"), "a");
+  EXPECT_EQ(match(R"({"_all": "tru"})"), "a");
+  EXPECT_EQ(match(R"({"_all": "100%_done"})"), "d");
+  EXPECT_EQ(match(R"({"_all": "1%e"})"), "");
+  EXPECT_EQ(match(R"({"_all": "\"quoted\""})"), "d");
+  EXPECT_EQ(match(R"({"_all": "\\"})"), "d");
+  EXPECT_EQ(match(R"({"_all": "äpfel"})"), "d");
+  EXPECT_EQ(match(R"({"_all": "s1 a"})"), "");
+  EXPECT_EQ(match(R"({"_all": ")" + std::string(2000, 'x') + "\"}"), "");
+}
+
+TEST_P(StoreTest, FreeTextThatIsAListOfPairsIsAMatch) {
+  insertSession("a", R"(,"status":"active")");
+  insertSession("b", R"(,"status":"running")");
+  EXPECT_EQ(match(R"({"_all": "[{\"status\": \"running\"}]"})"), "b");
+}
+
+TEST_P(StoreTest, IdsAreSearchable) {
+  insertSession("abc123", "");
+  insertSession("x", R"(,"jobs":{"j":{"session_id":"abc123"}})");
+  EXPECT_EQ(match(R"({"session_id": "abc123"})"), "abc123 x");
+  EXPECT_EQ(match(R"({"_all": "abc12"})"), "abc123 x");
+  EXPECT_EQ(match(R"({"user_id": "alice"})"), "abc123 x");
+}
+
+TEST_P(StoreTest, OddKeysAndValuesAreOnlyData) {
+  insertSession("a", R"(,"it's":"1","q\"k":{"b":"2"},"x'; DROP TABLE sessions; --":"3")");
+  EXPECT_EQ(match(R"({"it's": "1"})"), "a");
+  EXPECT_EQ(match(R"({"q\"k": "2"})"), "");
+  EXPECT_EQ(match(R"({"x'; DROP TABLE sessions; --": "3"})"), "a");
+}
+
+TEST_P(StoreTest, ManyConditionsAtOnce) {
+  insertSession("a", R"(,"k":"v")");
+  std::string entries;
+  for (int i = 0; i < 50; ++i) entries += std::string(i == 0 ? "" : ",") + R"({"k": "v"})";
+  EXPECT_EQ(match(entries), "a");
+}
+
+TEST_P(StoreTest, TimeBoundsAreInclusive) {
+  const Resource& backups = resourceOf(Kind::Backup);
+  for (const int time : {10, 20, 30}) {
+    const std::string text = R"({"backup_metadata":{"time_stamp":)" + std::to_string(time) + "}}";
+    ASSERT_TRUE(insert(backups, recordOf("b" + std::to_string(time), text)));
+  }
+  ASSERT_TRUE(insert(backups, recordOf("none", R"({"backup_metadata":{}})")));
+  const auto between = [&](const std::string& body) {
+    Query query;
+    query.search = parseSearch(body).value();
+    return idsOf(readFrom(*store_, [&](Snapshot& view) {
+                   return readPage(view, backups, kP1, query);
+                 }).value());
+  };
+  EXPECT_EQ(between(R"({"time_after": 20})"), "b20 b30");
+  EXPECT_EQ(between(R"({"time_before": 20})"), "b10 b20");
+  EXPECT_EQ(between(R"({"time_after": 11, "time_before": 29})"), "b20");
+}
+
+TEST_P(StoreTest, ActionsKnowTheirJobs) {
+  const Resource& jobs = resourceOf(Kind::Job);
+  const Resource& actions = resourceOf(Kind::Action);
+  ASSERT_TRUE(insert(actions, recordOf("a1", "{}")));
+  ASSERT_TRUE(insert(actions, recordOf("a2", "{}")));
+  ASSERT_TRUE(insert(jobs, recordOf("j2", "{}")));
+  ASSERT_TRUE(insert(jobs, recordOf("j1", "{}")));
+  const auto link = [&](const std::string& job, const std::vector<std::string>& ids) {
+    ASSERT_TRUE(
+        store_->write([&](Transaction& transaction) { return transaction.linkActions(job, ids); }));
+  };
+  const auto jobsOf = [&](const std::string& action) {
+    return readFrom(*store_, [&](Snapshot& view) { return view.jobsOfAction(action); }).value();
+  };
+  link("j2", {"a1", "a2", "a1"});
+  link("j1", {"a1"});
+  EXPECT_EQ(jobsOf("a1"), (std::vector<std::string>{"j2", "j1"}));
+  link("j2", {"a2"});
+  EXPECT_EQ(jobsOf("a1"), std::vector<std::string>{"j1"});
+  ASSERT_TRUE(
+      store_->write([&](Transaction& transaction) { return transaction.remove(jobs, "j1"); }));
+  EXPECT_TRUE(jobsOf("a1").empty());
+}
+
+TEST_P(StoreTest, ReadersAndWritersDoNotDisturbEachOther) {
+  std::vector<std::thread> threads;
+  for (int writer = 0; writer < 4; ++writer) {
+    threads.emplace_back([this, writer] {
+      for (int i = 0; i < 25; ++i) {
+        insertSession(std::to_string(writer) + "-" + std::to_string(i), "");
+      }
+    });
+  }
+  for (int reader = 0; reader < 4; ++reader) {
+    threads.emplace_back([this] {
+      for (int i = 0; i < 25; ++i) list(kP1);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  Query all;
+  all.limit = 1000;
+  EXPECT_EQ(listPage(kP1, all).records.size(), 100U);
+}
+
+TEST_P(StoreTest, AnyNumberOfThreadsCanReadAtOnce) {
+  const auto threadCount = static_cast<std::ptrdiff_t>(5 * std::thread::hardware_concurrency() + 5);
+  std::barrier everyone(threadCount);
+  std::vector<std::thread> threads;
+  for (std::ptrdiff_t i = 0; i < threadCount; ++i) {
+    threads.emplace_back([&] {
+      for (int round = 0; round < 3; ++round) {
+        EXPECT_TRUE(store_->read([&](Snapshot&) -> Result<void> {
+          everyone.arrive_and_wait();  // None of them leaves before all are in.
+          return {};
+        }));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+TEST_P(StoreTest, ChangeThatIsRefusedAmongOthersIsUndoneAlone) {
+  std::vector<std::thread> threads;
+  for (int writer = 0; writer < 8; ++writer) {
+    threads.emplace_back([this, writer] {
+      for (int i = 0; i < 20; ++i) {
+        const std::string id = std::to_string(writer) + "-" + std::to_string(i);
+        const auto work = [&](Transaction& transaction) -> Result<void> {
+          auto inserted =
+              transaction.insert(sessions_, recordOf(id, "{}"), indexEntries(sessions_, {}));
+          if (inserted && writer % 4 == 1) return Error{ErrorCode::Unprocessable, "no"};
+          if (inserted && writer % 4 == 2) throw std::runtime_error("no");
+          return inserted;
+        };
+        try {
+          const auto written = store_->write(work);
+          EXPECT_EQ(static_cast<bool>(written), writer % 4 == 0 || writer % 4 == 3) << id;
+        } catch (const std::runtime_error&) {
+          EXPECT_EQ(writer % 4, 2);
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  Query all;
+  all.limit = 1000;
+  std::set<char> writers;
+  const Page page = listPage(kP1, all);
+  for (const Record& record : page.records) writers.insert(record.id.front());
+  EXPECT_EQ(page.records.size(), 4U * 20U);
+  EXPECT_EQ(writers, (std::set<char>{'0', '3', '4', '7'}));
+}
+
+TEST_P(StoreTest, AnswersThePing) {
+  EXPECT_TRUE(store_->ping());
+}
+
+TEST_P(StoreTest, CheckFindsNoFaultInASoundStore) {
+  const auto check = checkStore(url_);
+  ASSERT_TRUE(check);
+  EXPECT_TRUE(check.value().faults.lines().empty());
+  EXPECT_EQ(schemaVersion(url_).value().current, schemaVersion(url_).value().latest);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, testing::ValuesIn(engines()),
+                         [](const auto& engine) { return engine.param.name; });
+
+}  // namespace
+}  // namespace freezer::test
