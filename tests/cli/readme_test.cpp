@@ -1,6 +1,7 @@
-// The README names every command and every exit status.
+// README.md and freezer-api(1): the parts that are written by hand are true.
 
-#include <fstream>
+#include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 #include "cli/app.h"
@@ -10,53 +11,69 @@
 namespace freezer::test {
 namespace {
 
-std::vector<std::string> readmeLines() {
-  std::ifstream readme(FREEZER_README);
+const std::filesystem::path kSource = FREEZER_SOURCE;
+
+std::vector<std::string> linesOf(const std::filesystem::path& file) {
+  std::istringstream text(fileContent(file));
   std::vector<std::string> lines;
-  for (std::string line; std::getline(readme, line);) lines.push_back(line);
+  for (std::string line; std::getline(text, line);) lines.push_back(line);
   return lines;
 }
 
-/// A line without what stands in brackets, bars between words, and the spaces
-/// that align it.
-std::string plain(const std::string& line) {
-  std::string words;
-  int brackets = 0;
-  for (const char c : line) {
-    brackets += c == '[' ? 1 : 0;
-    if (brackets == 0) words.push_back(c == '|' ? ' ' : c);
-    brackets -= c == ']' ? 1 : 0;
-  }
-  std::istringstream stream(words);
-  std::string text;
-  for (std::string word; stream >> word;) text.append(text.empty() ? "" : " ").append(word);
-  return text;
+std::vector<std::string> readmeLines() {
+  return linesOf(kSource / "README.md");
 }
 
-/// The command list: the lines below the one with the root's options, to the
-/// end of the block.
-std::vector<std::string> commandList() {
-  std::vector<std::string> list;
+std::vector<std::string> manualLines() {
+  return linesOf(kSource / "man" / "freezer-api.1.scd");
+}
+
+/// The lines of the blocks of shell commands, each block as a list.
+std::vector<std::vector<std::string>> shellBlocks() {
+  std::vector<std::vector<std::string>> blocks;
   bool within = false;
   for (const std::string& line : readmeLines()) {
-    if (within && line.starts_with("```")) break;
-    if (within && !plain(line).empty()) list.push_back(plain(line));
-    within = within || line.starts_with("freezer-api [--config-file F]");
+    if (line == "```sh") blocks.emplace_back();
+    if (within && line != "```") blocks.back().push_back(line);
+    within = line == "```sh" || (within && line != "```");
+  }
+  return blocks;
+}
+
+/// The first literal block below COMMANDS, with single spaces between words.
+std::vector<std::string> commandList() {
+  const std::vector<std::string> lines = manualLines();
+  std::vector<std::string> list;
+  auto line = std::find(lines.begin(), lines.end(), "# COMMANDS");
+  line = std::find(line, lines.end(), "```");
+  for (; line != lines.end() && *++line != "```";) {
+    std::istringstream words(*line);
+    list.emplace_back();
+    for (std::string word; words >> word;) list.back() += (list.back().empty() ? "" : " ") + word;
   }
   return list;
 }
 
-TEST(ReadmeTest, ListsEveryCommandAndNoOther) {
+TEST(ReadmeTest, BuildsAndTestsByOneReadableLineEach) {
+  const auto blocks = shellBlocks();
+  ASSERT_GE(blocks.size(), 2U);
+  for (const auto& block : {blocks[0], blocks[1]}) {
+    ASSERT_EQ(block.size(), 1U);
+    EXPECT_LE(block[0].size(), 120U) << block[0];
+  }
+  EXPECT_NE(blocks[0][0].find("freezer-api serve"), std::string::npos);
+  EXPECT_NE(blocks[1][0].find("--preset dev"), std::string::npos);
+}
+
+TEST(ManualTest, ListsEveryCommandAndNoOther) {
   EXPECT_EQ(commandList(), cli::commandSummary());
 }
 
-TEST(ReadmeTest, ListsEveryExitStatus) {
-  const std::vector<std::string> lines = readmeLines();
+TEST(ManualTest, ListsEveryExitStatus) {
+  const std::vector<std::string> lines = manualLines();
   for (const cli::ExitMeaning& exit : cli::exitMeanings()) {
-    const std::string row = "| " + std::to_string(exit.status) + " |";
-    EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
-      return line.starts_with(row);
-    })) << row;
+    const std::string term = "*" + std::to_string(exit.status) + "*";
+    EXPECT_NE(std::find(lines.begin(), lines.end(), term), lines.end()) << term;
   }
 }
 

@@ -106,7 +106,7 @@ KeystoneServer::KeystoneServer(const std::filesystem::path& folder, const std::s
 Keystone::Keystone() {
   for (const char* program : {"/usr/bin/keystone-manage", "/usr/bin/uwsgi-core"}) {
     if (!std::filesystem::exists(program))
-      throw std::runtime_error(std::string(program) + " is missing; README.md names the packages");
+      throw std::runtime_error(std::string(program) + " is missing; tests/packages.txt names its package");
   }
   writeConfig(kConfig, kTokenLife);
   writeKeys();
