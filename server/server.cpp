@@ -1,21 +1,28 @@
 #include "server/server.h"
 
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerParams.h>
 #include <Poco/Net/SocketAddress.h>
+#include <Poco/ThreadPool.h>
 #include <spdlog/spdlog.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 #include "server/answer.h"
 #include "server/auth/identity.h"
-#include "server/http/acceptor.h"
 #include "server/http/access_log.h"
 #include "server/http/connections.h"
-#include "server/http/http_adapter.h"
 #include "server/http/listener.h"
+#include "server/http/listening_socket.h"
+#include "server/http/request_handler.h"
 #include "server/http/tls_context.h"
 
 namespace freezer::server {
@@ -32,6 +39,66 @@ std::uint16_t portOf(const Poco::Net::ServerSocket& socket) {
   const Poco::Net::SocketAddress address = socket.address();
   return address.family() == Poco::Net::SocketAddress::UNIX_LOCAL ? 0 : address.port();
 }
+
+/// Poco's HTTP server on one listener.
+class Endpoint {
+ public:
+  Endpoint(Listener listener, const Shared& shared, Poco::ThreadPool& threads, int maxConnections)
+      : listener_(std::move(listener)),
+        server_(new RequestHandlerFactory(shared), threads, AcceptingSocket(listener_, shared),
+                params(maxConnections)) {
+    server_.setConnectionFilter(new AdmittedOnly);
+    server_.start();
+  }
+
+  /// Removes the file of a Unix socket.
+  void removeFile() { listener_.file.reset(); }
+
+  /// Lets in the clients that the system has accepted already, which Poco's server would not do,
+  /// and then no more.
+  void close() {
+    const auto end = std::chrono::steady_clock::now() + kBacklogTime;
+    while (listener_.socket.poll(0, Poco::Net::Socket::SELECT_READ) &&
+           std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    ::shutdown(listener_.socket.impl()->sockfd(), SHUT_RD);
+  }
+
+  /// Ends accepting, and drops the connections that no thread serves yet.
+  void stop() {
+    server_.stop();
+    listener_.socket.close();
+  }
+
+ private:
+  static constexpr std::chrono::milliseconds kBacklogTime{200};
+
+  struct AcceptingSocket : Poco::Net::ServerSocket {
+    AcceptingSocket(const Listener& listener, const Shared& shared)
+        : ServerSocket(new ListeningSocket(listener, shared), true) {}
+  };
+
+  struct AdmittedOnly : Poco::Net::TCPServerConnectionFilter {
+    bool accept(const Poco::Net::StreamSocket& socket) override {
+      return static_cast<StrictSocket*>(socket.impl())->isAdmitted();
+    }
+  };
+
+  static Poco::Net::HTTPServerParams::Ptr params(int maxConnections) {
+    Poco::Net::HTTPServerParams::Ptr params(new Poco::Net::HTTPServerParams);
+    params->setMaxThreads(maxConnections);
+    // Connections limits the connections; what Poco finds too many, it drops without an answer.
+    params->setMaxQueued(std::numeric_limits<int>::max());
+    // A stop wakes one of the threads that wait for a connection. The others notice it only
+    // after this time.
+    params->setThreadIdleTime(Poco::Timespan(0, 200 * 1000));
+    return params;
+  }
+
+  Listener listener_;
+  Poco::Net::HTTPServer server_;
+};
 
 class HttpServer final : public Server {
  public:
@@ -53,15 +120,12 @@ class HttpServer final : public Server {
             .publicEndpoint = config.publicEndpoint,
             .identity = identity_.api.get(),
             .trusts = identity_.trusts.get()},
-        adapter_(freezer, context_, log_),
-        connections_(static_cast<std::size_t>(config.maxConnections),
-                     [this](auto& connection) { adapter_.serve(connections_, connection); }),
-        listeners_(std::move(listeners)) {
-    for (const Listener& listener : listeners_) {
-      acceptors_.push_back(std::make_unique<Acceptor>(
-          listener,
-          [this, &listener](auto& client) { return connections_.add(client, listener.tls); },
-          log_));
+        connections_(static_cast<std::size_t>(config.maxConnections)),
+        shared_{freezer, context_, log_, connections_},
+        threads_(1, config.maxConnections * static_cast<int>(listeners.size()) + 1) {
+    for (Listener& listener : listeners) {
+      endpoints_.push_back(std::make_unique<Endpoint>(std::move(listener), shared_, threads_,
+                                                      config.maxConnections));
     }
   }
 
@@ -76,9 +140,14 @@ class HttpServer final : public Server {
   void stop() override {
     const std::lock_guard lock(mutex_);
     // First, so that the file cannot be that of a service which starts meanwhile.
-    for (Listener& listener : listeners_) listener.file.reset();
-    for (const auto& acceptor : acceptors_) acceptor->stop();
+    for (const auto& endpoint : endpoints_) endpoint->removeFile();
+    connections_.beginStop();
+    for (const auto& endpoint : endpoints_) endpoint->close();
+    connections_.awaitBegun();
+    for (const auto& endpoint : endpoints_) endpoint->stop();
     connections_.stop();
+    endpoints_.clear();
+    threads_.joinAll();
   }
 
  private:
@@ -90,12 +159,12 @@ class HttpServer final : public Server {
   const Identity identity_;
   const Policy policy_;
   const Context context_;
-  const HttpAdapter adapter_;
 
   // Each uses those before it; stopping is protected by mutex_.
   Connections connections_;
-  std::vector<Listener> listeners_;
-  std::vector<std::unique_ptr<Acceptor>> acceptors_;
+  const Shared shared_;
+  Poco::ThreadPool threads_;
+  std::vector<std::unique_ptr<Endpoint>> endpoints_;
   std::mutex mutex_;
 };
 

@@ -6,93 +6,87 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
-#include <functional>
-#include <list>
 #include <mutex>
-#include <thread>
-#include <vector>
+#include <unordered_set>
 
 namespace freezer::server {
 
-class TlsContext;
-
-/// The open connections, each served by a thread of its own. Safe to use from
-/// several threads at once.
+/// The open connections: how many there may be, which one makes room for a new one, and
+/// how they end when the service stops. It owns none of them. Safe to use from several
+/// threads at once.
 ///
-/// At capacity a new connection takes the place of the one that has been idle
-/// longest, if that is for a second or more; otherwise it is not taken, and those
-/// that are busy are left in peace.
+/// At capacity a new connection replaces the one that has been idle longest, if that one
+/// has been idle for a second or more. Otherwise the new connection is refused: a busy
+/// connection is never closed to make room.
 class Connections {
  public:
-  struct Connection {
-    Connection(const Poco::Net::StreamSocket& taken, const TlsContext* begin)
-        : socket(taken), tls(begin) {}
+  class Connection {
+   public:
+    explicit Connection(const Poco::Net::StreamSocket& socket) : socket_(socket) {}
 
-    Poco::Net::StreamSocket socket;
-    const TlsContext* const tls;  ///< What to begin with; null: plain HTTP.
-
-    /// Set once this connection must not be kept for another request.
-    std::atomic<bool> ending = false;
+    /// Whether this connection must not be kept for another request.
+    bool isEnding() const { return ending_; }
 
    private:
     friend class Connections;
 
     using Clock = std::chrono::steady_clock;
 
-    std::atomic<bool> served_ = false;  ///< Until a request has come it may be on its way.
+    Poco::Net::StreamSocket socket_;  ///< Without TLS.
+    std::atomic<bool> ending_ = false;
+    std::atomic<bool> served_ = false;  ///< Whether a request has arrived.
     std::atomic<bool> idle_ = false;
     std::atomic<Clock::time_point> idleSince_ = Clock::time_point();
+    bool begun_ = false;  ///< Whether a thread serves it. Protected by the registry's mutex.
   };
 
-  /// Serves a connection; it is closed when this returns. Must not throw.
-  using Serve = std::function<void(Connection&)>;
-
-  /// At most `capacity`, which must be positive, are served at a time.
-  Connections(std::size_t capacity, Serve serve);
-
-  /// Stops.
-  ~Connections();
+  /// `capacity` must be positive.
+  explicit Connections(std::size_t capacity) : capacity_(capacity) {}
 
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
 
-  /// Takes a connection over and serves it, leaving `socket` unconnected; false
-  /// when that cannot be done now.
-  bool add(Poco::Net::StreamSocket& socket, const TlsContext* tls);
+  /// Adds a connection, which must be removed before it is closed or destroyed. False when
+  /// there is no room for it.
+  bool add(Connection& connection);
 
-  /// Says that the connection waits for a request, and that one has come. In
-  /// between it may be hung up on; what it received before that can still be read.
+  /// Does nothing for a connection that was not added.
+  void remove(Connection& connection);
+
+  /// Marks the connection as served by a thread.
+  void begin(Connection& connection);
+
+  /// Mark the time in which the connection waits for a request. In this time its receiving
+  /// side may be shut down; bytes that were received before can still be read.
   void beginIdle(Connection& connection);
   void endIdle(Connection& connection);
 
-  /// Ends all connections and waits until they are closed, at most 9 seconds
-  /// unless a request takes longer inside: those that are idle end at once, those
-  /// that are new get a second to send their request, and half a request has five
-  /// seconds to become a whole one. Nothing may be added afterwards.
+  /// Marks every connection, and each one that is still added, as ending: the answer to its
+  /// next request is the last. To be called before the listeners close, so that each answer
+  /// after that tells its client so.
+  void beginStop();
+
+  /// Waits until a thread serves every connection that was added, at most one second.
+  void awaitBegun();
+
+  /// Ends all connections and waits until they are removed, at most 9 seconds unless a
+  /// request takes longer inside: idle connections end at once, new ones get a second to
+  /// send their request, and a partial request gets five seconds to become complete.
+  /// Nothing may be added afterwards.
   void stop();
 
  private:
-  void work();
-  bool makeRoom();
-  bool canBeServed();
-  bool closedWithin(std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::time_point end);
+  using Clock = std::chrono::steady_clock;
 
-  // Constant after construction.
+  bool makeRoom();
+  bool closedWithin(std::unique_lock<std::mutex>& lock, Clock::time_point end);
+
   const std::size_t capacity_;
-  const Serve serve_;
 
   std::mutex mutex_;
-  std::condition_variable work_;    ///< There is something to serve, or stopping_.
-  std::condition_variable closed_;  ///< The last connection was closed.
-
-  // Protected by mutex_.
-  std::list<Connection> open_;  ///< A connection keeps its place until it is closed.
-  std::deque<std::list<Connection>::iterator> waiting_;  ///< Not served by a thread yet.
-  std::vector<std::thread> threads_;
-  std::size_t idleThreads_ = 0;
-
-  std::atomic<bool> stopping_ = false;  // Set under mutex_, for those who wait for work_.
+  std::condition_variable changed_;       ///< While stopping: one has begun or was removed.
+  std::unordered_set<Connection*> open_;  ///< Protected by mutex_.
+  std::atomic<bool> stopping_ = false;    ///< Set under mutex_.
 };
 
 }  // namespace freezer::server

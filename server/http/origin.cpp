@@ -1,8 +1,5 @@
 #include "server/http/origin.h"
 
-#include <Poco/Exception.h>
-#include <Poco/Net/SocketAddress.h>
-
 #include <cstddef>
 #include <optional>
 
@@ -46,15 +43,12 @@ int traceBack(Request& request, const TrustedProxies& proxies) {
 
 }  // namespace
 
-Peer peerOf(const Poco::Net::StreamSocket& socket, const TrustedProxies& proxies) try {
-  const Poco::Net::SocketAddress peer = socket.peerAddress();
-  if (peer.family() == Poco::Net::SocketAddress::UNIX_LOCAL) {
+Peer peerOf(const Poco::Net::SocketAddress& client, const TrustedProxies& proxies) {
+  if (client.family() == Poco::Net::SocketAddress::UNIX_LOCAL) {
     return {std::string(kUnixPeer), proxies.includeUnixSocket()};
   }
-  const IpAddress address(peer.host());
+  const IpAddress address(client.host());
   return {address.text(), proxies.include(address)};
-} catch (const Poco::Exception&) {
-  return {};
 }
 
 void setOrigin(Request& request, const Peer& peer, const TrustedProxies& proxies) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <Poco/Net/StreamSocket.h>
+#include <Poco/Net/SocketAddress.h>
 
 #include <string>
 #include <string_view>
@@ -15,12 +15,12 @@ inline constexpr std::string_view kUnixPeer = "unix";
 
 /// The other end of a connection: a client, or a proxy on its behalf.
 struct Peer {
-  std::string address = {};  ///< Its IP address, or kUnixPeer; empty once it has gone.
+  std::string address = {};  ///< Its IP address, or kUnixPeer.
   bool isTrusted = false;    ///< Whether it is a proxy that is believed.
 };
 
-/// Found out once a connection, not with every request. Throws nothing.
-Peer peerOf(const Poco::Net::StreamSocket& socket, const TrustedProxies& proxies);
+/// The peer with the address `client`. To be called once a connection, not for each request.
+Peer peerOf(const Poco::Net::SocketAddress& client, const TrustedProxies& proxies);
 
 /// Completes `request`, whose scheme is that of the connection, with the address of
 /// the client; if `peer` is trusted, with all that it says of client and URL in its

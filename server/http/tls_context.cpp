@@ -1,5 +1,9 @@
 #include "server/http/tls_context.h"
 
+#include <Poco/Exception.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
+
 #include <utility>
 
 #include "server/http/tls_files.h"
@@ -7,25 +11,49 @@
 namespace freezer::server {
 namespace {
 
+using Poco::Net::Context;
+
 Error error(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
 }
 
+/// Why the certificate of the client was refused, in the handshake of this thread. Poco's
+/// exception does not say it.
+std::string& certificateFault() {
+  thread_local std::string fault;
+  return fault;
+}
+
+int noteFault(int isGood, X509_STORE_CTX* store) {
+  if (isGood == 0) {
+    certificateFault() = X509_verify_cert_error_string(X509_STORE_CTX_get_error(store));
+  }
+  return isGood;
+}
+
 /// How the service speaks TLS, whatever the files.
-void configure(SSL_CTX& context) {
-  SSL_CTX_set_min_proto_version(&context, TLS1_2_VERSION);
-  // An end without a farewell is an end: HTTP knows by itself whether a request is
-  // whole, and half of one is to be answered still.
-  SSL_CTX_set_options(&context, SSL_OP_NO_RENEGOTIATION | SSL_OP_IGNORE_UNEXPECTED_EOF);
-  SSL_CTX_set_mode(&context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
-                                 SSL_MODE_RELEASE_BUFFERS);
+Context::Ptr makeContext() {
+  Context::Params params;
+  // useFiles() requires certificates of clients, and OpenSSL checks them. Poco's own mode would
+  // look for the address of the client in its certificate.
+  params.verificationMode = Context::VERIFY_NONE;
+  params.cipherList = "DEFAULT:!DHE";  // Poco's parameters for DHE have 1024 bits.
+  params.ecdhCurve = "X25519:P-256:X448:P-521:P-384";
+  Context::Ptr context = new Context(Context::TLS_SERVER_USE, params);
+  context->requireMinimumProtocol(Context::PROTO_TLSV1_2);
+  // Sessions are resumed by tickets alone. Each context has its own keys for them, so after a
+  // reload every client is verified again.
+  context->enableSessionCache(false, "freezer-api");
+
+  SSL_CTX* const openssl = context->sslContext();
+  // An end without close_notify is an end: HTTP knows by itself whether a request is whole, and
+  // a partial request is still answered.
+  SSL_CTX_set_options(openssl, SSL_OP_NO_RENEGOTIATION | SSL_OP_IGNORE_UNEXPECTED_EOF);
+  SSL_CTX_set_mode(openssl, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
+                                SSL_MODE_RELEASE_BUFFERS);
   // With it, a client that sends nothing but changes of keys would never time out.
-  SSL_CTX_clear_mode(&context, SSL_MODE_AUTO_RETRY);
-  // Sessions are resumed by tickets alone. Each context has keys of its own for them,
-  // so after a reload every client is looked at anew.
-  SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);
-  constexpr unsigned char kName[] = "freezer-api";
-  SSL_CTX_set_session_id_context(&context, kName, sizeof kName - 1);
+  SSL_CTX_clear_mode(openssl, SSL_MODE_AUTO_RETRY);
+  return context;
 }
 
 }  // namespace
@@ -41,19 +69,32 @@ Result<std::unique_ptr<TlsContext>> TlsContext::open(const TlsFiles& files) {
   return context;
 }
 
-Result<void> TlsContext::reload() {
-  Pointer next(SSL_CTX_new(TLS_server_method()));
-  if (!next) return error("TLS cannot be had: there is no memory for it.");
-  configure(*next);
-  if (const auto used = useFiles(*next, files_); !used) return used;
+Result<void> TlsContext::reload() try {
+  const Context::Ptr next = makeContext();
+  if (const auto used = useFiles(*next->sslContext(), files_); !used) return used;
+  SSL_CTX* const openssl = next->sslContext();
+  SSL_CTX_set_verify(openssl, SSL_CTX_get_verify_mode(openssl), noteFault);
   const std::lock_guard lock(mutex_);
-  current_.swap(next);
+  current_ = next;
   return {};
+} catch (const Poco::Exception& caught) {
+  return error("TLS is not available: " + caught.displayText());
 }
 
-std::unique_ptr<SSL, OpenSslDeleter> TlsContext::newSession() const {
+Context::Ptr TlsContext::current() const {
   const std::lock_guard lock(mutex_);
-  return std::unique_ptr<SSL, OpenSslDeleter>(SSL_new(current_.get()));
+  return current_;
+}
+
+std::string handshakeFailure(const std::string& message) {
+  if (std::string fault = std::exchange(certificateFault(), {}); !fault.empty()) return fault;
+  if (message.empty()) return "the connection ended";
+  return message.substr(message.rfind(':') + 1);  // "error:0A000102:SSL routines::..."
+}
+
+bool isPlainHttp(const std::string& failure) {
+  // The reasons SSL_R_HTTP_REQUEST and SSL_R_HTTPS_PROXY_REQUEST of OpenSSL.
+  return failure == "http request" || failure == "https proxy request";
 }
 
 }  // namespace freezer::server

@@ -15,8 +15,8 @@
 #include <mutex>
 #include <variant>
 
-#include "server/http/http_adapter.h"
-#include "server/http/http_head.h"
+#include "server/http/head.h"
+#include "server/http/message.h"
 #include "server/http/text.h"
 
 namespace freezer::test {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "server/http/base_url.h"
-#include "server/http/http_head.h"
+#include "server/http/head.h"
 #include "server/http/origin.h"
 #include "tests/server/service.h"
 

@@ -5,16 +5,11 @@
 #include <string_view>
 #include <variant>
 
+#include "server/http/refusal.h"
 #include "server/http/request.h"
 #include "server/server.h"
 
 namespace freezer::server {
-
-/// Why a connection cannot go on: what it is answered before it is closed.
-struct Refusal {
-  int status;
-  std::string_view description;
-};
 
 /// A request without its body, and how to read that.
 struct RequestHead {

@@ -1,4 +1,4 @@
-#include "server/http/http_head.h"
+#include "server/http/head.h"
 
 #include <algorithm>
 #include <charconv>

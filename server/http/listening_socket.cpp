@@ -1,0 +1,82 @@
+#include "server/http/listening_socket.h"
+
+#include <Poco/AutoPtr.h>
+#include <Poco/Exception.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <string>
+#include <thread>
+
+#include "server/errors.h"
+#include "server/http/message.h"
+
+namespace freezer::server {
+namespace {
+
+using Poco::Net::SocketAddress;
+using Poco::Net::StreamSocket;
+
+/// How long, and how many, refused connections are kept for their clients to read the answer.
+/// Closing at once could make the system of the client discard it.
+constexpr std::chrono::seconds kRefusedStay{2};
+constexpr std::size_t kMaxRefused = 64;
+
+/// Poco tries again at once after a failure. Without a pause, a process that has no descriptors
+/// left for a waiting client would keep a processor busy, and so would a stop.
+constexpr std::chrono::milliseconds kPause{50};
+constexpr std::chrono::milliseconds kPauseOfStop{1};
+
+}  // namespace
+
+ListeningSocket::ListeningSocket(const Listener& listener, const Shared& shared)
+    : socket_(listener.socket),
+      address_(listener.socket.address()),
+      tls_(listener.tls),
+      shared_(shared) {
+  reset(socket_.impl()->sockfd());
+}
+
+ListeningSocket::~ListeningSocket() {
+  reset();  // The descriptor belongs to the listener.
+}
+
+bool ListeningSocket::poll(const Poco::Timespan& timeout, int /*mode*/) {
+  dropRefused();
+  pollfd wait = {sockfd(), POLLIN, 0};
+  return ::poll(&wait, 1, static_cast<int>(timeout.totalMilliseconds())) > 0;
+}
+
+Poco::Net::SocketImpl* ListeningSocket::acceptConnection(SocketAddress& client) try {
+  StreamSocket accepted = socket_.acceptConnection(client);
+  Poco::AutoPtr<StrictSocket> socket(new StrictSocket(accepted, client, address_, shared_, tls_));
+  if (!socket->isAdmitted()) refuse(accepted, client);
+  return socket.duplicate();
+} catch (const Poco::Exception& caught) {
+  const bool isStopping = caught.code() == EINVAL;  // The listener was shut down.
+  if (!isStopping) shared_.log.warn("Cannot accept a connection: " + caught.displayText());
+  std::this_thread::sleep_for(isStopping ? kPauseOfStop : kPause);
+  throw;
+}
+
+void ListeningSocket::refuse(StreamSocket& accepted, const SocketAddress& client) {
+  Request unread;
+  unread.clientAddress = peerOf(client, {}).address;
+  const Response response = problem(503, "The service has as many connections as it may.");
+  if (tls_ == nullptr) {
+    const std::string message = messageText(response, unread, "close");
+    ::send(accepted.impl()->sockfd(), message.data(), message.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    ::shutdown(accepted.impl()->sockfd(), SHUT_WR);
+    if (refused_.size() == kMaxRefused) refused_.pop_front();
+    refused_.emplace_back(Clock::now() + kRefusedStay, accepted);
+  }
+  shared_.log.write(unread, response, {});
+}
+
+void ListeningSocket::dropRefused() {
+  while (!refused_.empty() && refused_.front().first <= Clock::now()) refused_.pop_front();
+}
+
+}  // namespace freezer::server
