@@ -13,7 +13,7 @@
 namespace freezer::bench {
 namespace {
 
-/// As long as Keystone's own are.
+/// A token as long as those of Keystone.
 const std::string kToken(200, 't');
 
 /// The processor time that a process has used, in seconds.
@@ -21,19 +21,19 @@ double processorSeconds(pid_t process) {
   clockid_t clock{};
   timespec used{};
   if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &used) != 0) {
-    throw std::runtime_error("no processor time of the service");
+    throw std::runtime_error("cannot read the processor time of the service");
   }
   return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
-/// Microseconds of processor time that one of these requests costs the service.
+/// Microseconds of processor time of the service per request.
 double microsecondsEach(const Service& service, const Requests& requests, std::uint64_t count) {
   const double before = processorSeconds(service.process());
   run({.port = service.port(), .requests = requests, .count = count});
   return 1e6 * (processorSeconds(service.process()) - before) / static_cast<double>(count);
 }
 
-/// The settings of a service that asks this Keystone.
+/// The settings of a service with this Keystone.
 test::Environment settingsFor(const test::FakeKeystone& keystone,
                               const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "keystone.conf";

@@ -8,13 +8,13 @@ namespace {
 
 constexpr std::size_t kConnections = 64;
 
-/// The service on `store` and a bare server that answers all requests with what
-/// the service answers the first.
+/// The service on `store`, and a bare server that answers every request with the service's answer
+/// to the first one.
 Outcome compareWithPoco(const Options& options, const std::filesystem::path& store,
                         Requests requests, const test::Ask& sample) {
   const Service service(store);
   const BarePoco poco(options.stores(), askFor(200, service.port(), sample));
-  // What the right answer is, the bare server cannot know: that is looked at once.
+  // Only the service can give a wrong answer, so its answer is checked once.
   run({.port = service.port(), .requests = requests, .count = requests.size() / 100});
   for (Request& request : requests) request.contains.clear();
   return compare(

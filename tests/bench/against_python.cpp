@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kConnections = 16;
 
-/// The project that the headers for the Python service name.
+/// The project in the headers for the Python service.
 std::string projectOf(const std::vector<std::string>& headers) {
   constexpr std::string_view kName = "X-Project-Id: ";
   for (const std::string& header : headers) {
@@ -23,11 +23,11 @@ std::string projectOf(const std::vector<std::string>& headers) {
   return kProject;
 }
 
-/// What the measurements need at one server: a client, a backup, and jobs that
-/// have a session each. Taken away again at the end.
+/// The documents of one server for the measurements: a client, a backup, and jobs with a session
+/// each. The destructor deletes them.
 class Site {
  public:
-  /// `name` makes it its own; 30 hex digits.
+  /// `name` is part of the IDs: 30 hexadecimal digits.
   Site(std::uint16_t port, const std::vector<std::string>& headers, const std::string& name)
       : port_(port),
         headers_(headers),
@@ -39,8 +39,8 @@ class Site {
     for (std::size_t i = 0; i < kConnections; ++i) {
       created_.push_back(base_ + "/actions/" + actionId(i));
       jobs_.push_back(create("jobs", "{" + jobMembers(i) + "}"));
-      // While a start holds off others, a job with an old tag may join it: so
-      // the same start can be asked for again and again.
+      // During the hold-off, a job with an old tag may join the run, so the same start can be
+      // repeated.
       sessions_.push_back(
           create("sessions", R"({"hold_off":86400,"schedule":{"schedule_interval":"1 days"}})"));
       perform({"PUT", "/sessions/" + sessions_[i] + "/jobs/" + jobs_[i]}, 204);
@@ -60,7 +60,7 @@ class Site {
 
   Requests gets() const { return {{text({"GET", "/backups/" + backup_}), 200, "backup_metadata"}}; }
 
-  /// The whole job as it is read, and what became of it: so schedulers report.
+  /// PATCHes with the whole job and its result, as schedulers send them.
   Requests patches() const {
     Requests requests;
     for (const std::string& job : jobs_) {
@@ -73,7 +73,7 @@ class Site {
     return requests;
   }
 
-  /// All start, then all end.
+  /// A start for every job, then an end for every job.
   Requests sessionActions() const {
     Requests requests;
     for (const std::string what : {"start", "end"}) {
@@ -123,7 +123,7 @@ class Site {
     return askFor(status, port_, withHeaders(std::move(ask)));
   }
 
-  /// Returns the id.
+  /// Creates a document and returns its ID.
   std::string create(const std::string& plural, const std::string& body) {
     const std::string answer = perform({"POST", "/" + plural, body}, 201);
     const std::string kind = plural.substr(0, plural.size() - 1);
@@ -140,11 +140,11 @@ class Site {
   std::string backup_;
   std::vector<std::string> jobs_;
   std::vector<std::string> sessions_;
-  std::vector<std::string> created_;  ///< Their paths.
+  std::vector<std::string> created_;  ///< The paths of the created documents.
 };
 
-/// Each side is asked with the same headers. A smoke test without the Python
-/// service takes another one of ours for it.
+/// Both sides get the same headers. A smoke test without the Python service compares with a second
+/// process of this service.
 Outcome compareWithPython(const Options& options, Requests (Site::*requests)() const) {
   const std::filesystem::path store =
       storeOfBackups(options.stores(), options.scaled(10'000), kStoredBytes);

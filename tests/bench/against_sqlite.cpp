@@ -10,10 +10,10 @@
 namespace freezer::bench {
 namespace {
 
-/// Of a backup that is posted, its envelope not counted.
+/// The size of a posted backup's metadata.
 constexpr std::size_t kPostedBytes = 1024;
 
-/// The growth of VmHWM that a search may cause and still be called flat.
+/// The growth of VmHWM that a search may cause.
 constexpr double kFlatMegabytes = 8;
 
 Requests posts(std::uint64_t count) {
@@ -26,8 +26,7 @@ Requests posts(std::uint64_t count) {
   return requests;
 }
 
-/// Every run begins with a new copy of the same store on either side, so that
-/// neither pays for what it inserted before.
+/// Each run uses a new copy of the same store on both sides, so earlier inserts do not matter.
 Outcome comparePosts(const Options& options, std::size_t connections,
                      std::size_t rowsPerTransaction) {
   const std::uint64_t count = options.scaled(10'000);

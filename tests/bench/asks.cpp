@@ -8,7 +8,7 @@
 namespace freezer::bench {
 namespace {
 
-/// Always the same, so that every side of every run is asked the same.
+/// Always the same numbers, so every side of every run gets the same requests.
 std::vector<std::uint64_t> randomNumbers(std::uint64_t below, std::uint64_t howMany) {
   std::mt19937_64 random;
   std::uniform_int_distribution<std::uint64_t> number(0, below - 1);
@@ -44,7 +44,7 @@ Requests getsOfOneBy(const std::string& token, std::uint64_t count) {
 }
 
 Requests pages(std::uint64_t count, std::uint64_t limit) {
-  // Of the last ones not, so that every page is full.
+  // The last backups are no markers, so every page is full.
   return forRandom(count - std::min(limit, count - 1), [&](std::uint64_t number) -> Request {
     return {test::requestText({"GET", kBase + "/backups?limit=" + std::to_string(limit) +
                                           "&marker=" + backupId(number)})};

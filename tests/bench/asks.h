@@ -10,38 +10,38 @@
 
 namespace freezer::bench {
 
-/// How many of a kind of request are made ready before a measurement.
+/// The number of requests that are prepared before a measurement.
 inline constexpr std::uint64_t kAsks = 10'000;
 
-/// Of a stored backup: with its envelope 800 bytes, so 100 are about 80 KB.
+/// The size of a backup's metadata. The stored document has 800 bytes, a list of 100 about 80 KB.
 inline constexpr std::size_t kStoredBytes = 700;
 
 using Requests = std::vector<Request>;
 
-/// A GET of a backup at random, of `count`.
+/// GETs of random backups out of `count`.
 Requests getsOfOne(std::uint64_t count);
 
-/// The same by the bearer of a token.
+/// The same with a token.
 Requests getsOfOneBy(const std::string& token, std::uint64_t count);
 
-/// A page of `limit` after a backup at random, of `count`.
+/// Pages of `limit` backups, each after a random one out of `count`.
 Requests pages(std::uint64_t count, std::uint64_t limit);
 
-/// A search for the first backups of a host at random.
+/// Searches for the first backups of random hosts.
 Requests hostSearches(std::uint64_t count);
 
-/// What a scheduler asks for, for each of `clients` in a random order; with
-/// `close` each says that nothing will follow on its connection.
+/// The poll of a scheduler, for each of `clients` in random order; with `close` each has
+/// `Connection: close`.
 Requests polls(std::uint64_t clients, bool close = false);
 
-/// What a scheduler reports of a job that it runs, for each of `clients`.
+/// The report of a scheduler about a running job, for each of `clients`.
 Requests updates(std::uint64_t clients, bool close = false);
 
-/// Requests a second while the service, or whoever is at `port`, answers these.
+/// Requests per second that the server at `port` answers.
 double requestsPerSecond(const Options& options, std::uint16_t port, const Requests& requests,
                          std::size_t connections);
 
-/// Milliseconds that one request takes when nobody else asks.
+/// Milliseconds per request without concurrent requests.
 double millisecondsEach(const Options& options, std::uint16_t port, const Requests& requests);
 
 }  // namespace freezer::bench

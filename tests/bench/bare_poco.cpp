@@ -1,5 +1,5 @@
-// The yardstick: Poco's own HTTP server, which answers every request with the
-// bytes of one file and knows nothing else.
+// A peer for comparison: Poco's HTTP server that answers every request with the content of one
+// file.
 
 #include <Poco/Net/HTTPRequestHandler.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
@@ -52,7 +52,7 @@ class SameAnswers : public HTTPRequestHandlerFactory {
 int serve(const char* file) {
   std::ifstream stream(file, std::ios::binary);
   std::string body(std::istreambuf_iterator<char>(stream), {});
-  // One thread for each connection that keeps alive, and some to spare.
+  // A thread per persistent connection, and some spare ones.
   Poco::ThreadPool threads(8, 128);
   auto* params = new HTTPServerParams;  // Poco owns it.
   params->setKeepAlive(true);
@@ -62,14 +62,14 @@ int serve(const char* file) {
                     ServerSocket(SocketAddress("127.0.0.1", 0)), params);
   server.start();
   std::cout << server.port() << std::endl;
-  std::cin.get();  // Comes when whoever started this is gone.
+  std::cin.get();  // Returns when the parent process closes the pipe.
   server.stopAll(true);
   return 0;
 }
 
 }  // namespace
 
-/// Prints its port and serves until its standard input ends.
+/// Prints the port and serves until standard input ends.
 int main(int count, char** words) try {
   if (count == 2) return serve(words[1]);
   std::cerr << "usage: bare_poco FILE\n";

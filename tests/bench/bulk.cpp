@@ -19,13 +19,13 @@ namespace fs = std::filesystem;
 
 using test::Words;
 
-/// Of a backup that is imported, its envelope not counted.
+/// The size of an imported backup's metadata.
 constexpr std::size_t kImportedBytes = 900;
 
-/// Growth below this is none: the programs' own comes and goes by more.
+/// The smallest growth that is reported: less is noise.
 constexpr double kLeastGrowthMegabytes = 0.01;
 
-/// An empty store, instead of any earlier one of that name.
+/// Creates an empty store; replaces an earlier one of this name.
 fs::path emptyStore(const Options& options, const std::string& name) {
   fs::path store = options.stores() / (name + ".sqlite");
   for (const char* const suffix : {"", "-wal", "-shm"}) fs::remove(store.string() + suffix);
@@ -33,7 +33,7 @@ fs::path emptyStore(const Options& options, const std::string& name) {
   return store;
 }
 
-/// The lines of `count` backups in a file, for import.
+/// A file with `count` exported backups.
 fs::path exportedLines(const Options& options, std::uint64_t count) {
   const fs::path store = storeOfBackups(options.stores(), count, kImportedBytes);
   fs::path lines = options.stores() / ("lines-" + std::to_string(count) + ".jsonl");
@@ -41,7 +41,7 @@ fs::path exportedLines(const Options& options, std::uint64_t count) {
   return lines;
 }
 
-/// The rows of the same backups as SQLite's shell reads them.
+/// A CSV file with the rows of the same backups, for SQLite's shell.
 fs::path exportedRows(const Options& options, std::uint64_t count) {
   const fs::path store = storeOfBackups(options.stores(), count, kImportedBytes);
   fs::path rows = options.stores() / ("rows-" + std::to_string(count) + ".csv");
@@ -49,7 +49,7 @@ fs::path exportedRows(const Options& options, std::uint64_t count) {
   return rows;
 }
 
-/// The most memory that the program has at a time, in MB.
+/// The peak memory of a program in MB.
 double peakMegabytes(const Words& arguments) {
   const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   const pid_t process =
@@ -57,7 +57,7 @@ double peakMegabytes(const Words& arguments) {
   ::close(nothing);
   double peak = 0;
   const std::string status = "/proc/" + std::to_string(process) + "/status";
-  // What a process once had is gone with it: the field is, as soon as it ends.
+  // The field is read repeatedly, because it is gone when the process ends.
   for (bool isRunning = true; isRunning;) {
     isRunning = false;
     std::ifstream stream(status);
@@ -72,7 +72,7 @@ double peakMegabytes(const Words& arguments) {
   return peak;
 }
 
-/// How much more memory is needed for `large` documents than for `small`.
+/// The additional memory for `large` documents in comparison with `small`.
 Outcome growth(const Options& options, std::uint64_t small, std::uint64_t large,
                const std::function<double(std::uint64_t count)>& peak) {
   double least = 0;

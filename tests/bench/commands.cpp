@@ -7,7 +7,7 @@
 namespace freezer::bench {
 namespace {
 
-/// The milliseconds that one of many runs takes.
+/// Milliseconds per run.
 double millisecondsOf(const Options& options, const std::function<void()>& run) {
   const int times = options.smoke ? 1 : 50;
   const auto begin = std::chrono::steady_clock::now();

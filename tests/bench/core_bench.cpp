@@ -1,5 +1,4 @@
-// What the parts of core cost, one by one: where to look when a row of
-// freezer_bench is below its bar.
+// The cost of the parts of core, to analyse a row of freezer_bench that misses its bar.
 
 #include <benchmark/benchmark.h>
 
@@ -30,7 +29,7 @@ Document parsed(const std::string& text) {
   return valueOf(Document::parse(text));
 }
 
-/// Stores with something in them, made for this run.
+/// Filled stores for this run.
 struct Stores {
   test::TemporaryFolder folder;
   std::unique_ptr<Store> backupStore = open(storeOfBackups(folder.path(), kBackups, kBytes));

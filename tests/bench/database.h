@@ -18,12 +18,12 @@ struct Releaser {
   }
 };
 
-/// An SQLite file by the C API. Whatever fails throws std::runtime_error.
+/// An SQLite file, used by the C API. Every failure throws std::runtime_error.
 class Database {
  public:
   using Statement = std::unique_ptr<sqlite3_stmt, Releaser<sqlite3_finalize>>;
 
-  /// Opens a file, which must exist.
+  /// Opens an existing file.
   explicit Database(const std::filesystem::path& file);
 
   sqlite3* handle() const { return handle_.get(); }
@@ -31,13 +31,13 @@ class Database {
   void execute(const std::string& sql) const;
   Statement prepare(const std::string& sql) const;
 
-  /// Runs a statement that has no results, or no more; it can be run again.
+  /// Runs a statement without results and resets it.
   void finish(sqlite3_stmt* statement) const;
 
-  /// The first column of all results.
+  /// The first column of all rows.
   std::vector<std::string> texts(const std::string& sql) const;
 
-  /// Throws with the last error unless `succeeded`.
+  /// Throws the last error unless `succeeded`.
   void check(bool succeeded) const;
 
  private:

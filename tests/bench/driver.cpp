@@ -31,7 +31,7 @@ constexpr std::string_view kEndOfHead = "\r\n\r\n";
   throw std::runtime_error(what);
 }
 
-/// A file descriptor that is closed with this.
+/// A file descriptor, closed by the destructor.
 class Descriptor {
  public:
   explicit Descriptor(int number = -1) : number_(number) {}
@@ -65,7 +65,7 @@ Descriptor connectTo(std::uint16_t port) {
   return socket;
 }
 
-/// What the head of an answer says.
+/// The relevant content of an answer's head.
 struct Head {
   int status = 0;
   std::size_t bodySize = 0;
@@ -91,15 +91,15 @@ Head parseHead(std::string_view text) {
   return head;
 }
 
-/// One connection, and what it is asked at present.
+/// One connection and its current request.
 struct Connection {
   Descriptor socket;
   const Request* request = nullptr;  ///< Null: idle.
   Clock::time_point due;
   std::size_t sent = 0;
-  std::string received;  ///< Until the head is whole; then the body, where it is looked at.
+  std::string received;  ///< The head until it is complete, then the body if it is checked.
   std::optional<Head> head;
-  std::size_t bodySize = 0;  ///< As far as it has come.
+  std::size_t bodySize = 0;  ///< The number of bytes received.
 };
 
 class Driver {
@@ -125,7 +125,7 @@ class Driver {
     return begun_ >= load_.count || Seconds(due_ - begin_) >= load_.duration;
   }
 
-  /// Lets the idle connections ask what is due by now.
+  /// Sends the requests that are due on idle connections.
   void beginDue() {
     while (!idle_.empty()) {
       const Clock::time_point now = Clock::now();
@@ -164,9 +164,9 @@ class Driver {
       awaitMore(connection, EPOLLIN | EPOLLOUT);
   }
 
-  /// Takes what has come, until the next request is due.
+  /// Receives answers until the next request is due.
   void await() {
-    // Rounded up: until something is due there is nothing to do.
+    // Rounded up, because waking before a request is due is useless.
     const bool somethingDue = load_.rate > 0 && !isLastBegun() && !idle_.empty();
     const auto patience = std::chrono::ceil<std::chrono::milliseconds>(
         somethingDue ? std::max(due_ - Clock::now(), Clock::duration::zero()) : kPatience);
@@ -193,7 +193,7 @@ class Driver {
     if (size < 0 && errno == EAGAIN) return;
     if (size < 0) fail(std::string("recv: ") + std::strerror(errno));
     if (size == 0 && connection.request == nullptr) {
-      connection.socket = Descriptor();  // Kept alive for long enough, thought the server.
+      connection.socket = Descriptor();  // The server ended the idle connection.
       return;
     }
     if (size == 0) fail("the server closed a connection without an answer");
@@ -238,7 +238,7 @@ class Driver {
   std::array<char, 256 * 1024> buffer_;
 
   Clock::time_point begin_;
-  Clock::time_point due_;  ///< When the next request is.
+  Clock::time_point due_;  ///< The time of the next request.
   std::uint64_t begun_ = 0;
   std::mt19937_64 random_;
   std::exponential_distribution<double> untilNext_{load_.rate > 0 ? load_.rate : 1};

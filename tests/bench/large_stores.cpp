@@ -9,14 +9,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What memory may come and go by without being called growth.
+/// Less growth of memory than this is noise.
 constexpr double kNoGrowthMegabytes = 1;
 
 fs::path largeStore(const Options& options) {
   return storeOfBackups(options.stores(), options.scaled(1'000'000), kStoredBytes);
 }
 
-/// The time of one request over 1,000,000 documents against that over 10,000.
+/// Compares the time of a request on 1,000,000 documents with that on 10,000.
 Outcome compareSizes(const Options& options, Requests (*requestsFor)(std::uint64_t count)) {
   const std::uint64_t largeCount = options.scaled(1'000'000);
   const std::uint64_t smallCount = options.scaled(10'000);
@@ -29,7 +29,7 @@ Outcome compareSizes(const Options& options, Requests (*requestsFor)(std::uint64
       [&] { return millisecondsEach(options, small.port(), smallRequests); });
 }
 
-/// Eight of ten get one, the others look for a host or for a page.
+/// Eight of ten requests get one backup, the others search for a host or get a page.
 Requests mixed(std::uint64_t count) {
   Requests requests = getsOfOne(count);
   const Requests searches = hostSearches(count);
@@ -84,12 +84,12 @@ Outcome startToFirstAnswer(const Options& options) {
 Outcome manySchedulers(const Options& options) {
   constexpr double kPolls = 10'000 / 60.0;
   constexpr double kUpdates = 200;
-  constexpr int kLonger = 5;  // Than the other rows: so few requests need more time.
+  constexpr int kLonger = 5;  // Longer than other rows, because the rate of requests is low.
   const std::uint64_t clients = options.scaled(10'000);
   const Requests asked = polls(clients, true);
   const Requests reported = updates(clients, true);
   Requests requests;
-  // Five polls with six updates are 167 with 200.
+  // Five polls per six updates are 167 polls per 200 updates.
   for (std::size_t i = 0; i + 6 <= asked.size(); i += 6) {
     for (std::size_t k = 0; k < 6; ++k) {
       if (k < 5) requests.push_back(asked[i + k]);

@@ -1,5 +1,4 @@
-// Measures what the service promises about its speed, each against a peer on the
-// same machine, and says which promises hold.
+// Measures the speed of the service against peers on the same machine, and reports which bars hold.
 
 #include <Poco/Exception.h>
 #include <Poco/Glob.h>
@@ -29,8 +28,7 @@ Finding measure(const Row& row, const Options& options) {
   }
 }
 
-/// 0 when all bars held, 1 when one was missed, 2 when something failed. A smoke
-/// test is too short for any bar.
+/// 0: all bars held, 1: a bar was missed, 2: a measurement failed. A smoke test ignores the bars.
 int statusOf(std::span<const Finding> findings, bool smoke) {
   int status = 0;
   for (const Finding& finding : findings) {
@@ -50,7 +48,7 @@ int runRows(const Options& options, const std::string& only) {
     std::cout << lineFor(findings.back()) << std::endl;
   }
   if (findings.empty()) {
-    std::cerr << "freezer_bench: there is no row " << only << '\n';
+    std::cerr << "freezer_bench: no row has the name " << only << '\n';
     return 2;
   }
   for (const auto& file : writeReport(options.output, findings)) std::cout << file.string() << '\n';
@@ -64,15 +62,17 @@ int runMain(int count, char** words) {
   std::string output = "bench";
   std::string peerUrl;
   CLI::App app("Measures the service against its peers and writes results.md.");
-  app.add_flag("--smoke", options.smoke, "See that everything runs, in a moment.");
-  app.add_option("--runs", options.runs, "Runs of each pair.")->check(CLI::Range(1, 1000));
-  app.add_option("--seconds", seconds, "How long one side of a run takes.");
-  app.add_option("--only", only, "Measure only the rows of this name, such as \"python-*\".");
-  app.add_option("--documents", options.documents, "Instead of 1,000,000; all stores shrink.");
-  app.add_option("--output", output, "The folder for results and stores.");
-  app.add_option("--peer-url", peerUrl, "Where the Python service is, on the loopback.")
+  app.add_flag("--smoke", options.smoke, "Only check that every row runs.");
+  app.add_option("--runs", options.runs, "Number of runs (default 5).")->check(CLI::Range(1, 1000));
+  app.add_option("--seconds", seconds, "Seconds per side of a run (default 2).");
+  app.add_option("--only", only, "Measure only rows with this name, such as \"python-*\".");
+  app.add_option("--documents", options.documents,
+                 "Documents in the largest store (default 1,000,000).");
+  app.add_option("--output", output, "Folder for results and stores.");
+  app.add_option("--peer-url", peerUrl, "URL of a Python service on the loopback address.")
       ->envname("PEER_URL");
-  app.add_option("--peer-header", options.peerHeaders, "\"Name: value\" for it, as many as needed.")
+  app.add_option("--peer-header", options.peerHeaders,
+                 "\"Name: value\": a request header for the Python service; repeatable.")
       ->envname("PEER_HEADERS")
       ->delimiter(';');
   CLI11_PARSE(app, count, words);

@@ -16,7 +16,7 @@ void returnText(sqlite3_context* context, const std::string& text) {
   sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-/// SQL functions backup_id(number) and backup_host(number, count).
+/// The SQL functions backup_id(number) and backup_host(number, count).
 void idOf(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
   returnText(context, backupId(numberOf(values[0])));
 }
@@ -24,7 +24,7 @@ void hostOf(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
   returnText(context, hostOfBackup(numberOf(values[0]), numberOf(values[1])));
 }
 
-/// How a column of a new row is made of row t.
+/// The SQL expression of a column of a new row, from row t.
 std::string expressionFor(const std::string& column) {
   if (column == "id") return "n.id";
   if (column == "hostname") return "n.host";
@@ -60,8 +60,8 @@ void multiplyBackups(const std::filesystem::path& file, std::uint64_t count) {
     sqlite3_create_function(database.handle(), name, arguments, SQLITE_UTF8, nullptr, function,
                             nullptr, nullptr);
   }
-  // Nobody would miss the file if this did not end well. Making the indexes at
-  // the end takes a fraction of the time that it takes to keep them up.
+  // A damaged file would be created again, so no journal is necessary. Creating the indexes at the
+  // end takes a fraction of the time of updating them.
   database.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-500000;");
   const auto indexes = [&](const std::string& what) {
     return database.texts("SELECT " + what +

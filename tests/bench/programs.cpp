@@ -9,14 +9,14 @@ void expectSuccess(const test::Outcome& outcome) {
   if (outcome.status != 0) throw std::runtime_error(outcome.err);
 }
 
-/// Where the shell is: to look for it takes as long as half of what it does.
+/// The path of the shell. Searching it each time would take half as long as running it.
 const std::string& sqliteShell() {
   static const std::string kPath = [] {
     for (const char* const folder : {"/usr/local/bin", "/usr/bin", "/bin"}) {
       const std::filesystem::path path = std::filesystem::path(folder) / "sqlite3";
       if (std::filesystem::exists(path)) return path.string();
     }
-    throw std::runtime_error("there is no sqlite3: install the package of that name");
+    throw std::runtime_error("sqlite3 is missing; install the package sqlite3");
   }();
   return kPath;
 }

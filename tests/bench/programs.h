@@ -7,18 +7,18 @@
 
 namespace freezer::bench {
 
-/// Nothing of ours but the path, for `env` to find sqlite3.
+/// An environment with only PATH.
 const test::Environment& quietEnvironment();
 
-/// The URL of a store in this file.
+/// The URL of the store in this file.
 std::string urlOf(const std::filesystem::path& store);
 
-// Each runs a program to its end and throws where it fails.
+// Each runs a program to its end and throws if it fails.
 
-/// The program itself, on a store.
+/// freezer-api on a store.
 void runCommand(const std::filesystem::path& store, const test::Words& words);
 
-/// SQLite's shell.
+/// SQLite's shell on a store.
 void runSqliteShell(const std::filesystem::path& store, const test::Words& commands);
 
 }  // namespace freezer::bench

@@ -70,10 +70,10 @@ std::string machine() {
          Poco::Environment::osDisplayName() + " " + Poco::Environment::osVersion();
 }
 
-// How often each value is its bar, drawn on a scale where the bar is 1.
+// The values in multiples of their bars.
 constexpr std::string_view kPlot = R"gp(set terminal svg size 900,600 dynamic background "white"
 set output "results.svg"
-set title "What was measured, in multiples of its bar (1 and above holds)"
+set title "Results in multiples of their bars (1 and above holds)"
 set logscale x
 set border 3
 set xtics nomirror

@@ -9,29 +9,29 @@
 
 namespace freezer::bench {
 
-/// A row and what came of it.
+/// A row and its result.
 struct Finding {
   enum class Verdict { Held, Missed, Failed, Skipped };
 
   const Row* row;
-  Outcome outcome;           ///< Where it was measured.
-  std::string failure = {};  ///< Why it could not be.
-  std::string skipped = {};  ///< Why it was not.
+  Outcome outcome;           ///< Valid without a failure or skipped.
+  std::string failure = {};  ///< The reason of a failure, else empty.
+  std::string skipped = {};  ///< The reason for skipping the row, else empty.
 
   Verdict verdict() const;
 };
 
-/// Three significant digits.
+/// The value with three significant digits.
 std::string number(double value);
 
-/// One line about a finding, for the terminal.
+/// A finding as one line for the terminal.
 std::string lineFor(const Finding& finding);
 
 /// All findings as a Markdown document.
 std::string markdown(std::span<const Finding> findings);
 
-/// Writes results.md, results.dat and results.gp into `folder`, and has gnuplot,
-/// if it is installed, draw results.svg of them. Returns the files made.
+/// Writes results.md, results.dat and results.gp to `folder`, and results.svg if gnuplot is
+/// installed. Returns the written files.
 std::vector<std::filesystem::path> writeReport(const std::filesystem::path& folder,
                                                std::span<const Finding> findings);
 

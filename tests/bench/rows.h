@@ -7,31 +7,31 @@
 
 namespace freezer::bench {
 
-/// One thing that is measured, and what it must reach.
+/// A measurement and its bar.
 struct Row {
   enum class Bound { AtLeast, AtMost };
 
-  std::string_view name;  ///< For --only and the plot.
+  std::string_view name;  ///< The name for --only and the plot.
   std::string_view what;
   Bound bound;
   double bar;
-  std::string_view unit;  ///< Of the bar and the values: "x" is times the peer.
-  std::string_view peer;  ///< What it is measured against.
+  std::string_view unit;  ///< The unit of the bar and the values; "x": multiples of the peer.
+  std::string_view peer;  ///< The description of the peer.
   Outcome (*measure)(const Options& options);
 
-  /// Whether this row can be measured only where the Python service runs.
+  /// Whether this row needs a running Python service.
   bool needsPython = false;
 
   bool holds(double value) const { return bound == Bound::AtLeast ? value >= bar : value <= bar; }
 
-  /// How far above its bar a value is, as a factor; below 1 it does not hold.
+  /// The value in multiples of its bar; below 1 the row misses its bar.
   double margin(double value) const { return bound == Bound::AtLeast ? value / bar : bar / value; }
 };
 
-/// All of them, in the order in which they are measured and shown.
+/// All rows in the order of measurement and output.
 std::span<const Row> rows();
 
-// What they measure.
+// The functions that measure the rows.
 Outcome getOneAgainstPoco(const Options& options);
 Outcome listAgainstPoco(const Options& options);
 Outcome pollAgainstPoco(const Options& options);

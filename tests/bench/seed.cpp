@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kNow = 1'800'000'000;
-constexpr std::uint64_t kPatterns = 2'000;  ///< Backups that are not made of others.
+constexpr std::uint64_t kPatterns = 2'000;  ///< Backups that are not copies of others.
 constexpr std::uint64_t kBackupsOfHost = 20;
 
 template <typename T>
@@ -43,14 +43,15 @@ std::string hex(std::mt19937_64& random, std::size_t digits) {
   return text;
 }
 
-/// Changes with the schema and with the documents.
+/// A fingerprint of the schema and the documents, so outdated stores are not used.
 std::string fingerprint() {
   std::string all = backupBody(0, 1, 0) + jobBody(0, 0);
   for (const std::string_view step : sqlite::migrations()) all += step;
   return std::to_string(std::hash<std::string>()(all) % 1'000'000);
 }
 
-/// What is measured is the service, not the disk: the file gets into the system's cache.
+/// Reads the file into the cache of the system, so the benchmark measures the service and not the
+/// disk.
 void readThrough(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::vector<char> block(1 << 20);
@@ -67,7 +68,7 @@ fs::path seeded(const fs::path& folder, const std::string& name, const Fill& fil
   }
   fs::create_directories(folder);
   std::cerr << "seeding " << file.filename().string() << std::endl;
-  // It gets its name when it is whole.
+  // The file gets its name when it is complete.
   const fs::path unfinished = file.string() + ".new";
   fs::remove(unfinished);
   fs::remove(unfinished.string() + "-wal");
@@ -76,14 +77,14 @@ fs::path seeded(const fs::path& folder, const std::string& name, const Fill& fil
   return file;
 }
 
-/// Opens or makes a store, and does all of `work` in one commit.
+/// Opens or creates a store, and runs `work` in one transaction.
 void writeTo(const fs::path& file, const Store::WriteWork& work) {
   const auto store = valueOf(openStore("sqlite:///" + file.string()));
   const auto written = store->write(work);
   if (!written) throw std::runtime_error(written.error().message + ' ' + written.error().detail);
 }
 
-/// A store that is a view on a transaction: many operations in one commit.
+/// A store on top of one transaction, for many operations in one commit.
 class OneTransaction final : public Store {
  public:
   explicit OneTransaction(Transaction& transaction) : transaction_(transaction) {}
@@ -107,7 +108,7 @@ Record backupRecord(std::uint64_t number, const Document& stored) {
           .sidecar = "admin"};
 }
 
-/// Past the checks of Freezer::create(), which would take most of the time.
+/// Bypasses the checks of Freezer::create(), which would take most of the time.
 Result<void> insertBackups(Transaction& transaction, std::uint64_t howMany, std::uint64_t count,
                            std::size_t bytes) {
   const Resource& backups = resourceOf(Kind::Backup);
@@ -219,7 +220,7 @@ fs::path copyOf(const fs::path& store, const std::string& name) {
   fs::remove(copy.string() + "-wal");
   fs::remove(copy.string() + "-shm");
   fs::copy_file(store, copy);
-  // Else the first commits of a measurement would wait for all of it.
+  // Otherwise the first commits of a measurement would wait until the copy is on disk.
   const int descriptor = ::open(copy.c_str(), O_RDWR | O_CLOEXEC);
   ::fsync(descriptor);
   ::close(descriptor);

@@ -7,37 +7,37 @@
 
 namespace freezer::bench {
 
-// Stores full of documents that could be real. The same numbers give the same
-// documents, so that a store is made once and used again by later runs.
+// Stores with realistic documents. The same numbers give the same documents, so a store is created
+// once and used by later runs.
 
-/// The project that all of them belong to, and the paths of its documents.
+/// The project of all documents, and the base of their paths.
 inline const std::string kProject = "default";
 inline const std::string kBase = "/v2/" + kProject;
 
-/// The id of backup `number`.
+/// The ID of backup `number`.
 std::string backupId(std::uint64_t number);
 
-/// A machine that backups come from; each has twenty of them.
+/// The host of backup `number`; each host has twenty backups.
 std::string hostOfBackup(std::uint64_t number, std::uint64_t count);
 
-/// The body that creates backup `number` of `count`: as the agent describes one,
-/// and of about `bytes`.
+/// The body that creates backup `number` of `count`, like those of the agent, with about `bytes`
+/// bytes.
 std::string backupBody(std::uint64_t number, std::uint64_t count, std::size_t bytes);
 
-/// The scheduler `number`, and its job `which` (0, 1, 2).
+/// The client `number`, and its job `which` (0, 1 or 2).
 std::string clientId(std::uint64_t number);
 std::string jobId(std::uint64_t client, int which);
 std::string jobBody(std::uint64_t client, int which);
 
-/// The file of a store with `count` backups of `bytes` each, in `folder`.
+/// The file in `folder` of a store with `count` backups of `bytes` bytes; creates it if necessary.
 std::filesystem::path storeOfBackups(const std::filesystem::path& folder, std::uint64_t count,
                                      std::size_t bytes);
 
-/// The file of a store with `clients` schedulers, each with three jobs, the last
-/// of which is completed.
+/// The file of a store with `clients` clients, each with three jobs, the last of which is
+/// completed; creates it if necessary.
 std::filesystem::path storeOfJobs(const std::filesystem::path& folder, std::uint64_t clients);
 
-/// A copy of a store that nobody has open, instead of any earlier one of that name.
+/// Copies a store that no program has open; replaces an earlier copy of this name.
 std::filesystem::path copyOf(const std::filesystem::path& store, const std::string& name);
 
 }  // namespace freezer::bench

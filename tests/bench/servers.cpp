@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where nothing is set but the store and `settings`: none of whoever runs this.
+/// An environment with only the store and `settings`, without the variables of this process.
 test::Environment environmentFor(const fs::path& store, test::Environment settings) {
   const fs::path empty = store.parent_path() / "empty.conf";
   std::ofstream{empty};
@@ -25,7 +25,7 @@ test::Environment environmentFor(const fs::path& store, test::Environment settin
   return settings;
 }
 
-/// A file for each, since two may serve one store.
+/// A log file per process, because two can serve one store.
 fs::path logBeside(const fs::path& store) {
   static int number = 0;
   return store.string() + "." + std::to_string(++number) + ".log";

@@ -12,11 +12,11 @@
 
 namespace freezer::bench {
 
-/// The service as a daemon runs it: a process on a store, with its log in a file
-/// beside that. It has ended in good order when this is gone, and its log is too.
+/// The service as a process on a store, with its log in a file beside the store. The destructor
+/// stops the service and removes the log.
 class Service {
  public:
-  /// `settings` are added to the environment that the store needs.
+  /// `settings` are environment variables in addition to those of the store.
   explicit Service(const std::filesystem::path& store, const test::Environment& settings = {});
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
@@ -33,10 +33,10 @@ class Service {
   test::RunningServer server_;
 };
 
-/// bare_poco as a process that answers with `body`.
+/// A process of bare_poco that answers with `body`.
 class BarePoco {
  public:
-  /// Keeps the body in a file in `folder`.
+  /// Writes the body to a file in `folder`.
   BarePoco(const std::filesystem::path& folder, const std::string& body);
   BarePoco(const BarePoco&) = delete;
   BarePoco& operator=(const BarePoco&) = delete;
@@ -51,14 +51,14 @@ class BarePoco {
   std::uint16_t port_ = 0;
 };
 
-/// What a server on the loopback answers to one request.
+/// The answer of a server on the loopback address.
 struct Answer {
   int status = 0;
   std::string body;
 };
 Answer ask(std::uint16_t port, const test::Ask& ask);
 
-/// The same, where anything but `status` throws.
+/// The body of the answer; throws unless its status is `status`.
 std::string askFor(int status, std::uint16_t port, const test::Ask& ask);
 
 }  // namespace freezer::bench

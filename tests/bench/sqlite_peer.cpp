@@ -55,7 +55,7 @@ void SqlitePeer::readRows() {
   std::string names;
   std::string places;
   const int columns = sqlite3_column_count(statement.get());
-  // The first is seq, which SQLite chooses.
+  // The first column is seq, which SQLite assigns.
   for (int i = 1; i < columns; ++i) {
     const std::string name = sqlite3_column_name(statement.get(), i);
     if (name == "id") idPlace_ = i;
@@ -76,8 +76,7 @@ void SqlitePeer::insert(sqlite3_stmt* statement, const Row& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     sqlite3_bind_value(statement, static_cast<int>(i) + 1, row[i].get());
   }
-  // As random as the ids that the service makes: they decide where in the index
-  // a row goes.
+  // Random like the IDs of the service, because they determine the place in the index.
   using Poco::NumberFormatter;
   bindText(statement, idPlace_,
            NumberFormatter::formatHex(static_cast<Poco::UInt64>(random_()), 16) +

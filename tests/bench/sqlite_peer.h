@@ -12,20 +12,19 @@
 
 namespace freezer::bench {
 
-/// SQLite by its C API and nothing else, on a copy of a store: so the tables, the
-/// indexes and the rows that are there already are those of the service.
+/// SQLite's C API on a copy of a store, so tables, indexes and existing rows are those of the
+/// service.
 class SqlitePeer {
  public:
-  /// Opens `file` in WAL mode with synchronous=FULL and foreign keys, and takes
-  /// its first backups as those to insert.
+  /// Opens `file` in WAL mode with synchronous=FULL and foreign keys, and reads its first backups
+  /// as the rows to insert.
   explicit SqlitePeer(const std::filesystem::path& file);
 
-  /// Inserts them under new ids, again and again, for `duration`; returns how many
-  /// a second. Each transaction is durable before the next one.
+  /// Inserts the rows with new IDs, repeatedly for `duration`; returns the rows per second. Each
+  /// transaction is durable before the next one.
   double insertBackups(std::size_t rowsPerTransaction, Seconds duration);
 
-  /// How long it takes to look through all backups for one that has `text` under
-  /// `key` at any depth. Throws when there is one.
+  /// The time to search all backups for `text` at `key` in any depth. Throws if there is a hit.
   Seconds scan(const std::string& key, const std::string& text) const;
 
  private:

@@ -5,11 +5,11 @@
 
 namespace freezer::test {
 
-/// Longer than anything takes here, even with a sanitizer in the service and
-/// other tests on the same processors.
+/// The longest wait of these tests, also with a sanitizer in the service and other tests on the
+/// same processors.
 inline constexpr std::chrono::seconds kPatience{120};
 
-/// Asks `condition` again and again until it holds; false when it never does.
+/// Polls `condition` until it holds; false after `patience`.
 template <typename Condition>
 bool await(Condition condition, std::chrono::seconds patience = kPatience) {
   const auto end = std::chrono::steady_clock::now() + patience;

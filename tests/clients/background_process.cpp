@@ -16,7 +16,7 @@ BackgroundProcess::BackgroundProcess(const Words& command, const Environment& en
   const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   const int file = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (file < 0) throw std::runtime_error("cannot write " + output.string());
-  // A test that runs out of time is killed, and no destructor of it runs.
+  // A test that exceeds its time is killed, and its destructors do not run.
   Words words = {"/usr/bin/setpriv", "--pdeathsig", "KILL"};
   words.insert(words.end(), command.begin(), command.end());
   process_ = startProcess(words, environment, nothing, file, file, Group::Own);

@@ -7,11 +7,11 @@
 
 namespace freezer::test {
 
-/// A program that goes on until it is told to end. It leads a group of its own:
-/// whatever it has started goes with it, and all of it goes with this process.
+/// A program that runs until it is stopped. It leads a process group, so its children end with it,
+/// and all of them end with this process.
 class BackgroundProcess {
  public:
-  /// Starts it; what it prints is added to the file `output`.
+  /// Starts the program and appends its output to the file `output`.
   BackgroundProcess(const Words& command, const Environment& environment,
                     std::filesystem::path output);
   BackgroundProcess(const BackgroundProcess&) = delete;
@@ -20,16 +20,16 @@ class BackgroundProcess {
 
   bool isRunning();
 
-  /// Asks it to end by SIGTERM, waits until it has, and returns its status as a
-  /// shell tells it. One that does not end in time is killed.
+  /// Sends SIGTERM, waits for the end, and returns the exit status as a shell reports it. Kills a
+  /// program that does not end in time.
   int stop();
 
  private:
-  /// Takes note of its end if there was one.
+  /// Sets status_ and ended_ if the program has ended.
   void look();
 
   pid_t process_;
-  int status_ = -1;  ///< Known once it has ended.
+  int status_ = -1;  ///< Valid after the program has ended.
   bool ended_ = false;
 };
 

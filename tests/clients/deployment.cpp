@@ -7,7 +7,7 @@
 namespace freezer::test {
 namespace {
 
-/// Beside a Keystone, which has the service in its catalog.
+/// With a Keystone that has the service in its catalog.
 class KeystoneDeployment : public Deployment {
  public:
   KeystoneDeployment(Keystone& keystone, const Environment& environment)
@@ -48,7 +48,7 @@ class BuiltinDeployment : public Deployment {
   }
 
  private:
-  /// Returns what the program printed, without the line end.
+  /// Returns the first line of the program's output.
   static std::string run(const Words& arguments, const Environment& environment,
                          const std::string& input = "") {
     Outcome outcome = runProgram(arguments, environment, input);
@@ -60,7 +60,7 @@ class BuiltinDeployment : public Deployment {
     for (const Account& account : kAccounts) {
       const std::string name(account.name);
       const std::string project(account.project);
-      // More than one is of the same project: it may be there.
+      // Several accounts share a project, so it may exist already.
       runProgram({"projects", "create", project}, environment);
       run({"users", "create", name, "--password-file", "-"}, environment, passwordOf(account));
       run({"users", "grant", name, "--project", project, "--role", std::string(account.role)},
@@ -73,7 +73,7 @@ class BuiltinDeployment : public Deployment {
   RunningServer service_;
 };
 
-/// The file that the Python service would need as well.
+/// Writes the settings that the Python service would need as well.
 std::filesystem::path writeKeystoneConfig(const std::filesystem::path& folder,
                                           const Keystone& keystone) {
   const std::filesystem::path file = folder / "keystone.conf";
@@ -99,7 +99,7 @@ Keystone& sharedKeystone() try {
   static Keystone keystone;
   return keystone;
 } catch (const std::exception& failure) {
-  // Each test would wait as long for it, in vain.
+  // Otherwise each test would wait for the same failure.
   GTEST_LOG_(FATAL) << failure.what();
   throw;
 }

@@ -10,51 +10,50 @@
 
 namespace freezer::test {
 
-/// How the service finds out who asks.
+/// How the service authenticates its callers.
 enum class Strategy {
-  Keystone,  ///< From a Keystone.
-  Builtin,   ///< It knows the users itself.
+  Keystone,  ///< By a Keystone.
+  Builtin,   ///< By the users in its store.
 };
 
 void PrintTo(Strategy strategy, std::ostream* stream);
 
-/// The service at work, and whoever knows kAccounts.
+/// A running service, and the identity service that has kAccounts.
 class Deployment {
  public:
   virtual ~Deployment() = default;
 
   virtual RunningServer& service() = 0;
 
-  /// Where clients get their tokens.
+  /// The Identity API that clients use.
   virtual IdentityApi identity() const = 0;
 
-  /// A token that is valid for no longer than `life` from now.
+  /// A token that is valid for at most `life`.
   virtual Token tokenFor(const Account& account, std::chrono::seconds life) const = 0;
 
-  /// What there is to read when a test has failed.
+  /// The logs of all processes, to print after a failure.
   virtual std::string log() const = 0;
 };
 
-/// A Keystone that all tests of this process share.
+/// The Keystone that all tests of this process share.
 Keystone& sharedKeystone();
 
-/// The service of this strategy, with the settings in `environment`, to which it
-/// adds those of the strategy, and with its files in `folder`.
+/// Starts the service with this strategy, with the settings in `environment`, to which the settings
+/// of the strategy are added. Files go to `folder`.
 std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,
                                    const std::filesystem::path& folder);
 
-/// A test of the service with real clients: on a store of its own, and with the
-/// logs of everybody where it fails.
+/// A test of the service with real clients. It has its own store and prints all logs after a
+/// failure.
 class DeploymentTest : public ProgramTest {
  protected:
   void deployAs(Strategy strategy);
   void TearDown() override;
 
-  /// What a client of `account` needs to know. The clients see no other setting
-  /// and have a home of their own.
+  /// The complete environment of a client of `account`, including a home folder for the test.
   Environment clientEnvironment(const Account& account) const;
 
-  /// What the service answers to the bearer of `token`.
+  /// The reply of the service to a request with this token.
   Reply ask(Ask ask, const std::string& token) const;
 
   std::unique_ptr<Deployment> deployment_;

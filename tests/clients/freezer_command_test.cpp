@@ -1,5 +1,4 @@
-// The `freezer` command of Debian's python3-freezerclient: every subcommand of it does what it
-// says.
+// The `freezer` command of Debian's python3-freezerclient: every subcommand works.
 
 #include <sstream>
 #include <tuple>
@@ -9,7 +8,7 @@
 namespace freezer::test {
 namespace {
 
-/// Whom the service asks, and the version of the API.
+/// The strategy of the service, and the version of the API.
 using Parameter = std::tuple<Strategy, std::string>;
 
 class FreezerCommand : public DeploymentTest, public testing::WithParamInterface<Parameter> {
@@ -19,7 +18,7 @@ class FreezerCommand : public DeploymentTest, public testing::WithParamInterface
     become(kMember);
   }
 
-  /// The commands that follow are those of this user.
+  /// Sets the user of the following commands.
   void become(const Account& account) {
     surroundings_ = clientEnvironment(account);
     surroundings_["OS_BACKUP_API_VERSION"] = std::get<std::string>(GetParam());
@@ -30,14 +29,14 @@ class FreezerCommand : public DeploymentTest, public testing::WithParamInterface
     return runProcess(words, surroundings_);
   }
 
-  /// Runs it and returns what it printed.
+  /// Runs the command and returns its output.
   std::string does(const Words& words) const {
     const Outcome outcome = freezer(words);
     EXPECT_EQ(outcome.status, 0) << words.front() << ": " << testing::PrintToString(outcome);
     return outcome.out;
   }
 
-  /// Runs it and expects this in what it says of its failure.
+  /// Runs the command, and expects a failure with this text.
   void fails(const Words& words, const std::string& message) const {
     const Outcome outcome = freezer(words);
     EXPECT_NE(outcome.status, 0) << words.front();
@@ -49,8 +48,8 @@ class FreezerCommand : public DeploymentTest, public testing::WithParamInterface
     return parsed(does(words));
   }
 
-  /// A column of a list, which has one empty row where there is nothing. Not as
-  /// JSON, which the client cannot make of the times of backups.
+  /// A column of a list. An empty list has one empty row. The output is not JSON, because the
+  /// client cannot convert the times of backups.
   Words list(Words words, const std::string& column) const {
     words.insert(words.end(), {"-f", "value", "-c", column});
     std::istringstream lines(does(words));
@@ -59,8 +58,8 @@ class FreezerCommand : public DeploymentTest, public testing::WithParamInterface
     return values;
   }
 
-  /// Expects that the list of `noun` has these entries in this order, and can be
-  /// taken apart. `word` is in the first alone.
+  /// Expects that the list of `noun` has these entries in this order, and that paging and search
+  /// work. Only the first entry contains `word`.
   void expectList(const std::string& noun, const std::string& column, const Words& ids,
                   const std::string& word) const {
     const std::string command = noun + "-list";
@@ -194,7 +193,7 @@ TEST_P(FreezerCommand, Backups) {
   const Words ids = list({"backup-list"}, "Backup ID");
   ASSERT_EQ(ids.size(), 2U);
   expectList("backup", "Backup ID", ids, "first");
-  // The client shows no id: it asks for a member that no version of the service has sent for long.
+  // The client prints no ID: it reads a member that current services do not send.
   EXPECT_NE(row({"backup-show", ids[0]}).textAt("/Metadata").find("first"), std::string::npos);
   does({"backup-delete", ids[0]});
   fails({"backup-show", ids[0]}, "Backup not found");
@@ -206,7 +205,7 @@ TEST_P(FreezerCommand, ReadersMayLookAndNotTouch) {
   does({"action-create", "--file", action});
   const std::string id = list({"action-list"}, "Action ID").front();
   become(kReader);
-  // Under v1 documents belong to a user, under v2 to a project.
+  // With v1 documents belong to a user, with v2 to a project.
   const bool sees = std::get<std::string>(GetParam()) == "2";
   EXPECT_EQ(list({"action-list"}, "Action ID"), Words{sees ? id : ""});
   fails({"action-create", "--file", action}, "Error 403");

@@ -28,7 +28,7 @@ std::string IdentityApi::url() const {
 bool IdentityApi::answers() const try {
   return exchange("GET", "", "", "").status == 200;
 } catch (const Poco::Exception&) {
-  return false;  // Nobody listens.
+  return false;  // The connection was refused.
 }
 
 Token IdentityApi::tokenOf(const Account& account) const {

@@ -9,31 +9,31 @@
 
 namespace freezer::test {
 
-/// What a user gets for name and password.
+/// The result of a login.
 struct Token {
   std::string text;
   std::string userId;
   std::string projectId;
 };
 
-/// The Identity v3 API, wherever on the loopback it is offered.
+/// A client of the Identity v3 API on the loopback address.
 class IdentityApi {
  public:
-  /// `path` is that of the version: "/v3".
+  /// `path` is the path of the version, such as "/v3".
   IdentityApi(std::uint16_t port, std::string path);
 
   std::string url() const;
 
-  /// Whether its version can be read.
+  /// Whether the version document can be read.
   bool answers() const;
 
-  /// A token for the project of `account`; throws when it is refused.
+  /// A token for the project of `account`; throws if the login is refused.
   Token tokenOf(const Account& account) const;
 
-  /// Whether it vouches for the bearer of `token`.
+  /// Whether the token is valid.
   bool accepts(const std::string& token) const;
 
-  /// What it answers to a request with this token; throws unless it succeeds.
+  /// The reply to a request with this token; throws if the request fails.
   Document ask(const std::string& method, const std::string& path, const std::string& body,
                const std::string& token) const;
 

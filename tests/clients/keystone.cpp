@@ -17,10 +17,10 @@ constexpr std::chrono::hours kTokenLife{1};
 
 const std::string kConfig = "keystone.conf";
 
-/// Where Debian's packages have put their programs, and nothing of ours.
+/// The paths of Debian's programs, and nothing else of the environment of the tests.
 const Environment kSurroundings = {{"PATH", "/usr/bin:/bin"}, {"LC_ALL", "C.UTF-8"}};
 
-/// A new key of the kind that Keystone encrypts its tokens with.
+/// A new Fernet key, with which Keystone encrypts its tokens.
 std::string fernetKey() {
   std::random_device random;
   std::ostringstream text;
@@ -30,7 +30,7 @@ std::string fernetKey() {
   return text.str();
 }
 
-/// Makes what bootstrap has not made: it knows the administrator and most roles.
+/// Creates what `keystone-manage bootstrap` does not: all but the administrator and most roles.
 class Administrator {
  public:
   explicit Administrator(IdentityApi api)
@@ -44,13 +44,13 @@ class Administrator {
     api_.ask("PUT", "/projects/" + project + "/users/" + user + "/roles/" + role, "", token_);
   }
 
-  /// Returns the id of what it makes.
+  /// Returns the ID of the new object.
   std::string make(const std::string& kind, const std::string& body) const {
     return api_.ask("POST", "/" + kind + "s", body, token_).textAt("/" + kind + "/id");
   }
 
  private:
-  /// The id of what has this name; it is made unless it is there.
+  /// The ID of the object with this name, which is created if necessary.
   std::string ensure(const std::string& kind, std::string_view name) const {
     const std::string called(name);
     const Document found = api_.ask("GET", "/" + kind + "s?name=" + called, "", token_);
@@ -69,8 +69,8 @@ Environment serverSurroundings(const std::filesystem::path& folder, const std::s
   return environment;
 }
 
-/// One worker: a second would hold the database against the first. uwsgi keeps no connection open
-/// that it speaks HTTP on, and does not say so.
+/// One worker, because a second one would block the database. The header is necessary because uwsgi
+/// closes each HTTP connection without announcing it.
 Words serverCommand(const ReservedPort& port) {
   return {"/usr/bin/uwsgi-core",
           "--plugin",
@@ -106,12 +106,13 @@ KeystoneServer::KeystoneServer(const std::filesystem::path& folder, const std::s
 Keystone::Keystone() {
   for (const char* program : {"/usr/bin/keystone-manage", "/usr/bin/uwsgi-core"}) {
     if (!std::filesystem::exists(program))
-      throw std::runtime_error(std::string(program) + " is missing; tests/packages.txt names its package");
+      throw std::runtime_error(std::string(program) +
+                               " is missing; tests/packages.txt names its package");
   }
   writeConfig(kConfig, kTokenLife);
   writeKeys();
   manage({"db_sync"});
-  // So that who reads holds up nobody who writes.
+  // In WAL mode, readers do not block writers.
   run({"/usr/bin/sqlite3", folder_.path() / "keystone.sqlite", "PRAGMA journal_mode=WAL"});
   manage({"bootstrap", "--bootstrap-username", std::string(kAdmin.name), "--bootstrap-password",
           passwordOf(kAdmin), "--bootstrap-project-name", std::string(kAdmin.project),
@@ -126,8 +127,8 @@ void Keystone::start() {
 }
 
 Token Keystone::tokenFor(const Account& account, std::chrono::seconds life) const {
-  // The life of tokens is a setting of the process that gives them, and is kept
-  // in the token: all processes that share the keys understand it.
+  // The life of a token is a setting of the process that issues it, and is stored in the token. All
+  // processes with the same keys accept it.
   const std::string config = "short-lived.conf";
   writeConfig(config, life);
   const ReservedPort port;
@@ -147,8 +148,8 @@ std::string Keystone::log() const {
   return text.size() > kEnough ? text.substr(text.size() - kEnough) : text;
 }
 
-/// Passwords are hashed as cheaply as can be, and nothing of a catalog is
-/// cached: an endpoint that changes is seen at once.
+/// With the cheapest password hash, and without a cache of the catalog, so a changed endpoint takes
+/// effect at once.
 void Keystone::writeConfig(const std::string& name, std::chrono::seconds tokenLife) const {
   const std::string folder = folder_.path().string();
   std::ofstream(folder_.path() / name)
@@ -163,7 +164,7 @@ void Keystone::writeConfig(const std::string& name, std::chrono::seconds tokenLi
       << "[oslo_messaging_notifications]\ndriver = noop\n";
 }
 
-/// 0 is the key that comes next, and the highest the one in use.
+/// Key 0 is the next key; the highest number is the key in use.
 void Keystone::writeKeys() const {
   namespace fs = std::filesystem;
   const fs::path folder = folder_.path() / "keys";

@@ -12,11 +12,11 @@
 
 namespace freezer::test {
 
-/// One Keystone process on the loopback.
+/// One Keystone process on the loopback address.
 class KeystoneServer {
  public:
-  /// Starts it with the configuration `folder`/`config` and waits until it
-  /// answers; throws, with what it printed, when it does not.
+  /// Starts Keystone with the configuration `folder`/`config` and waits until it answers; otherwise
+  /// throws with its output.
   KeystoneServer(const std::filesystem::path& folder, const std::string& config,
                  const ReservedPort& port);
 
@@ -24,11 +24,11 @@ class KeystoneServer {
   BackgroundProcess process_;
 };
 
-/// A real Keystone, Debian's, on SQLite and uwsgi, that has kAccounts and their
-/// projects. Its tokens are valid for an hour.
+/// Debian's Keystone, on SQLite and uwsgi, with kAccounts and their projects. Its tokens are valid
+/// for an hour.
 class Keystone {
  public:
-  /// It answers when the constructor returns, some ten seconds later.
+  /// Takes about ten seconds; Keystone answers when the constructor returns.
   Keystone();
 
   IdentityApi api() const { return {port_.number(), "/v3"}; }
@@ -36,16 +36,16 @@ class Keystone {
   /// Until start(), connections to its port are refused.
   void stop() { server_.reset(); }
 
-  /// On the same port and with what it had, unless it runs.
+  /// Restarts Keystone on the same port and database, unless it runs.
   void start();
 
-  /// A token that is valid for no longer than `life` from now.
+  /// A token that is valid for at most `life`.
   Token tokenFor(const Account& account, std::chrono::seconds life) const;
 
   /// Makes `url` the endpoint of the service type `backup` in the catalog.
   void setBackupUrl(const std::string& url);
 
-  /// The end of what its processes printed and logged.
+  /// The end of the output and the logs of its processes.
   std::string log() const;
 
  private:
@@ -58,7 +58,7 @@ class Keystone {
   TemporaryFolder folder_;
   ReservedPort port_;
   std::unique_ptr<KeystoneServer> server_;
-  std::string backupEndpoint_;  ///< Its id in the catalog.
+  std::string backupEndpoint_;  ///< Its ID in the catalog.
 };
 
 }  // namespace freezer::test

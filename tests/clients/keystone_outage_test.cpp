@@ -1,4 +1,4 @@
-// What callers see of a Keystone that goes away and comes back.
+// The replies of the service while Keystone is down and after it is back.
 
 #include "tests/clients/await.h"
 #include "tests/clients/deployment.h"
@@ -15,7 +15,7 @@ class KeystoneOutage : public DeploymentTest, public testing::WithParamInterface
     sharedKeystone().start();
   }
 
-  /// What a GET of the jobs is answered.
+  /// The reply to a GET of the jobs.
   Reply jobs(const Token& token) const {
     return ask({"GET", "/v2/" + token.projectId + "/jobs"}, token.text);
   }
@@ -50,7 +50,7 @@ TEST_P(KeystoneOutage, LetsNoTokenOutliveItsEnd) {
   EXPECT_EQ(jobs(brief).status, 200);
   int status = 200;
   ASSERT_TRUE(await([&] { return (status = jobs(brief).status) != 200; }));
-  // It is known to have ended, or has to be asked for: both tell the truth.
+  // Either the cache knows that the token has expired, or Keystone would have to be asked.
   EXPECT_TRUE(status == 401 || status == 503) << status;
 }
 

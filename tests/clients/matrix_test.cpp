@@ -1,4 +1,4 @@
-// Who may do what (spec, section 6): every route, asked by everybody.
+// Permissions of every role on every route: freezer-api-rest(7), "Policy".
 
 #include <algorithm>
 #include <ostream>
@@ -11,39 +11,38 @@
 namespace freezer::test {
 namespace {
 
-/// What the service answers to each of those that it knows. The documents are
-/// those of the member.
+/// The expected status for each account. The documents belong to the member.
 struct Statuses {
-  int reader;  ///< Of the same project.
+  int reader;  ///< In the project of the member.
   int member;
   int foreign;  ///< A member of another project.
   int service;
   int admin;
 };
 
-/// A route below "/v1" or "/v2/{project_id}", and a body that it takes. In both,
-/// NEW stands for an id that nothing has, and NODE for a client of whoever asks.
+/// A route below "/v1" or "/v2/{project_id}", and a valid body. In both, NEW stands for an unused
+/// ID, and NODE for a client of the caller.
 struct Row {
   const char* method;
   const char* path;
   const char* body;
-  Statuses v1;  ///< Where everybody has documents of their own, and a project.
-  Statuses v2;  ///< Where all ask for what is in the member's project.
+  Statuses v1;  ///< Every account uses its own documents.
+  Statuses v2;  ///< Every account uses the project of the member.
 };
 
-// Everybody may list what is theirs under v1, where only members and administrators may write; what
-// they do not own is not there for them. Under v2 a member of another project is turned away, and
-// an administrator is at home everywhere.
+// With v1, every account may list its own documents, only members and administrators may write, and
+// documents of other users do not exist. With v2, members of other projects are refused, and
+// administrators have access to every project.
 constexpr Statuses kListV1 = {200, 200, 200, 200, 200};
 constexpr Statuses kShowV1 = {404, 200, 404, 404, 404};
 constexpr Statuses kReadV2 = {200, 200, 403, 200, 200};
 
-/// Of a route that makes something of one's own.
+/// For a route that creates a document of the caller.
 constexpr Statuses createdV1(int success) {
   return {403, success, success, 403, success};
 }
 
-/// Of a route that changes something of the member's.
+/// For a route that changes a document of the member.
 constexpr Statuses changedV1(int success) {
   return {403, success, 404, 403, 404};
 }
@@ -101,7 +100,7 @@ constexpr Row kRows[] = {
     {"PUT", "/sessions/{session_id}/jobs/{job_id}", "", changedV1(204), writtenV2(204)},
     {"DELETE", "/sessions/{session_id}/jobs/{job_id}", "", changedV1(204), writtenV2(204)},
 
-    // Two rules more, which depend on what is asked.
+    // Two further rules, which depend on the content of the request.
     {"GET", "/jobs?all_projects=true", "", {403, 403, 403, 200, 200}, {403, 403, 403, 200, 200}},
     {"POST",
      "/clients",
@@ -110,7 +109,7 @@ constexpr Row kRows[] = {
      {403, 403, 403, 403, 201}},
 };
 
-/// A route that everybody may ask, known or not.
+/// A route without authentication.
 struct PublicRow {
   const char* method;
   const char* path;
@@ -152,17 +151,17 @@ class MatrixTest : public DeploymentTest, public testing::WithParamInterface<Str
     v2_ = "/v2/" + member_.projectId;
   }
 
-  /// Asks as a row says, for documents of the member that nobody has touched.
+  /// Sends the request of a row, with new documents of the member.
   Reply askFor(const Row& row, const std::string& base, const std::string& token) {
     const std::string number = std::to_string(++count_);
     const std::string node = "node" + number;
-    // Only some of those who ask may have one: the others are turned away before it counts.
+    // Accounts that may not create a client are refused before the client matters.
     ask({"POST", base + "/clients", R"({"client_id":")" + node + "\"}"}, token);
     return ask({row.method, base + filled(row.path, number, node), filled(row.body, number, node)},
                token);
   }
 
-  /// With ids for all that stands for one; makes the documents that this takes.
+  /// Replaces all placeholders by IDs, and creates the necessary documents.
   std::string filled(std::string text, const std::string& number, const std::string& node) {
     text = replaced(replaced(std::move(text), "NEW", "new" + number), "NODE", node);
     if (text.find('{') == text.npos || text.find("_id}") == text.npos) return text;
@@ -172,7 +171,7 @@ class MatrixTest : public DeploymentTest, public testing::WithParamInterface<Str
     return text;
   }
 
-  /// One of each kind, made by the member; the job is in the session.
+  /// Creates a document of each kind as the member; the job is in the session.
   void makeDocuments(const std::string& number) {
     if (madeFor_ == number) return;
     madeFor_ = number;
@@ -191,8 +190,8 @@ class MatrixTest : public DeploymentTest, public testing::WithParamInterface<Str
     return reply.at("/" + kind + "_id");
   }
 
-  /// Expects of every row, under both versions, that the bearer of `token` is
-  /// answered what `expected(statuses)` says.
+  /// Expects for every row, with both versions, that a request with `token` gets the status
+  /// `expected(statuses)`.
   template <typename Expected>
   void expectOfAll(const std::string& token, Expected expected) {
     for (const Row& row : kRows) {
@@ -203,7 +202,7 @@ class MatrixTest : public DeploymentTest, public testing::WithParamInterface<Str
     }
   }
 
-  /// Expects that the bearer of `token` is told to get another, wherever it goes.
+  /// Expects 401 for every request with `token`.
   void expectUnauthorized(const std::string& token) {
     expectOfAll(token, [](const Statuses&) { return 401; });
     const Reply reply = ask({"GET", "/v1/jobs"}, token);
@@ -215,11 +214,11 @@ class MatrixTest : public DeploymentTest, public testing::WithParamInterface<Str
   Token member_;
   std::string v2_;
   int count_ = 0;
-  std::string madeFor_;  ///< The number of the request that ids_ are for.
+  std::string madeFor_;  ///< The number of the request for which ids_ were created.
   std::map<std::string, std::string> ids_;
 };
 
-TEST_P(MatrixTest, EverybodyIsAnsweredByTheirRole) {
+TEST_P(MatrixTest, EveryRoleGetsItsStatus) {
   for (const Asker& asker : kAskers) {
     SCOPED_TRACE(asker.account.name);
     expectOfAll(deployment_->identity().tokenOf(asker.account).text,
@@ -227,21 +226,21 @@ TEST_P(MatrixTest, EverybodyIsAnsweredByTheirRole) {
   }
 }
 
-TEST_P(MatrixTest, NobodyIsAnsweredWithoutAToken) {
+TEST_P(MatrixTest, ARequestWithoutATokenIsUnauthorized) {
   expectUnauthorized("");
 }
 
-TEST_P(MatrixTest, NobodyIsAnsweredForABadToken) {
+TEST_P(MatrixTest, ARequestWithABadTokenIsUnauthorized) {
   expectUnauthorized("gAAAAABbadbadbad");
 }
 
-TEST_P(MatrixTest, NobodyIsAnsweredForATokenThatHasExpired) {
+TEST_P(MatrixTest, ARequestWithAnExpiredTokenIsUnauthorized) {
   const Token token = deployment_->tokenFor(kAdmin, std::chrono::seconds(1));
   ASSERT_TRUE(await([&] { return !deployment_->identity().accepts(token.text); }));
   expectUnauthorized(token.text);
 }
 
-TEST_P(MatrixTest, EverybodyIsAnsweredWhatIsPublic) {
+TEST_P(MatrixTest, PublicRoutesNeedNoToken) {
   Words tokens = {"", "bad"};
   for (const Asker& asker : kAskers)
     tokens.push_back(deployment_->identity().tokenOf(asker.account).text);
@@ -251,7 +250,7 @@ TEST_P(MatrixTest, EverybodyIsAnsweredWhatIsPublic) {
   }
 }
 
-/// "POST /v1/jobs/{}" of a row or a route: ids count by their place.
+/// A row or route in the form "POST /v1/jobs/{}", without the names of IDs.
 std::string shape(std::string method, const std::string& path) {
   std::string text = std::move(method) + ' ';
   bool within = false;
@@ -266,7 +265,7 @@ std::string shape(std::string method, const std::string& path) {
 TEST(MatrixTable, HasEveryRouteOfTheApi) {
   std::set<std::string> routes;
   for (const server::Route& route : server::routes()) {
-    // By which tokens are got; what it answers depends on the token that is asked about.
+    // The Identity API: its replies depend on the token in the request.
     if (route.version == server::ApiVersion::Identity) continue;
     routes.insert(shape(std::string(route.method), route.path));
   }

@@ -15,7 +15,7 @@ ReservedPort::ReservedPort() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOE
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
   auto* const any = reinterpret_cast<sockaddr*>(&address);
-  // Bound, but not listening: who connects to it is refused.
+  // The socket is bound but does not listen, so connections to it are refused.
   if (::setsockopt(socket_, SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes) != 0 ||
       ::bind(socket_, any, size) != 0 || ::getsockname(socket_, any, &size) != 0)
     throw std::runtime_error("no free port");

@@ -4,9 +4,8 @@
 
 namespace freezer::test {
 
-/// A port of the loopback that nobody else is given, whether anybody listens on
-/// it or not: a server can be stopped, and started again, on the same one. Only
-/// a program that sets SO_REUSEPORT can listen on it.
+/// A port of the loopback address that the system gives to no other program, so a server can be
+/// stopped and restarted on it. Only a program that sets SO_REUSEPORT can listen on it.
 class ReservedPort {
  public:
   ReservedPort();

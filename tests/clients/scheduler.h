@@ -8,22 +8,22 @@
 
 namespace freezer::test {
 
-/// A machine with a freezer-scheduler, Debian's, that asks for its jobs every
-/// second: its files are in a folder of its own.
+/// Debian's freezer-scheduler, which polls for its jobs every second. All its files are in one
+/// folder.
 class Scheduler {
  public:
-  /// `environment` is what a client of the service needs to know.
+  /// `environment` has the settings of a client of the service.
   Scheduler(const std::filesystem::path& folder, std::string clientId, Environment environment);
 
   const std::string& clientId() const { return clientId_; }
 
-  /// It runs in the foreground of its own.
+  /// Runs the scheduler in the foreground of a process of its own.
   void start();
 
-  /// Asks it to end and returns its status as a shell tells it.
+  /// Stops the scheduler and returns its exit status as a shell reports it.
   int stop();
 
-  /// All that it has said, over all its starts.
+  /// The log of all its runs.
   std::string log() const;
 
   bool says(const std::string& text) const { return log().find(text) != std::string::npos; }

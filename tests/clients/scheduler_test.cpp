@@ -1,10 +1,10 @@
-// The freezer-scheduler and the freezer-agent of Debian: a whole cycle with storage in a folder.
+// Debian's freezer-scheduler and freezer-agent: a complete cycle with storage in a folder.
 //
-// What these versions get wrong is gone around here, not in the service:
-// - the agent wants the OS_* variables even where it stores in a folder;
-// - anything on its standard error keeps the scheduler from uploading metadata, hence a log file;
-// - a `max_level` of a file breaks the second backup, hence no_incremental;
-// - an exec action needs a storage and a container as well.
+// Workarounds for faults of these versions:
+// - the agent requires the OS_* variables even with storage in a folder;
+// - output of the agent on standard error prevents the upload of metadata, hence a log file;
+// - `max_level` in a job file breaks the second backup, hence no_incremental;
+// - an exec action requires a storage and a container.
 
 #include <csignal>
 #include <fstream>
@@ -35,13 +35,13 @@ class SchedulerTest : public DeploymentTest, public testing::WithParamInterface<
     DeploymentTest::TearDown();
   }
 
-  /// Starts the scheduler and waits until it has registered its machine.
+  /// Starts the scheduler and waits until it has registered its client.
   void start() {
     scheduler_->start();
     ASSERT_TRUE(await([&] { return get("/clients/" + scheduler_->clientId()).status == 200; }));
   }
 
-  /// What an operator asks of the service in the project.
+  /// The reply to a request of an operator in the project.
   Reply operate(const std::string& method, const std::string& path,
                 const std::string& body = "") const {
     return ask({method, "/v2/" + token_.projectId + path, body}, token_.text);
@@ -49,7 +49,7 @@ class SchedulerTest : public DeploymentTest, public testing::WithParamInterface<
 
   Reply get(const std::string& path) const { return operate("GET", path); }
 
-  /// Starts, stops or aborts a job by the real command.
+  /// Starts, stops or aborts a job with the `freezer` command.
   void freezer(const std::string& command, const std::string& job) const {
     const Outcome outcome = runProcess({"/usr/bin/python3", "/usr/bin/freezer", command, job},
                                        clientEnvironment(kMember));
@@ -58,7 +58,7 @@ class SchedulerTest : public DeploymentTest, public testing::WithParamInterface<
 
   std::string path(const std::string& name) const { return folder_.path() / name; }
 
-  /// An action with what all need here, and `more`: members of its freezer_action.
+  /// An action with the members that all tests need, and `more` members of its freezer_action.
   std::string action(const std::string& more) const {
     return R"({"freezer_action":{"storage":"local","container":")" + path("storage") +
            R"(","log_file":")" + path("agent.log") + "\"," + more + "}}";
@@ -82,7 +82,7 @@ class SchedulerTest : public DeploymentTest, public testing::WithParamInterface<
     return get("/jobs/" + job).at("/job_schedule/status");
   }
 
-  /// Waits until the scheduler has reported this of the job.
+  /// Waits until the scheduler has reported these values of the job.
   void awaitStatus(const std::string& job, const std::string& wanted) const {
     ASSERT_TRUE(await([&] { return status(job) == wanted; })) << get("/jobs/" + job).body;
   }
@@ -152,7 +152,7 @@ TEST_P(SchedulerTest, ReportsAnAbort) {
   start();
   createJob("long", action(R"("action":"exec","command":"/bin/sleep 600")"));
   awaitStatus("long", "running");
-  // It reports the process last, and overwrites an event that came before.
+  // The scheduler reports the process last, and overwrites an event from before.
   std::int64_t agent = -1;
   ASSERT_TRUE(await([&] {
     agent = get("/jobs/long").json().integerAt("/job_schedule/current_pid", -1);
@@ -160,7 +160,8 @@ TEST_P(SchedulerTest, ReportsAnAbort) {
   }));
   freezer("job-abort", "long");
   EXPECT_TRUE(await([&] { return scheduler_->says("long aborted"); }));
-  // With Debian's psutil it does not find the agent that it is to end, so somebody else does.
+  // With Debian's psutil the scheduler does not find the agent process, so the test ends the
+  // process.
   ASSERT_EQ(::kill(static_cast<pid_t>(agent), SIGTERM), 0);
   awaitStatus("long", "completed");
   expectResult("long", "aborted");

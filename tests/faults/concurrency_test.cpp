@@ -1,4 +1,4 @@
-// Many who change one document at the same moment.
+// Many clients that change one document at the same time.
 
 #include <atomic>
 #include <csignal>
@@ -24,14 +24,14 @@ class Crowd : public ProgramTest {
 
   static std::string jobId(int number) { return "job" + std::to_string(number); }
 
-  /// The versions that `count` changes of a new document must make.
+  /// The versions that result from `count` changes of a new document.
   static std::set<std::int64_t> versions(int count) {
     std::set<std::int64_t> all;
     for (int i = 0; i < count; ++i) all.insert(i + 2);
     return all;
   }
 
-  /// Notes the version that a change made; each is made once.
+  /// Records the version that resulted from a change, and expects that it is new.
   void note(std::int64_t version) {
     const std::lock_guard lock(mutex_);
     EXPECT_TRUE(made_.insert(version).second) << version;

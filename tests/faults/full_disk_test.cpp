@@ -1,5 +1,4 @@
-// serve, without space for what it is to write. A limit on the size of its files
-// stands in for a full disk, which cannot be had everywhere.
+// serve on a full disk, which a limit on the size of its files simulates.
 
 #include <sys/resource.h>
 
@@ -18,7 +17,7 @@ constexpr rlim_t kLittleSpace = 1024 * 1024;
 constexpr std::size_t kFillerSize = 50'000;
 constexpr int kClients = 8;
 
-/// So large that a few of them fill what there is.
+/// A backup so large that a few of them fill the space.
 Ask askForABackup() {
   return {"POST", kBase + "/backups",
           R"({"container":"c1","hostname":"host1","backup_name":"daily","filler":")" +
@@ -34,7 +33,7 @@ class FullDisk : public ProgramTest {
     ASSERT_EQ(::prlimit(server.process(), RLIMIT_FSIZE, &limit, nullptr), 0);
   }
 
-  /// Makes backups until there is no space for one more, and returns their ids.
+  /// Creates backups until the space is used up, and returns their ids.
   static std::vector<std::string> fillUp(std::uint16_t port) {
     std::vector<std::string> ids;
     RawClient client(port);
@@ -46,11 +45,11 @@ class FullDisk : public ProgramTest {
       }
       ids.push_back(reply.at("/backup_id"));
     }
-    ADD_FAILURE() << "The space has no end.";
+    ADD_FAILURE() << "All backups fit into the space.";
     return ids;
   }
 
-  /// Expects that a client learns no more than that it is not its fault.
+  /// Expects a 500 without internal details.
   static void expectRefusal(const Reply& reply) {
     EXPECT_EQ(reply.status, 500) << reply.body;
     EXPECT_EQ(reply.body.find("store"), std::string::npos) << reply.body;
@@ -67,7 +66,7 @@ TEST_F(FullDisk, RefusesWritesUntilThereIsSpaceAgain) {
   for (int i = 0; i < kClients; ++i)
     clients.push_back(std::async(std::launch::async, fillUp, server.port()));
   for (auto& client : clients) std::ranges::copy(client.get(), std::back_inserter(ids));
-  // What several were refused together, one alone may still fit in.
+  // After concurrent requests were refused, there may be space for a single one.
   std::ranges::copy(fillUp(server.port()), std::back_inserter(ids));
   EXPECT_FALSE(ids.empty());
 

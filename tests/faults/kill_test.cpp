@@ -1,4 +1,4 @@
-// serve, killed while it writes: nothing that it acknowledged may be missing.
+// serve, killed while it writes: no acknowledged change is lost.
 
 #include <algorithm>
 #include <csignal>
@@ -15,8 +15,7 @@ constexpr std::size_t kWriters = 4;
 
 class KilledServer : public ProgramTest {
  protected:
-  /// Lets writers write until the server is killed at a moment that nobody
-  /// chose, and returns what they know then.
+  /// Runs writers until the server is killed at a random time, and returns their documents.
   std::vector<Written> writeUntilKilled(const std::string& name) {
     Writers writers(kWriters, name);
     RunningServer server({"--log-file", log_}, environment_);
@@ -29,8 +28,8 @@ class KilledServer : public ProgramTest {
     return writers.documents();
   }
 
-  /// Expects that the next program finds all of it. Every other time that is
-  /// the command line, so that it recovers the store as well.
+  /// Expects that the next program finds all documents. With `commandLineFirst` this is the command
+  /// line, so that it recovers the store too.
   void expectNothingLost(const std::vector<Written>& documents, bool commandLineFirst) {
     if (commandLineFirst) {
       const auto last = std::ranges::find_if(documents.rbegin(), documents.rend(), isKnownBackup);

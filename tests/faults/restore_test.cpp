@@ -1,4 +1,4 @@
-// db backup while others write, and db restore that is killed.
+// db backup while other programs write, and a db restore that is killed.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -23,7 +23,7 @@ class CopiedStore : public ProgramTest {
     return environment;
   }
 
-  /// Runs a command on the store `file` that must succeed, and returns what it printed.
+  /// Runs a command on the store `file`, expects success, and returns its output.
   std::string succeedOn(const std::string& file, const Words& arguments) const {
     const Outcome outcome = runProgram(arguments, on(file));
     EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome);
@@ -47,7 +47,7 @@ TEST_F(CopiedStore, HasAllThatWasAcknowledgedBeforeAndIsWhole) {
     during.start(server.port());
     ASSERT_TRUE(during.await(1));
     succeed({"db", "backup", copy_, "--force"});
-    ASSERT_TRUE(during.await(1));  // They went on all the time.
+    ASSERT_TRUE(during.await(1));  // The writers were never blocked.
     during.stop();
 
     EXPECT_EQ(succeedOn(copy_, {"db", "check"}), "ok\n");
@@ -57,7 +57,7 @@ TEST_F(CopiedStore, HasAllThatWasAcknowledgedBeforeAndIsWhole) {
     expectStored(client, before.documents(), [](const Written& document, std::int64_t version) {
       return version == document.version;
     });
-    // A copy has each as it was at one moment; storedVersion() expects that it is whole.
+    // The copy is a snapshot; storedVersion() expects that each document is complete.
     expectStored(client, during.documents(), [](const Written& document, std::int64_t version) {
       return version <= document.version;
     });
@@ -67,7 +67,7 @@ TEST_F(CopiedStore, HasAllThatWasAcknowledgedBeforeAndIsWhole) {
 
 class KilledRestore : public CopiedStore {
  protected:
-  /// Fills a store with `count` backups named `name`, each of a few pages.
+  /// Adds `count` backups named `name`, each of a few pages.
   void fill(const std::string& store, const std::string& name, int count) {
     RunningServer server({"--log-file", folder_.path() / "fill.log"}, on(store));
     ASSERT_NE(server.port(), 0) << server.text();
@@ -79,7 +79,7 @@ class KilledRestore : public CopiedStore {
     EXPECT_EQ(server.endBy(SIGTERM), 0) << server.text();
   }
 
-  /// How many backups of this name the store has, as a service tells it.
+  /// The number of backups with this name, according to the service.
   static std::int64_t backupsNamed(RawClient& client, const std::string& name) {
     const Reply reply = client.exchange({"GET", kBase + "/backups?limit=1&with_count=true",
                                          R"({"match":[{"backup_name":")" + name + R"("}]})"});
@@ -87,8 +87,8 @@ class KilledRestore : public CopiedStore {
     return std::stoll(reply.at("/count"));
   }
 
-  /// Starts a restore, and kills it once the journal, which is empty, has
-  /// `bytes` or it has ended. Tells whether it was killed.
+  /// Starts a restore, and kills it when the journal, which is empty before, has `bytes`. Returns
+  /// false if the restore ended before.
   bool killRestore(std::uintmax_t bytes) const {
     const std::string journal = folder_.path() / "store.sqlite-wal";
     const auto size = [&] {
@@ -137,7 +137,7 @@ TEST_F(KilledRestore, LeavesTheOldContentOrTheNewAndNothingBetween) {
     EXPECT_EQ(backupsNamed(client, "new"), left == kOld ? 0 : kNew);
     EXPECT_EQ(succeed({"db", "check"}), "ok");
   }
-  EXPECT_GT(kills, 0);  // Usually all.
+  EXPECT_GT(kills, 0);  // Usually every restore is killed.
   succeed({"db", "restore", copy_, "--yes"});
   EXPECT_EQ(backupsNamed(client, "new"), kNew);
   EXPECT_EQ(server.endBy(SIGTERM), 0) << server.text();

@@ -1,4 +1,4 @@
-// serve, asked to end while it is under load: no request is cut off.
+// serve, stopped by SIGTERM under load: no request is cut off.
 
 #include <csignal>
 
@@ -35,7 +35,7 @@ TEST_F(StoppedServer, AnswersWhatItAcceptedAndLosesNothing) {
   RunningServer server({"--log-file", log}, environment_);
   ASSERT_NE(server.port(), 0) << server.text();
   RawClient client(server.port());
-  // A request without any reply was not accepted: it must not have been run.
+  // A request without any reply was not accepted, so it must have had no effect.
   expectStored(client, writers.documents(), [](const Written& document, std::int64_t version) {
     return version == document.version;
   });

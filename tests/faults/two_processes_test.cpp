@@ -1,4 +1,4 @@
-// serve and the command line, which write to one store at the same time.
+// serve and the command line write to one store at the same time.
 
 #include <csignal>
 #include <span>
@@ -9,20 +9,20 @@
 namespace freezer::test {
 namespace {
 
-/// Long enough for all that two processes do to each other.
+/// Long enough for all interactions of two processes.
 constexpr std::chrono::seconds kDuration{30};
 
-constexpr int kStoreBusy = 8;  // The status of a program that found the store busy.
+constexpr int kStoreBusy = 8;  // The exit status for a busy store.
 
-/// Changes one backup together with others, each its own key of it.
+/// One of several writers of the same backup, each of which changes a key of its own.
 struct Sharer {
   std::string key;
-  std::int64_t last = 0;  ///< The number that it wrote last, and that was acknowledged.
+  std::int64_t last = 0;  ///< The last acknowledged value.
 };
 
 class TwoProcesses : public ProgramTest {
  protected:
-  /// Runs the command line until the store is not busy, and returns what it printed.
+  /// Runs a command until the store is not busy, and returns the first line of its output.
   std::string runRetried(const Words& arguments) {
     while (true) {
       const Outcome outcome = run(arguments);
@@ -36,7 +36,7 @@ class TwoProcesses : public ProgramTest {
     }
   }
 
-  /// What an administrator's script might do.
+  /// Runs commands as a script of an administrator would.
   void runCommands(const std::string& shared, Sharer& sharer, const std::stop_token& stop) {
     while (!stop.stop_requested() && !HasFailure()) {
       const std::string id = runRetried({"backups", "create", "--container", "c1", "--hostname",
@@ -68,11 +68,11 @@ class TwoProcesses : public ProgramTest {
     }
   }
 
-  std::vector<std::string> kept_;  ///< Backups that the command line made and left.
+  std::vector<std::string> kept_;  ///< Backups that the command line created and did not delete.
   int busyRuns_ = 0;
 };
 
-TEST_F(TwoProcesses, LoseNothingOfEachOther) {
+TEST_F(TwoProcesses, LoseNoChangeOfEachOther) {
   succeed({"clients", "create", "--client-id", kHost});
   const std::string shared = succeed(
       {"backups", "create", "--container", "c1", "--hostname", "host1", "--backup-name", "shared"});
@@ -119,7 +119,7 @@ TEST_F(TwoProcesses, LoseNothingOfEachOther) {
   RecordProperty("busyRuns", busyRuns_);
 }
 
-TEST_F(TwoProcesses, ASecondServerOnThePortLeavesTheFirstInPeace) {
+TEST_F(TwoProcesses, ASecondServerOnThePortDoesNotDisturbTheFirst) {
   RunningServer server({}, environment_);
   ASSERT_NE(server.port(), 0) << server.text();
   const std::string port = std::to_string(server.port());

@@ -9,7 +9,7 @@
 namespace freezer::test {
 namespace {
 
-/// A document is left for a new one when it has this version.
+/// After this version of a document, the writer creates a new one.
 constexpr std::int64_t kLastVersion = 4;
 
 std::string pathOf(Kind kind, const std::string& id) {
@@ -39,7 +39,7 @@ Ask askToCreate(const Written& document) {
               action(firstAction(document.id)) + ',' + action(secondAction(document.id)) + "]}"};
 }
 
-/// Asks for the change that makes this version.
+/// The request for the change that results in this version.
 Ask askToChange(const Written& document, std::int64_t version) {
   const std::string number = std::to_string(version);
   if (document.kind == Kind::Backup) {
@@ -50,7 +50,7 @@ Ask askToChange(const Written& document, std::int64_t version) {
           R"({"max_retries":)" + number + "}"};
 }
 
-/// The version that a reply to a GET tells, 0 where nothing is there.
+/// The version in the ETag of a reply to a GET; 0 after 404.
 std::int64_t versionOf(const Reply& reply) {
   if (reply.status == 404) return 0;
   EXPECT_EQ(reply.status, 200) << reply.body;
@@ -73,7 +73,7 @@ std::int64_t storedJobVersion(RawClient& client, const std::string& id) {
   return version;
 }
 
-/// A connection, or none when it is refused.
+/// A connection; none if it is refused.
 std::optional<RawClient> connect(std::uint16_t port) try {
   return RawClient(port);
 } catch (const Poco::Exception&) {
@@ -106,7 +106,7 @@ void Writer::run(std::uint16_t port, const std::stop_token& stop) {
   }
 }
 
-/// The document that is to be created or changed next.
+/// The document to create or change next.
 Written& Writer::current() {
   if (documents_.empty() || documents_.back().inDoubt ||
       documents_.back().version == kLastVersion) {

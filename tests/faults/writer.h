@@ -17,50 +17,49 @@
 
 namespace freezer::test {
 
-/// Where the documents of these tests are.
+/// The path of the documents of these tests.
 inline const std::string kBase = "/v2/default";
 
-/// The client that all their jobs are for.
+/// The client of all jobs of these tests.
 inline const std::string kHost = "host1";
 
-/// Longer than any of them waits for anything, even under a sanitizer.
+/// The longest wait of these tests, also under a sanitizer.
 inline constexpr std::chrono::seconds kPatience{60};
 
-/// A backup, or a job with two actions of its own, as its writer knows it.
+/// A backup, or a job with two actions, in the state that its writer knows.
 ///
-/// Each change writes the version that it makes into the document, so a document
-/// that is not what its version says shows. A job is changed through its first
-/// action, which is a change of both.
+/// Each change writes the new version number into the document, so a document that does not fit its
+/// version is detected. A job is changed through its first action, which changes both.
 struct Written {
   Kind kind;
-  std::string id;            ///< Of a backup: empty until it was acknowledged.
-  std::int64_t version = 0;  ///< As far as it was acknowledged; 0: not even its creation.
-  bool inDoubt = false;      ///< One more change was asked for, and the reply never came.
+  std::string id;            ///< For a backup, empty until its creation is acknowledged.
+  std::int64_t version = 0;  ///< The last acknowledged version; 0: none.
+  bool inDoubt = false;      ///< A further change was sent and got no reply.
 };
 
-/// Expects that the document is whole, and that neither its job nor an action is
-/// there alone. Returns the version the store has, 0 when it is not there.
+/// Expects that the document is complete, and that a job and its actions exist together or not at
+/// all. Returns the stored version; 0 if there is no such document.
 std::int64_t storedVersion(RawClient& client, const Written& document);
 
-/// A client that creates and changes documents, one request after the other.
+/// A client that creates and changes documents, one request at a time.
 class Writer {
  public:
   using Acknowledged = std::counting_semaphore<>;
 
-  /// `name` is part of the ids of its jobs. `acknowledged` is released for every
-  /// change that was acknowledged, and must outlive this.
+  /// `name` is part of the ids of the jobs. `acknowledged` is released for every acknowledged
+  /// change, and must outlive this object.
   Writer(std::string name, Acknowledged& acknowledged);
 
-  /// Goes on until the server lets nobody in any more or `stop` says so.
+  /// Runs until the server refuses connections or `stop` is requested.
   void run(std::uint16_t port, const std::stop_token& stop);
 
-  /// The documents in the order in which they were begun.
+  /// The documents in the order of their first requests.
   const std::vector<Written>& documents() const { return documents_; }
 
-  /// Whether a reply began and did not end.
+  /// Whether a reply was incomplete.
   bool wasCutOff() const { return wasCutOff_; }
 
-  /// How often it was told that the store is busy, and asked again.
+  /// The number of 503 replies, after each of which the request was sent again.
   int busyReplies() const { return busyReplies_; }
 
  private:
@@ -76,24 +75,24 @@ class Writer {
   int busyReplies_ = 0;
 };
 
-/// Several writers, each on a thread of its own while they run.
+/// Several writers, each in a thread of its own.
 class Writers {
  public:
   Writers(std::size_t count, const std::string& name);
 
-  /// Lets them write, until the server shuts them out or stop() is called.
+  /// Starts all writers. They run until the server refuses connections or stop() is called.
   void start(std::uint16_t port);
 
-  /// Waits until that many changes more were acknowledged; false when they are not.
+  /// Waits for this many further acknowledged changes; false after kPatience without one.
   bool await(int changes);
 
-  /// Lets each finish what it has asked for, and ends it.
+  /// Stops all writers after their current requests.
   void stop();
 
-  /// Waits until the server has shut them all out.
+  /// Waits until all writers have ended.
   void join();
 
-  // Of all of them together, while none runs.
+  // The sum over all writers; valid while none runs.
   std::vector<Written> documents() const;
   bool wereCutOff() const;
   int busyReplies() const;
@@ -104,8 +103,8 @@ class Writers {
   std::vector<std::jthread> threads_;
 };
 
-/// Expects of each document that it is whole and that `isRight(document, version)`
-/// of the version that the store has.
+/// Expects that each document is complete and that `isRight(document, version)` holds for its
+/// stored version.
 template <typename IsRight>
 void expectStored(RawClient& client, const std::vector<Written>& documents, IsRight isRight) {
   for (const Written& document : documents) {
@@ -113,16 +112,15 @@ void expectStored(RawClient& client, const std::vector<Written>& documents, IsRi
     const std::int64_t version = storedVersion(client, document);
     EXPECT_TRUE(isRight(document, version))
         << resourceOf(document.kind).name << ' ' << document.id << " is at version " << version
-        << ", and at " << document.version << " as far as was acknowledged"
-        << (document.inDoubt ? "; one change more is in doubt" : "");
+        << "; the last acknowledged version is " << document.version
+        << (document.inDoubt ? ", and a further change got no reply" : "");
   }
 }
 
-/// The number of backups that the store has.
+/// The number of backups in the store.
 std::int64_t storedBackups(RawClient& client);
 
-/// How many of the documents are backups whose creation was acknowledged, and
-/// how many such creations are in doubt.
+/// The number of backups whose creation was acknowledged, and of those whose creation got no reply.
 struct BackupCount {
   std::int64_t acknowledged = 0;
   std::int64_t inDoubt = 0;

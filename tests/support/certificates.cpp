@@ -20,10 +20,10 @@ struct Deleter {
 template <typename Type>
 using Owned = std::unique_ptr<Type, Deleter>;
 
-/// `made`, unless OpenSSL could not.
+/// Returns `made`; throws if it is null, which means that OpenSSL failed.
 template <typename Type>
 Owned<Type> owned(Type* made) {
-  if (made == nullptr) throw std::runtime_error("OpenSSL made no certificate");
+  if (made == nullptr) throw std::runtime_error("OpenSSL cannot create a certificate");
   return Owned<Type>(made);
 }
 

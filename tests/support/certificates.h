@@ -5,24 +5,24 @@
 
 namespace freezer::test {
 
-/// What a certificate says, and who can read its key.
+/// The content of a certificate, and the password of its key.
 struct Subject {
   std::string name;
-  /// From now on; what has passed is negative.
+  /// Relative to now; negative: already expired.
   std::chrono::seconds begin = std::chrono::hours(-1);
   std::chrono::seconds end = std::chrono::hours(1);
-  std::string password = {};  ///< Of the key; empty: none.
+  std::string password = {};  ///< The password of the key; empty: none.
 };
 
-/// A certificate and its key, in files of PEM format that are made right here: none
-/// is kept that could expire.
+/// PEM files of a certificate and its key. They are made for each test, because stored ones would
+/// expire.
 struct Certificate {
   std::string file;
   std::string key;
 };
 
-/// Makes NAME.crt and NAME.key in `folder`, signed by `issuer`, or by itself as a CA
-/// where there is none. Files of these names are replaced.
+/// Writes NAME.crt and NAME.key to `folder`, signed by `issuer`, or self-signed as a CA without
+/// one. Replaces existing files.
 Certificate makeCertificate(const std::string& folder, const Subject& subject,
                             const Certificate* issuer = nullptr);
 

@@ -7,12 +7,13 @@
 
 namespace freezer::test {
 
-/// A new folder that goes with its content when this goes.
+/// A new folder, removed with its content by the destructor.
 class TemporaryFolder {
  public:
   TemporaryFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "freezer-test-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    if (::mkdtemp(name.data()) == nullptr)
+      throw std::runtime_error("cannot create a temporary folder");
     path_ = name;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;
@@ -24,7 +25,7 @@ class TemporaryFolder {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// The URL of an SQLite store in it.
+  /// The URL of an SQLite store in this folder.
   std::string storeUrl() const { return "sqlite:///" + (path_ / "store.sqlite").string(); }
 
  private:
