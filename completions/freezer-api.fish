@@ -28,14 +28,14 @@ function __freezer_api_commands
                 list\t'Print backups.' \
                 show\t'Print one backup.' \
                 create\t'Add a new backup and print its id.' \
-                patch\t'Change what is given of one backup; null takes a key away.' \
+                patch\t'Change the given fields of one backup; the value null removes a key.' \
                 delete\t'Delete backups: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.'
         case 'clients'
             printf '%s\n' \
                 list\t'Print clients.' \
                 show\t'Print one client.' \
                 create\t'Add a new client and print its id.' \
-                patch\t'Change what is given of one client; null takes a key away.' \
+                patch\t'Change the given fields of one client; the value null removes a key.' \
                 delete\t'Delete clients: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.'
         case 'jobs'
             printf '%s\n' \
@@ -43,7 +43,7 @@ function __freezer_api_commands
                 show\t'Print one job.' \
                 create\t'Add a new job and print its id.' \
                 replace\t'Put a new job in the place of one, or make it under this id.' \
-                patch\t'Change what is given of one job; null takes a key away.' \
+                patch\t'Change the given fields of one job; the value null removes a key.' \
                 delete\t'Delete jobs: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.' \
                 start\t'Ask the schedulers of jobs to start them.' \
                 stop\t'Ask the schedulers of jobs to stop them.' \
@@ -54,7 +54,7 @@ function __freezer_api_commands
                 show\t'Print one action.' \
                 create\t'Add a new action and print its id.' \
                 replace\t'Put a new action in the place of one, or make it under this id.' \
-                patch\t'Change what is given of one action; null takes a key away.' \
+                patch\t'Change the given fields of one action; the value null removes a key.' \
                 delete\t'Delete actions: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.'
         case 'sessions'
             printf '%s\n' \
@@ -62,7 +62,7 @@ function __freezer_api_commands
                 show\t'Print one session.' \
                 create\t'Add a new session and print its id.' \
                 replace\t'Put a new session in the place of one, or make it under this id.' \
-                patch\t'Change what is given of one session; null takes a key away.' \
+                patch\t'Change the given fields of one session; the value null removes a key.' \
                 delete\t'Delete sessions: those named, if all are there, or all that a search finds. Asks first, unless it is one that is named.' \
                 start\t'Report that a job of the session starts.' \
                 end\t'Report that a job of the session has ended.' \
@@ -136,8 +136,8 @@ function __freezer_api_options
                 --all-projects\t'Those of every project.'
         case 'backups create'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --container\t'Where the data is kept.' \
                 --hostname\t'The machine the data came from.' \
                 --backup-name\t'The name of the backup.' \
@@ -159,8 +159,8 @@ function __freezer_api_options
                 --client-version\t'The version of the agent.'
         case 'backups patch'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --container\t'Where the data is kept.' \
                 --hostname\t'The machine the data came from.' \
                 --backup-name\t'The name of the backup.' \
@@ -206,8 +206,8 @@ function __freezer_api_options
                 --all-projects\t'Those of every project.'
         case 'clients create'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --client-id\t'The id, chosen by the machine.' \
                 --hostname\t'The name of the machine.' \
                 --description\t'Anything worth saying about it.' \
@@ -219,8 +219,8 @@ function __freezer_api_options
                 --is-central\t'Whether it runs jobs for every project.'
         case 'clients patch'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --client-id\t'The id, chosen by the machine.' \
                 --hostname\t'The name of the machine.' \
                 --description\t'Anything worth saying about it.' \
@@ -256,8 +256,8 @@ function __freezer_api_options
                 --all-projects\t'Those of every project.'
         case 'jobs create'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --job-id\t'The id, made by the service unless given.' \
                 --client-id\t'The client that shall run it.' \
                 --description\t'Anything worth saying about it.' \
@@ -285,8 +285,8 @@ function __freezer_api_options
                 --current-pid\t'The process id of the running agent.'
         case 'jobs replace'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --job-id\t'The id, made by the service unless given.' \
                 --client-id\t'The client that shall run it.' \
                 --description\t'Anything worth saying about it.' \
@@ -315,8 +315,8 @@ function __freezer_api_options
                 --if-version\t'Change nothing unless the document has this version.'
         case 'jobs patch'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --job-id\t'The id, made by the service unless given.' \
                 --client-id\t'The client that shall run it.' \
                 --description\t'Anything worth saying about it.' \
@@ -368,8 +368,8 @@ function __freezer_api_options
                 --all-projects\t'Those of every project.'
         case 'actions create'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --action-id\t'The id, made by the service unless given.' \
                 --mandatory\t'Whether to run it even after a failed action.' \
                 --max-retries\t'How often to try again.' \
@@ -384,8 +384,8 @@ function __freezer_api_options
                 --cindernative-freezer-only\t'Whether to look only at volume backups made by freezer.'
         case 'actions replace'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --action-id\t'The id, made by the service unless given.' \
                 --mandatory\t'Whether to run it even after a failed action.' \
                 --max-retries\t'How often to try again.' \
@@ -401,8 +401,8 @@ function __freezer_api_options
                 --if-version\t'Change nothing unless the document has this version.'
         case 'actions patch'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --action-id\t'The id, made by the service unless given.' \
                 --mandatory\t'Whether to run it even after a failed action.' \
                 --max-retries\t'How often to try again.' \
@@ -441,8 +441,8 @@ function __freezer_api_options
                 --all-projects\t'Those of every project.'
         case 'sessions create'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --session-id\t'The id, made by the service unless given.' \
                 --description\t'Anything worth saying about it.' \
                 --hold-off\t'Seconds after a start in which the other jobs may join it; 30 unless given.' \
@@ -470,8 +470,8 @@ function __freezer_api_options
                 --current-pid\t'The process id of the running agent.'
         case 'sessions replace'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --session-id\t'The id, made by the service unless given.' \
                 --description\t'Anything worth saying about it.' \
                 --hold-off\t'Seconds after a start in which the other jobs may join it; 30 unless given.' \
@@ -500,8 +500,8 @@ function __freezer_api_options
                 --if-version\t'Change nothing unless the document has this version.'
         case 'sessions patch'
             printf '%s\n' \
-                --file\t'Take the document from this file; -: from standard input.' \
-                --set\t'Set any key, over all else: a dotted path such as job_actions.0.freezer_action.action, and a value that is JSON if it parses, else a string. May be given again.' \
+                --file\t'Read the document from this file; -: from standard input.' \
+                --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --session-id\t'The id, made by the service unless given.' \
                 --description\t'Anything worth saying about it.' \
                 --hold-off\t'Seconds after a start in which the other jobs may join it; 30 unless given.' \

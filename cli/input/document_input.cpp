@@ -7,8 +7,9 @@
 #include <iostream>
 #include <system_error>
 
-#include "cli/input/set_path.h"
+#include "cli/input/assignment.h"
 #include "core/integer.h"
+#include "core/rules/body.h"
 
 namespace freezer::cli {
 namespace {
@@ -65,24 +66,51 @@ Result<Document> readDocument(const std::string& file, const Config& config) {
 
 }  // namespace
 
-DocumentInput::DocumentInput(const Resource& resource, Target target) {
+DocumentInput::DocumentInput(const Resource& resource, Target target)
+    : resource_(resource), target_(target) {
   for (FieldOption& option : fieldOptions(resource, target))
     fields_.push_back({std::move(option), {}});
 }
 
 void DocumentInput::declare(const Command& command) {
-  command.value({"--file", "Take the document from this file; -: from standard input.", "FILE"},
+  command.value({"--file", "Read the document from this file; -: from standard input.", "FILE"},
                 file_);
   command.values({"--set",
-                  "Set any key, over all else: a dotted path such as "
-                  "job_actions.0.freezer_action.action, and a value that is JSON if it parses, "
-                  "else a string. May be given again.",
+                  "Set one value; --set overrides all other options. The path is dotted; a number "
+                  "is the index of a list entry, and the length of the list appends one: "
+                  "job_actions.0.freezer_action.action. The value is JSON, or else a string. "
+                  "Can be repeated.",
                   "PATH=VALUE"},
                  assignments_);
   for (Given& given : fields_) command.values(optionText(given.option), given.values);
 }
 
 Result<Document> DocumentInput::read(const Context& context) const {
+  Result<Document> document = readFields(context);
+  if (!document) return document;
+  const Result<Assignments> assignments = readAssignments(context.config);
+  if (!assignments) return assignments.error();
+  for (const Assignment& assignment : assignments.value()) {
+    if (const auto set = assignment.applyTo(document.value(), NullMeaning::Value); !set)
+      return set.error();
+  }
+  // Arguments may be invalid UTF-8, and together nest too deeply.
+  return parseWithin(context.config, document.value().text(), "the document");
+}
+
+Result<PatchInput> DocumentInput::readPatch(const Context& context) const {
+  Result<Document> fields = readFields(context);
+  if (!fields) return fields.error();
+  Result<Document> patch = parseWithin(context.config, fields.value().text(), "the document");
+  if (!patch) return patch.error();
+  Result<Assignments> assignments = readAssignments(context.config);
+  if (!assignments) return assignments.error();
+  return PatchInput(resource_, context.config, std::move(patch).value(),
+                    std::move(assignments).value());
+}
+
+/// The document of --file and of the options of fields.
+Result<Document> DocumentInput::readFields(const Context& context) const {
   Document document;
   if (file_) {
     Result<Document> read = readDocument(*file_, context.config);
@@ -94,12 +122,34 @@ Result<Document> DocumentInput::read(const Context& context) const {
     if (const auto applied = apply(given.option, given.values, document); !applied)
       return applied.error();
   }
-  const std::size_t levels = limitOf(context.config, Key::MaxNesting);
-  for (const std::string& assignment : assignments_) {
-    if (const auto set = setPath(document, assignment, levels); !set) return set.error();
+  return document;
+}
+
+Result<Assignments> DocumentInput::readAssignments(const Config& config) const {
+  const std::size_t levels = limitOf(config, Key::MaxNesting);
+  Assignments result;
+  for (const std::string& text : assignments_) {
+    Result<Assignment> assignment = Assignment::parse(text, levels);
+    if (!assignment) return assignment.error();
+    result.push_back(std::move(assignment).value());
+    // A client is stored in an envelope, and may be patched as if it were not.
+    const std::string envelope(resource_.envelope);
+    const bool isFlat = target_ == Target::StoredDocument && resource_.kind == Kind::Client &&
+                        result.back().path().front() != envelope;
+    if (isFlat) result.back().nestBelow(envelope);
   }
-  // Words of the command line may be no UTF-8, and together nest too deeply.
-  return parseWithin(context.config, document.text(), "the document");
+  return result;
+}
+
+Result<Document> PatchInput::forStored(const Document& stored) const {
+  const Result<Document> patch = acceptPatch(*resource_, patch_);
+  if (!patch) return patch;
+  Document after = stored;
+  after.merge(patch.value());
+  for (const Assignment& assignment : assignments_) {
+    if (const auto set = assignment.applyTo(after, NullMeaning::Removal); !set) return set.error();
+  }
+  return parseWithin(*config_, mergePatchBetween(stored, after).text(), "the document");
 }
 
 bool DocumentInput::empty() const {

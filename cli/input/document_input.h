@@ -3,16 +3,49 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/context.h"
+#include "cli/input/assignment.h"
 #include "cli/input/field_options.h"
 #include "cli/parser/command_line.h"
 
 namespace freezer::cli {
 
-/// The document that a command is given: from --file, from the options of the
-/// kind's fields, which win over the file, and from --set, which wins over both.
+using Assignments = std::vector<Assignment>;
+
+/// A change of a stored document: a merge patch, and the --set options, whose paths may
+/// lead into lists and which therefore need the document that they change.
+class PatchInput {
+ public:
+  /// `resource` and `config` must outlive this.
+  PatchInput(const Resource& resource, const Config& config, Document patch,
+             Assignments assignments)
+      : resource_(&resource),
+        config_(&config),
+        patch_(std::move(patch)),
+        assignments_(std::move(assignments)) {}
+
+  /// Whether the patch depends on the stored document.
+  bool needsStored() const { return !assignments_.empty(); }
+
+  /// The merge patch without --set.
+  const Document& patch() const { return patch_; }
+
+  /// The merge patch that applies everything to `stored`. InvalidRequest when a path of
+  /// --set leads nowhere; InvalidDocument when the result breaks a limit.
+  Result<Document> forStored(const Document& stored) const;
+
+ private:
+  const Resource* resource_;
+  const Config* config_;
+  Document patch_;
+  Assignments assignments_;
+};
+
+/// The document that a command is given: from --file, from the options of the kind's
+/// fields, which override the file, and from --set, which overrides both.
 class DocumentInput {
  public:
   DocumentInput(const Resource& resource, Target target);
@@ -20,11 +53,14 @@ class DocumentInput {
   /// Declares the options. This must outlive the command line.
   void declare(const Command& command);
 
-  /// Puts the document together. InvalidDocument when the file is no JSON
-  /// object; InvalidRequest when it cannot be read or an option is wrong.
+  /// Reads the whole document. InvalidDocument when the file is not a JSON object;
+  /// InvalidRequest when it cannot be read or an option is wrong.
   Result<Document> read(const Context& context) const;
 
-  /// Whether nothing at all was given.
+  /// Reads a change of a stored document. Fails like read().
+  Result<PatchInput> readPatch(const Context& context) const;
+
+  /// Whether no option was given.
   bool empty() const;
 
  private:
@@ -33,6 +69,11 @@ class DocumentInput {
     std::vector<std::string> values;  ///< Empty: not given.
   };
 
+  Result<Document> readFields(const Context& context) const;
+  Result<Assignments> readAssignments(const Config& config) const;
+
+  const Resource& resource_;
+  Target target_;
   std::optional<std::string> file_;
   std::vector<Given> fields_;
   std::vector<std::string> assignments_;

@@ -1,5 +1,7 @@
 // Where a document comes from: --file, options, --set.
 
+#include <thread>
+
 #include "tests/support/program.h"
 
 namespace freezer::test {
@@ -77,12 +79,144 @@ TEST_F(DocumentInputTest, SetThatCannotBeDoneIsAUsageError) {
   fail(set("nothing"), 2, "expected path=value");
   fail(set("=x"), 2, "expected a path");
   fail(set("a..b=x"), 2, "expected a path");
-  fail(set("l.1=x"), 2, "'1' is no index of a list of 0");
-  fail({"backups", "create", "--set", "l.0=x", "--set", "l.y=x"}, 2, "'y' is no index");
-  fail({"backups", "create", "--set", "s=x", "--set", "s.t=x"}, 2, "no object or list");
+  fail(set("l.1=x"), 2, "l is a list of 0: '1' is not an index of it; 0 appends an entry");
+  fail({"backups", "create", "--set", "l.0=x", "--set", "l.y=x"}, 2,
+       "l is a list of 1: 'y' is not an index of it; 1 appends an entry");
+  fail({"backups", "create", "--set", "a.s=x", "--set", "a.s.t=x"}, 2,
+       "a.s is the string \"x\": 't' cannot be set below it");
   std::string deep = "a";
   for (int i = 0; i < 30'000; ++i) deep += ".a";
-  fail(set(deep + "=x"), 2, "deeper than 64 levels");
+  fail(set(deep + "=x"), 2, "more than 64 levels");
+}
+
+TEST_F(DocumentInputTest, JsonThatIsNotValidDoesNotBecomeAString) {
+  for (const std::string value : {"18446744073709551616", "-9223372036854775809", "1e999",
+                                  "{\"a\":1", "[{", "\"open", "{\"a\":1,\"a\":2}", "{},\"x\":{}"})
+    fail({"backups", "create", "--set", "n=" + value}, 2,
+         "--set n=" + value + ": the value is not");
+  const std::string deep = std::string(65, '[') + std::string(65, ']');
+  fail({"backups", "create", "--set", "n=" + deep}, 2, "64 levels");
+  const Document metadata = backup({"--set", "a=007", "--set", "b=1.2.3", "--set", "c=-", "--set",
+                                    "d=NaN", "--set", "e=9223372036854775807"});
+  EXPECT_EQ(metadata.textAt("/a"), "007");
+  EXPECT_EQ(metadata.textAt("/b"), "1.2.3");
+  EXPECT_EQ(metadata.textAt("/c"), "-");
+  EXPECT_EQ(metadata.textAt("/d"), "NaN");
+  EXPECT_EQ(toJson(metadata.at("/e")), "9223372036854775807");
+}
+
+/// --set on a stored document: "patch" reads it, sets the values, and writes the version that it
+/// read.
+class SetOnStoredTest : public ProgramTest {
+ protected:
+  SetOnStoredTest() {
+    Words job = someJob("j1");
+    for (const char* const assignment : {"job_actions.0.freezer_action.path_to_backup=/etc",
+                                         "job_actions.1.freezer_action.action=backup",
+                                         "job_actions.1.freezer_action.path_to_backup=/srv"})
+      job.insert(job.end(), {"--set", assignment});
+    succeed(job);
+  }
+
+  void set(const std::string& assignment) const {
+    succeed({"jobs", "patch", "j1", "--set", assignment});
+  }
+
+  Document job() const { return show("jobs", "j1"); }
+
+  /// The paths of the job's actions, in order.
+  Words paths() const {
+    Words result;
+    for (int i = 0; job().has("/job_actions/" + std::to_string(i)); ++i)
+      result.push_back(
+          job().textAt("/job_actions/" + std::to_string(i) + "/freezer_action/path_to_backup"));
+    return result;
+  }
+};
+
+TEST_F(SetOnStoredTest, ChangesOneMemberOfAListEntryAndNothingElse) {
+  const Document before = job();
+  set("job_actions.0.freezer_action.path_to_backup=/home");
+  EXPECT_EQ(paths(), (Words{"/home", "/srv"}));
+  EXPECT_EQ(job().textAt("/job_actions/0/freezer_action/action"), "backup");
+  EXPECT_EQ(toJson(job().at("/job_actions/1")), toJson(before.at("/job_actions/1")));
+  EXPECT_EQ(toJson(job().at("/job_schedule")), toJson(before.at("/job_schedule")));
+}
+
+TEST_F(SetOnStoredTest, TheLengthOfAListAppends) {
+  set("job_actions.2.freezer_action={\"action\":\"backup\",\"path_to_backup\":\"/opt\"}");
+  EXPECT_EQ(paths(), (Words{"/etc", "/srv", "/opt"}));
+}
+
+TEST_F(SetOnStoredTest, APathThatLeadsNowhereIsNamedAndChangesNothing) {
+  const Document before = job();
+  fail({"jobs", "patch", "j1", "--set", "job_actions.3.freezer_action.action=backup"}, 2,
+       "--set job_actions.3.freezer_action.action=backup: job_actions is a list of 2: '3' is not "
+       "an index of it; 2 appends an entry");
+  fail({"jobs", "patch", "j1", "--set", "job_actions.-1=x"}, 2, "'-1' is not an index of it");
+  fail({"jobs", "patch", "j1", "--set", "client_id.text=x"}, 2, "cannot be set below it");
+  fail({"jobs", "patch", "j1", "--set", "job_actions.0.freezer_action.action.x=y"}, 2,
+       "job_actions.0.freezer_action.action is the string \"backup\"");
+  EXPECT_EQ(job().text(), before.text());
+}
+
+TEST_F(SetOnStoredTest, SeveralAreAppliedInTheirOrder) {
+  succeed({"jobs", "patch", "j1", "--set", "job_actions.2.freezer_action.action=backup", "--set",
+           "job_actions.2.freezer_action.path_to_backup=/opt", "--set",
+           "job_actions.0.freezer_action.path_to_backup=/home"});
+  EXPECT_EQ(paths(), (Words{"/home", "/srv", "/opt"}));
+}
+
+TEST_F(SetOnStoredTest, AValueReplacesAnObjectAndNullRemovesAKeyOrAnEntry) {
+  set("job_actions.0.freezer_action.x={\"a\":1,\"b\":{\"c\":2,\"d\":3}}");
+  set("job_actions.0.freezer_action.x.b={\"c\":4}");
+  EXPECT_EQ(toJson(job().at("/job_actions/0/freezer_action/x")), R"({"a":1,"b":{"c":4}})");
+  set("job_actions.0.freezer_action.x.a=null");
+  EXPECT_EQ(toJson(job().at("/job_actions/0/freezer_action/x")), R"({"b":{"c":4}})");
+  set("job_actions.0=null");
+  EXPECT_EQ(paths(), Words{"/srv"});
+}
+
+TEST_F(SetOnStoredTest, TheFileIsAppliedFirst) {
+  succeed({"jobs", "patch", "j1", "--file", "-", "--description", "by option", "--set",
+           "job_actions.0.freezer_action.path_to_backup=/set"},
+          R"({"description": "by file", "job_actions":
+              [{"freezer_action": {"action": "backup", "path_to_backup": "/file"}}]})");
+  EXPECT_EQ(paths(), Words{"/set"});
+  EXPECT_EQ(job().textAt("/description"), "by option");
+}
+
+TEST_F(SetOnStoredTest, AClientMayBePatchedWithAndWithoutItsEnvelope) {
+  succeed({"clients", "patch", "host1", "--supported-modes", "fs,nova"});
+  succeed({"clients", "patch", "host1", "--set", "supported_modes.1=mysql"});
+  succeed({"clients", "patch", "host1", "--set", "client.supported_modes.2=cinder"});
+  EXPECT_EQ(toJson(show("clients", "host1").at("/client/supported_modes")),
+            R"(["fs","mysql","cinder"])");
+}
+
+TEST_F(SetOnStoredTest, AnotherVersionThanExpectedIsAFailedPrecondition) {
+  const std::string assignment = "job_actions.0.freezer_action.path_to_backup=/home";
+  fail({"jobs", "patch", "j1", "--if-version", "2", "--set", assignment}, 6, "version");
+  fail({"jobs", "patch", "j1", "--if-version", "2", "--set", "job_actions.9=x"}, 6, "version");
+  succeed({"jobs", "patch", "j1", "--if-version", "1", "--set", assignment});
+  EXPECT_EQ(paths(), (Words{"/home", "/srv"}));
+}
+
+TEST_F(SetOnStoredTest, PatchesAtTheSameTimeLoseNothingOfEachOther) {
+  constexpr int kWriters = 4;
+  constexpr int kRounds = 5;
+  set("job_actions.0.freezer_action.x=[0,0,0,0]");
+  {
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < kWriters; ++writer) {
+      writers.emplace_back([this, writer] {
+        for (int round = 1; round <= kRounds; ++round)
+          set("job_actions.0.freezer_action.x." + std::to_string(writer) + "=" +
+              std::to_string(round));
+      });
+    }
+  }
+  EXPECT_EQ(toJson(job().at("/job_actions/0/freezer_action/x")), "[5,5,5,5]");
 }
 
 TEST_F(DocumentInputTest, WordsAreHeldToTheRulesOfADocument) {

@@ -1,0 +1,216 @@
+#include "cli/input/assignment.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "core/integer.h"
+
+namespace freezer::cli {
+namespace {
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (std::size_t end = 0; end != std::string_view::npos; text.remove_prefix(end + 1)) {
+    end = text.find(separator);
+    parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+  }
+  return parts;
+}
+
+void replaceAll(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
+}
+
+std::vector<std::string> segmentsOf(const std::string& path) {
+  if (!path.starts_with('/')) return split(path, '.');
+  std::vector<std::string> segments = split(std::string_view(path).substr(1), '/');
+  for (std::string& segment : segments) {
+    replaceAll(segment, "~1", "/");
+    replaceAll(segment, "~0", "~");
+  }
+  return segments;
+}
+
+/// The list index that a segment stands for, if it is a number.
+std::optional<unsigned> indexOf(std::string_view segment) {
+  const std::optional<std::int64_t> index = parseInteger(segment);
+  if (!index || *index < 0 || *index > std::numeric_limits<unsigned>::max()) return std::nullopt;
+  return static_cast<unsigned>(*index);
+}
+
+/// Whether `text` has the form of a JSON number (RFC 8259, section 6), of any size.
+bool isNumber(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789";
+  const auto takeDigits = [&text] {
+    const std::size_t count = std::min(text.find_first_not_of(kDigits), text.size());
+    text.remove_prefix(count);
+    return count;
+  };
+  const auto take = [&text](std::string_view any) {
+    if (text.empty() || any.find(text.front()) == std::string_view::npos) return false;
+    text.remove_prefix(1);
+    return true;
+  };
+  take("-");
+  const bool leadingZero = text.starts_with('0');
+  const std::size_t whole = takeDigits();
+  if (whole == 0 || (leadingZero && whole > 1)) return false;
+  if (take(".") && takeDigits() == 0) return false;
+  if (!take("eE")) return text.empty();
+  take("+-");
+  return takeDigits() > 0 && text.empty();
+}
+
+/// Whether the user meant `text` as JSON, so that it must not become a string.
+bool looksLikeJson(std::string_view text) {
+  return text.starts_with('{') || text.starts_with('[') || text.starts_with('"') || isNumber(text);
+}
+
+/// What is wrong with the JSON, without its position, which counts the wrapper too.
+std::string reasonOf(const Error& error) {
+  if (!error.faults.empty()) return error.faults.front().message;
+  const std::size_t end = error.message.rfind(": ");
+  return end == std::string::npos ? error.message : error.message.substr(end + 2);
+}
+
+Result<Value> readValue(const std::string& text, std::size_t maxLevels) {
+  const Result<Document> wrapped = Document::parse("{\"value\":" + text + "}", maxLevels);
+  // With more than one member the text was not a single value.
+  if (wrapped && wrapped.value().object()->size() == 1) return wrapped.value().at("/value");
+  if (!looksLikeJson(text)) return Value(text);
+  const std::string reason = wrapped ? "it has more than one value" : reasonOf(wrapped.error());
+  return Error{ErrorCode::InvalidRequest,
+               "the value is not valid JSON (" + reason + "); write a string in double quotes"};
+}
+
+/// What a value is, for a message: `the string "backup"`, `a list of 2`.
+std::string describe(const Value& value) {
+  if (value.isEmpty()) return "nothing";
+  if (const ArrayPtr list = asArray(value)) return "a list of " + std::to_string(list->size());
+  if (asObject(value)) return "an object";
+  if (isText(value)) return "the string " + quoteJson(excerpt(scalarText(value)));
+  return (isBoolean(value) ? "the boolean " : "the number ") + scalarText(value);
+}
+
+using Path = std::span<const std::string>;
+
+/// Puts one value below a document.
+class Setter {
+ public:
+  Setter(Path path, const Value& value, NullMeaning null)
+      : path_(path), value_(value), isRemoval_(null == NullMeaning::Removal && value.isEmpty()) {}
+
+  /// `place`, which is at the segment `depth`, with the value set below it. Objects and
+  /// lists are changed in place.
+  Result<Value> set(const Value& place, std::size_t depth) const {
+    if (depth == path_.size()) return value_;
+    const std::string& segment = path_[depth];
+    if (ArrayPtr list = asArray(place)) return setEntry(std::move(list), depth);
+    if (ObjectPtr object = asObject(place)) return setMember(std::move(object), depth);
+    if (!place.isEmpty()) return refusal(depth, place, "'" + segment + "' cannot be set below it");
+    if (indexOf(segment)) return setEntry(newArray(0), depth);
+    return setMember(newObject(), depth);
+  }
+
+ private:
+  Result<Value> setEntry(ArrayPtr list, std::size_t depth) const {
+    const std::optional<unsigned> index = indexOf(path_[depth]);
+    if (!index || *index > list->size())
+      return refusal(depth, Value(list),
+                     "'" + path_[depth] + "' is not an index of it; " +
+                         std::to_string(list->size()) + " appends an entry");
+    const bool exists = *index < list->size();
+    if (isRemoval_ && isLast(depth)) {
+      if (exists) list->remove(*index);
+      return Value(list);
+    }
+    Result<Value> entry = set(exists ? list->get(*index) : Value(), depth + 1);
+    if (!entry) return entry;
+    if (exists) {
+      list->set(*index, entry.value());
+    } else {
+      list->add(entry.value());
+    }
+    return Value(list);
+  }
+
+  Result<Value> setMember(ObjectPtr object, std::size_t depth) const {
+    if (isRemoval_ && isLast(depth)) {
+      object->remove(path_[depth]);
+      return Value(object);
+    }
+    Result<Value> member = set(object->get(path_[depth]), depth + 1);
+    if (!member) return member;
+    object->set(path_[depth], member.value());
+    return Value(object);
+  }
+
+  bool isLast(std::size_t depth) const { return depth + 1 == path_.size(); }
+
+  Error refusal(std::size_t depth, const Value& found, const std::string& reason) const {
+    std::string place;
+    for (const std::string& segment : path_.first(depth))
+      place.append(place.empty() ? "" : ".").append(segment);
+    return {ErrorCode::InvalidRequest, place + " is " + describe(found) + ": " + reason};
+  }
+
+  Path path_;
+  const Value& value_;
+  bool isRemoval_;
+};
+
+Error refused(const std::string& assignment, const std::string& reason) {
+  return {ErrorCode::InvalidRequest, "--set " + assignment + ": " + reason};
+}
+
+/// The merge patch that turns `before` into `after`.
+ObjectPtr changesBetween(const ObjectPtr& before, const ObjectPtr& after) {
+  ObjectPtr patch = newObject();
+  for (const auto& [name, value] : membersOf(before))
+    if (!value.isEmpty() && after->get(name).isEmpty()) patch->set(name, Value());
+  for (const auto& [name, value] : membersOf(after)) {
+    const Value old = before->get(name);
+    if (value.isEmpty() || toJson(old) == toJson(value)) continue;
+    const ObjectPtr oldObject = asObject(old);
+    const ObjectPtr object = asObject(value);
+    patch->set(name, oldObject && object ? Value(changesBetween(oldObject, object)) : value);
+  }
+  return patch;
+}
+
+}  // namespace
+
+Result<Assignment> Assignment::parse(const std::string& text, std::size_t maxLevels) {
+  const std::size_t sign = text.find('=');
+  if (sign == std::string::npos) return refused(text, "expected path=value");
+  Assignment assignment;
+  assignment.text_ = text;
+  assignment.path_ = segmentsOf(text.substr(0, sign));
+  if (std::ranges::find(assignment.path_, "") != assignment.path_.end())
+    return refused(text, "expected a path such as job_schedule.event before the =");
+  if (assignment.path_.size() > maxLevels)
+    return refused(text, "the path has more than " + std::to_string(maxLevels) + " levels");
+  Result<Value> value = readValue(text.substr(sign + 1), maxLevels);
+  if (!value) return refused(text, value.error().message);
+  assignment.value_ = std::move(value).value();
+  return assignment;
+}
+
+Result<void> Assignment::applyTo(Document& document, NullMeaning null) const {
+  const Value value = clone(value_);
+  const Result<Value> done = Setter(path_, value, null).set(document.object(), 0);
+  if (!done) return refused(text_, done.error().message);
+  return {};
+}
+
+Document mergePatchBetween(const Document& before, const Document& after) {
+  return Document(changesBetween(before.object(), after.object()));
+}
+
+}  // namespace freezer::cli
