@@ -1,4 +1,4 @@
-// What goes to standard output, and what becomes of it there.
+// Standard output: formats, colours, pipes, full disks.
 
 #include <fcntl.h>
 #include <pty.h>
@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <utility>
 
 #include "tests/support/program.h"
 
@@ -139,7 +141,7 @@ TEST_F(OutputTest, StatesHaveColoursOfTheirOwn) {
             "\x1b[31merror\x1b[0m\ndeleted");
 }
 
-TEST_F(OutputTest, ColoursCanBeUnwanted) {
+TEST_F(OutputTest, ColoursCanBeSwitchedOff) {
   action({"--action-id", "a1"});
   const auto isPlain = [this](const Words& words) {
     return onTerminal(words).find('\x1b') == std::string::npos;
@@ -154,6 +156,45 @@ TEST_F(OutputTest, ColoursCanBeUnwanted) {
   EXPECT_TRUE(isPlain({"actions", "list"}));
 }
 
+/// The suite itself started under settings that would change every output.
+class OutputElsewhereTest : public OutputTest {
+ protected:
+  static void SetUpTestSuite() {
+    for (const auto& [name, value] : kForeign) {
+      const char* const before = std::getenv(name);
+      if (before != nullptr) before_[name] = before;
+      ::setenv(name, value, 1);
+    }
+  }
+
+  static void TearDownTestSuite() {
+    for (const auto& [name, value] : kForeign) ::unsetenv(name);
+    for (const auto& [name, value] : before_) ::setenv(name.c_str(), value.c_str(), 1);
+  }
+
+  static constexpr std::pair<const char*, const char*> kForeign[] = {{"TERM", "dumb"},
+                                                                     {"NO_COLOR", "1"},
+                                                                     {"LC_ALL", "C"},
+                                                                     {"COLUMNS", "20"},
+                                                                     {"FREEZER_PROJECT", "p"},
+                                                                     {"OS_TOKEN", "t"},
+                                                                     {"XDG_DATA_HOME", "/"},
+                                                                     {"HOME", "/"},
+                                                                     {"PATH", "/"}};
+
+ private:
+  inline static Environment before_;
+};
+
+TEST_F(OutputElsewhereTest, TestsHaveAnEnvironmentOfTheirOwn) {
+  for (const auto& [name, value] : kForeign) {
+    const auto found = environment_.find(name);
+    EXPECT_TRUE(found == environment_.end() || found->second != value) << name;
+  }
+  action({"--action-id", "a1"});
+  EXPECT_NE(onTerminal({"actions", "list"}).find('\x1b'), std::string::npos);
+}
+
 TEST_F(OutputTest, AClosedPipeEndsItQuietly) {
   action({"--action-id", "a1"});
   std::array<int, 2> pipe{};
@@ -161,7 +202,7 @@ TEST_F(OutputTest, AClosedPipeEndsItQuietly) {
   ::close(pipe[0]);
   const std::string errors = file("errors", "");
   const int err = ::open(errors.c_str(), O_RDWR | O_CLOEXEC);
-  // Whoever starts it may have ignored the signal, as many programs do.
+  // The parent process may ignore the signal, as many programs do.
   const auto before = ::signal(SIGPIPE, SIG_IGN);
   const int status = waitForEnd(startProgram({"actions", "list"}, environment_, err, pipe[1], err));
   ::signal(SIGPIPE, before);
