@@ -1,4 +1,4 @@
-// What cmake --install puts where.
+// The files that cmake --install installs.
 
 #include <fstream>
 
@@ -10,7 +10,10 @@ namespace {
 
 class InstallTest : public testing::Test {
  protected:
-  void install() const { printed("cmake --install " FREEZER_BUILD " --prefix " + root()); }
+  /// Installs under a umask that leaves files writable to the group, as on a shared machine.
+  void install() const {
+    printed("umask 002 && cmake --install " FREEZER_BUILD " --prefix " + root());
+  }
 
   std::string root() const { return folder_.path() / "usr"; }
   std::string settings() const { return root() + "/etc/freezer/freezer-api.conf"; }
@@ -31,11 +34,18 @@ TEST_F(InstallTest, EveryFileIsInItsUsualPlace) {
   EXPECT_TRUE(printed(root() + "/bin/freezer-api version").starts_with("freezer-api "));
 }
 
-TEST_F(InstallTest, TheSettingsAreThoseThatTheProgramHasAnyway) {
+TEST_F(InstallTest, TheInstalledSettingsAreTheDefaults) {
   install();
   const TemporaryFolder data;
   const std::string program = "FREEZER_DB=" + data.storeUrl() + " " + root() + "/bin/freezer-api ";
   EXPECT_EQ(printed(program + "--config-file " + settings() + " clients list -f value"), "");
+}
+
+TEST_F(InstallTest, ModesDoNotDependOnTheUmask) {
+  install();
+  EXPECT_EQ(printed("find " + root() + " -mindepth 1 -type d ! -perm 0755"), "");
+  EXPECT_EQ(printed("find " + root() + " -type f ! -perm 0644 ! -path '*/bin/*'"), "");
+  EXPECT_EQ(printed("find " + root() + "/bin -type f ! -perm 0755"), "");
 }
 
 TEST_F(InstallTest, ChangedSettingsAreKept) {

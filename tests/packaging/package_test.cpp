@@ -12,7 +12,14 @@ class PackageTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = std::make_unique<TemporaryFolder>();
-    printed("cd " FREEZER_BUILD " && cpack -G DEB -B " + folder());
+    // The worst case for modes: a checkout of 0664 files and 0775 folders, and a umask of 002.
+    const std::string checkout = folder() + "/checkout";
+    const std::string packaging = checkout + "/server/packaging";
+    printed("umask 002 && mkdir -p " + packaging + " && cp -r " FREEZER_PACKAGING "/debian " +
+            packaging + " && cp " FREEZER_PACKAGING "/../../CHANGELOG.md " + checkout +
+            " && chmod -R u=rwX,g=rwX,o=rX " + checkout);
+    printed("umask 002 && cd " FREEZER_BUILD " && cpack -G DEB -B " + folder() +
+            " -D CPACK_FREEZER_DEBIAN=" + packaging + "/debian");
     printed("cd " + folder() + " && dpkg-deb -e *.deb control && dpkg-deb -c *.deb > content");
   }
 
@@ -33,20 +40,20 @@ class PackageTest : public testing::Test {
   inline static std::unique_ptr<TemporaryFolder> folder_;
 };
 
-TEST_F(PackageTest, ItIsNotTakenForDebiansOwnAndTakesItsPlace) {
+TEST_F(PackageTest, HasItsOwnNameAndReplacesDebiansPackage) {
   EXPECT_EQ(field("Package"), "freezer-api-cpp\n");
   EXPECT_EQ(field("Provides"), "freezer-api\n");
   EXPECT_EQ(field("Conflicts"), "freezer-api, python3-freezer-api\n");
   EXPECT_EQ(field("Replaces"), field("Conflicts"));
 }
 
-TEST_F(PackageTest, ItDependsOnWhatItIsLinkedTo) {
+TEST_F(PackageTest, DependsOnTheLinkedLibraries) {
   EXPECT_NE(field("Depends").find("libsqlite3-0"), std::string::npos) << field("Depends");
   EXPECT_EQ(field("Depends").find("libcurl"), std::string::npos) << field("Depends");
   EXPECT_EQ(field("Recommends"), "libcurl4\n");
 }
 
-TEST_F(PackageTest, EveryFileIsWhereDebianHasIt) {
+TEST_F(PackageTest, EveryFileIsInItsPlaceOnDebian) {
   const std::string files = content();
   for (const std::string file :
        {"-rwxr-xr-x root/root ./usr/bin/freezer-api\n",
@@ -59,11 +66,17 @@ TEST_F(PackageTest, EveryFileIsWhereDebianHasIt) {
   }
 }
 
-TEST_F(PackageTest, SettingsThatWereChangedOutliveAnUpgrade) {
+TEST_F(PackageTest, ModesDependNeitherOnTheUmaskNorOnTheCheckout) {
+  EXPECT_EQ(printed("awk '$1 != \"-rw-r--r--\" && $1 != \"drwxr-xr-x\" {print $1, $6}' " +
+                    folder() + "/content"),
+            "-rwxr-xr-x ./usr/bin/freezer-api\n");
+}
+
+TEST_F(PackageTest, ChangedSettingsSurviveAnUpgrade) {
   EXPECT_EQ(fileContent(folder() + "/control/conffiles"), "/etc/freezer/freezer-api.conf\n");
 }
 
-TEST_F(PackageTest, MaintainerScriptsAreOfTheShell) {
+TEST_F(PackageTest, MaintainerScriptsAreValidShell) {
   for (const std::string script : {"postinst", "prerm", "postrm"})
     printed("sh -n " + folder() + "/control/" + script);
 }

@@ -1,4 +1,4 @@
-// The systemd unit, as systemd reads it.
+// Checks of the systemd unit by systemd itself.
 
 #include <fstream>
 
@@ -10,21 +10,21 @@ namespace {
 
 const std::string kUnit = FREEZER_PACKAGING "/freezer-api.service";
 
-TEST(UnitTest, SystemdHasNothingToSayOfIt) {
+TEST(UnitTest, SystemdFindsNoFault) {
   const TemporaryFolder folder;
   const std::string copy = folder.path() / "freezer-api.service";
   std::string text = fileContent(kUnit);
   const std::string program = "ExecStart=freezer-api";
   ASSERT_NE(text.find(program), std::string::npos);
-  // The one that is not installed yet.
+  // The unit names the installed program; here it is in the build folder.
   text.replace(text.find(program), program.size(), "ExecStart=" FREEZER_BUILD "/freezer-api");
   std::ofstream(copy) << text;
-  // What it says of the units of this machine is none of our business.
+  // Messages about other units of this machine are ignored.
   const Outcome outcome = shell("systemd-analyze verify --man=no " + copy);
   EXPECT_EQ(outcome.err.find("freezer-api.service"), std::string::npos) << outcome.err;
 }
 
-TEST(UnitTest, LittleOfTheMachineIsExposedToIt) {
+TEST(UnitTest, TheServiceIsSandboxed) {
   const Outcome outcome = shell("systemd-analyze security --offline=true --threshold=20 " + kUnit);
   EXPECT_EQ(outcome.status, 0) << outcome.out;
 }
