@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "cli/app.h"
+#include "cli/config/config.h"
 #include "cli/exit_status.h"
 #include "tests/support/program.h"
 
@@ -54,6 +55,34 @@ std::vector<std::string> commandList() {
   return list;
 }
 
+/// The cells of "| a | b |", without the spaces around them.
+Words cellsOf(const std::string& line) {
+  Words cells;
+  for (std::size_t from = 1, bar = 0; (bar = line.find('|', from)) != std::string::npos;
+       from = bar + 1) {
+    std::string& cell = cells.emplace_back();
+    std::istringstream stream(line.substr(from, bar - from));
+    for (std::string word; stream >> word;) cell.append(cell.empty() ? "" : " ").append(word);
+  }
+  return cells;
+}
+
+/// The rows of the table of settings.
+std::vector<Words> settingRows() {
+  std::vector<Words> rows;
+  bool within = false;
+  for (const std::string& line : readmeLines()) {
+    if (line.starts_with("| section | name | environment | option | default |")) {
+      within = true;
+    } else if (within && !line.starts_with("|")) {
+      break;
+    } else if (within && !line.starts_with("| ---")) {
+      rows.push_back(cellsOf(line));
+    }
+  }
+  return rows;
+}
+
 TEST(ReadmeTest, BuildsAndTestsByOneReadableLineEach) {
   const auto blocks = shellBlocks();
   ASSERT_GE(blocks.size(), 2U);
@@ -63,6 +92,26 @@ TEST(ReadmeTest, BuildsAndTestsByOneReadableLineEach) {
   }
   EXPECT_NE(blocks[0][0].find("freezer-api serve"), std::string::npos);
   EXPECT_NE(blocks[1][0].find("--preset dev"), std::string::npos);
+}
+
+TEST(ReadmeTest, DescribesSettingsAsTheyAre) {
+  const std::vector<Words> rows = settingRows();
+  EXPECT_FALSE(rows.empty());
+  for (const Words& row : rows) {
+    SCOPED_TRACE(testing::PrintToString(row));
+    ASSERT_EQ(row.size(), 5U);
+    const auto settings = cli::settings();
+    const auto setting = std::find_if(settings.begin(), settings.end(), [&](const auto& each) {
+      return each.section == row[0] && each.name == row[1];
+    });
+    ASSERT_NE(setting, settings.end()) << "there is no such setting";
+    EXPECT_EQ(row[2], setting->variable);
+    EXPECT_EQ(row[3], setting->option);
+    // Words may describe what happens without a value.
+    if (!setting->fallback.empty()) {
+      EXPECT_EQ(row[4], setting->fallback);
+    }
+  }
 }
 
 TEST(ManualTest, ListsEveryCommandAndNoOther) {
