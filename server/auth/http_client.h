@@ -6,68 +6,76 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/result.h"
-#include "server/auth/libcurl.h"
 
 namespace freezer::server {
 
-/// What is asked of another service.
-struct HttpAsk {
+class HttpConnection;
+
+/// A request to another service.
+struct HttpRequest {
   std::string method;
-  std::string url;
-  std::vector<std::string> headers = {};  ///< "X-Auth-Token: ...", without line ends.
-  std::string body = {};                  ///< JSON; empty: none.
+  std::string path;  ///< With the query; appended to the URL of the service.
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string body = {};  ///< JSON; empty: none.
 };
 
 struct HttpReply {
   int status = 0;
-  std::string subjectToken = {};  ///< X-Subject-Token, empty where there was none.
+  std::string subjectToken = {};  ///< X-Subject-Token; empty if absent.
   std::string body = {};
 };
 
-/// Asks other services by HTTP, over connections that are kept for the next
-/// question. It follows no redirect and uses no proxy, whatever the environment
-/// says. Safe to use from several threads at once.
+/// Sends requests to one service over HTTP/1.1, by Poco's HTTPClientSession. Connections
+/// are kept and used again. Redirects are not followed, and proxies of the environment are
+/// not used. Safe to use from several threads at once. The process must ignore SIGPIPE.
 class HttpClient {
  public:
   struct Options {
-    std::string caFile = {};  ///< Instead of the certificates that the system trusts.
+    std::string caFile = {};  ///< Trusted in place of the certificates of the system.
     std::string certFile = {};
-    std::string keyFile = {};
-    bool insecure = false;  ///< Whether any certificate will do.
-    std::size_t maxReply = 1024 * 1024;
+    std::string keyFile = {};            ///< Empty: the key is in certFile.
+    bool insecure = false;               ///< Whether the certificate of the server is not verified.
+    std::size_t maxReply = 1024 * 1024;  ///< Bytes, with the head.
     std::size_t maxConnections = 16;
   };
 
-  HttpClient(const Libcurl& curl, Options options);
+  /// `url` is http or https, a host, and a path without a slash at its end, if any.
+  HttpClient(std::string url, Options options);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
-  /// The reply, whatever its status. Unavailable, whose detail says why, when there
-  /// is no whole one of at most Options::maxReply bytes within `timeout`, the wait
-  /// for a free connection included.
-  Result<HttpReply> exchange(const HttpAsk& ask, std::chrono::milliseconds timeout);
+  /// Returns the reply, whatever its status. Fails with Unavailable, whose detail says
+  /// why, when there is no whole reply of at most Options::maxReply bytes within `timeout`,
+  /// which includes the wait for a free connection.
+  ///
+  /// A kept connection may turn out to be closed by the service: a request that can be
+  /// repeated without harm (RFC 9110, section 9.2.2) is then sent once more, over a new one.
+  Result<HttpReply> exchange(const HttpRequest& request, std::chrono::milliseconds timeout);
 
  private:
-  class Handle;
-  class Lent;
+  using Deadline = std::chrono::steady_clock::time_point;
+  using ConnectionPtr = std::unique_ptr<HttpConnection>;
+  class Slot;
 
-  std::unique_ptr<Handle> take(std::chrono::steady_clock::time_point end);
-  void giveBack(std::unique_ptr<Handle> handle);
+  HttpReply exchangeBy(Deadline deadline, const HttpRequest& request);
+  HttpReply exchangeOver(ConnectionPtr& connection, const HttpRequest& request, Deadline deadline);
+  ConnectionPtr takeKept();
 
   // Constant after construction.
-  const Libcurl curl_;
+  const std::string url_;
   const Options options_;
 
   std::mutex mutex_;
-  std::condition_variable returned_;
+  std::condition_variable freed_;
 
   // Protected by mutex_.
-  std::vector<std::unique_ptr<Handle>> idle_;  ///< The one that was used last at the end.
-  std::size_t lent_ = 0;
+  std::vector<ConnectionPtr> kept_;  ///< The one used last at the end.
+  std::size_t inUse_ = 0;
 };
 
 }  // namespace freezer::server

@@ -13,12 +13,9 @@ Result<Identity> keystoneIdentity(const ServerConfig& config,
                                   const std::shared_ptr<spdlog::logger>& logger) {
   auto complete = server::complete(config.keystone);
   if (!complete) return complete.error();
-  const auto curl = Libcurl::load();
-  if (!curl) return curl.error();
   const auto clock = Freezer::systemClock();
   Identity identity;
-  identity.keystone =
-      std::make_unique<KeystoneClient>(curl.value(), std::move(complete).value(), clock);
+  identity.keystone = std::make_unique<KeystoneClient>(std::move(complete).value(), clock);
   identity.authenticator = std::make_unique<Keystone>(*identity.keystone, clock);
   if (config.keystone.trusts) {
     identity.trusts = std::make_unique<KeystoneTrusts>(*identity.keystone, logger);

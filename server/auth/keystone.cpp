@@ -56,10 +56,10 @@ Result<TokenCache::Identity> Keystone::bearer(TokenCache::Use use, std::string_v
 }
 
 Result<TokenCache::Answer> Keystone::ask(TokenCache::Use use, std::string_view token) const {
-  HttpAsk ask{"GET", "/v3/auth/tokens?nocatalog"};
-  if (use == TokenCache::Use::Vouched) ask.url += "&allow_expired=1";
-  HttpAsk withToken = ask;
-  withToken.headers = {std::string("X-Subject-Token: ").append(token)};
+  HttpRequest ask{"GET", "/v3/auth/tokens?nocatalog"};
+  if (use == TokenCache::Use::Vouched) ask.path += "&allow_expired=1";
+  HttpRequest withToken = ask;
+  withToken.headers = {{"X-Subject-Token", std::string(token)}};
   const auto asked = client_.askAsService(withToken);
   if (!asked) return asked.error();
   const HttpReply& reply = asked.value();

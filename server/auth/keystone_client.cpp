@@ -60,15 +60,17 @@ bool isTokenText(std::string_view token) {
          std::ranges::all_of(token, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-KeystoneClient::KeystoneClient(const Libcurl& curl, KeystoneConfig config, Clock clock)
-    : config_(std::move(config)), clock_(std::move(clock)), http_(curl, optionsOf(config_)) {}
+KeystoneClient::KeystoneClient(KeystoneConfig config, Clock clock)
+    : config_(std::move(config)),
+      clock_(std::move(clock)),
+      http_(config_.authUrl, optionsOf(config_)) {}
 
-Result<HttpReply> KeystoneClient::askWith(const std::string& token, HttpAsk ask) {
-  ask.headers.push_back("X-Auth-Token: " + token);
-  return this->ask(std::move(ask));
+Result<HttpReply> KeystoneClient::askWith(const std::string& token, HttpRequest ask) {
+  ask.headers.emplace_back("X-Auth-Token", token);
+  return this->ask(ask);
 }
 
-Result<HttpReply> KeystoneClient::askAsService(const HttpAsk& ask) {
+Result<HttpReply> KeystoneClient::askAsService(const HttpRequest& ask) {
   const auto token = ownToken();
   if (!token) return token.error();
   const std::string& text = token.value()->text;
@@ -85,7 +87,7 @@ Result<std::string> KeystoneClient::userId() {
   return token.value()->user_id;
 }
 
-Error KeystoneClient::unexpected(const HttpAsk& ask, const HttpReply& reply,
+Error KeystoneClient::unexpected(const HttpRequest& ask, const HttpReply& reply,
                                  std::string_view why) const {
   std::string text = "status " + std::to_string(reply.status);
   if (!why.empty()) text.append(", ").append(why);
@@ -104,7 +106,7 @@ Result<KeystoneClient::OwnTokenPtr> KeystoneClient::ownToken(const std::string& 
 }
 
 Result<KeystoneClient::OwnTokenPtr> KeystoneClient::newToken() {
-  const HttpAsk login = {"POST", "/v3/auth/tokens?nocatalog", {}, loginBody(config_)};
+  const HttpRequest login = {"POST", "/v3/auth/tokens?nocatalog", {}, loginBody(config_)};
   const auto reply = ask(login);
   if (!reply) return reply.error();
   if (reply.value().status == 401) {
@@ -121,29 +123,27 @@ Result<KeystoneClient::OwnTokenPtr> KeystoneClient::newToken() {
                token.value().expires - std::min(kRenewal, life / 2)});
 }
 
-Result<HttpReply> KeystoneClient::ask(HttpAsk ask) {
+Result<HttpReply> KeystoneClient::ask(const HttpRequest& ask) {
   const milliseconds perTry = std::chrono::seconds(config_.connectTimeout);
   const auto end = SteadyClock::now() + 2 * perTry;
-  const HttpAsk byPath = {ask.method, ask.url};
-  ask.url.insert(0, config_.authUrl);
   milliseconds pause = kFirstPause;
   for (int repetition = 0;; ++repetition) {
-    if (!breaker_.admits()) return unavailable(byPath, "it has just not answered");
+    if (!breaker_.admits()) return unavailable(ask, "it has just not answered");
     const auto left = std::chrono::duration_cast<milliseconds>(end - SteadyClock::now());
     auto reply = http_.exchange(ask, std::min(perTry, left));
     const bool answered = reply && reply.value().status < 500;
     if (answered || repetition == config_.maxRetries || SteadyClock::now() + pause >= end) {
       breaker_.report(static_cast<bool>(reply));
       if (answered) return reply;
-      return reply ? unexpected(byPath, reply.value()) : unavailable(byPath, reply.error().detail);
+      return reply ? unexpected(ask, reply.value()) : unavailable(ask, reply.error().detail);
     }
     std::this_thread::sleep_for(pause);
     pause *= 2;
   }
 }
 
-Error KeystoneClient::unavailable(const HttpAsk& ask, std::string_view why) const {
-  std::string detail = ask.method + ' ' + config_.authUrl + ask.url + ": ";
+Error KeystoneClient::unavailable(const HttpRequest& ask, std::string_view why) const {
+  std::string detail = ask.method + ' ' + config_.authUrl + ask.path + ": ";
   detail.append(why);
   return {ErrorCode::Unavailable,
           "The identity service does not answer as it should; try again.",

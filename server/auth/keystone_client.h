@@ -30,22 +30,22 @@ class KeystoneClient {
   using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
 
   /// `config` is complete.
-  KeystoneClient(const Libcurl& curl, KeystoneConfig config, Clock clock);
+  KeystoneClient(KeystoneConfig config, Clock clock);
 
   const KeystoneConfig& config() const { return config_; }
 
-  /// Asks with a token of the caller's choice; `ask.url` is a path: "/v3/...".
+  /// Asks with a token of the caller's choice; `ask.path` is a path: "/v3/...".
   /// Returns any reply but those that tell of a failure inside (500 to 599).
-  Result<HttpReply> askWith(const std::string& token, HttpAsk ask);
+  Result<HttpReply> askWith(const std::string& token, HttpRequest ask);
 
   /// The same with the service's own token. One that is refused is renewed, once.
-  Result<HttpReply> askAsService(const HttpAsk& ask);
+  Result<HttpReply> askAsService(const HttpRequest& ask);
 
   /// The id of the service's own user.
   Result<std::string> userId();
 
   /// What is to be said of a reply that is not one of those there can be.
-  Error unexpected(const HttpAsk& ask, const HttpReply& reply, std::string_view why = "") const;
+  Error unexpected(const HttpRequest& ask, const HttpReply& reply, std::string_view why = "") const;
 
  private:
   struct OwnToken {
@@ -57,8 +57,8 @@ class KeystoneClient {
 
   Result<OwnTokenPtr> ownToken(const std::string& refused = "");
   Result<OwnTokenPtr> newToken();
-  Result<HttpReply> ask(HttpAsk ask);
-  Error unavailable(const HttpAsk& ask, std::string_view why) const;
+  Result<HttpReply> ask(const HttpRequest& ask);
+  Error unavailable(const HttpRequest& ask, std::string_view why) const;
 
   // Constant after construction.
   const KeystoneConfig config_;

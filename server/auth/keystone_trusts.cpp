@@ -54,7 +54,7 @@ Result<std::optional<Trust>> KeystoneTrusts::obtain(const Credentials& caller,
 
 void KeystoneTrusts::release(const Trust& trust, const Credentials& caller,
                              const std::string& token) {
-  const HttpAsk ask{"DELETE", pathOf(trust.trust_id)};
+  const HttpRequest ask{"DELETE", pathOf(trust.trust_id)};
   const auto isGone = [](const Result<HttpReply>& reply) {
     return reply && (reply.value().status == 204 || reply.value().status == 404);
   };
@@ -98,9 +98,9 @@ Result<KeystoneTrusts::Wanted> KeystoneTrusts::wantedOf(const Credentials& calle
 
 /// The ids of all roles of a token.
 Result<std::vector<std::string>> KeystoneTrusts::roleIdsOf(const std::string& token) {
-  const HttpAsk ask{"GET", "/v3/auth/tokens?nocatalog"};
-  HttpAsk withToken = ask;
-  withToken.headers = {"X-Subject-Token: " + token};
+  const HttpRequest ask{"GET", "/v3/auth/tokens?nocatalog"};
+  HttpRequest withToken = ask;
+  withToken.headers = {{"X-Subject-Token", token}};
   const auto reply = client_.askWith(token, withToken);
   if (!reply) return reply.error();
   auto read = readToken(reply.value().body);
@@ -152,7 +152,7 @@ Result<std::string> KeystoneTrusts::create(const Wanted& wanted, const std::stri
   body.set("/trust/impersonation", false);  // The roles are enough.
   body.set("/trust/allow_redelegation", false);
   body.set("/trust/roles", roles);
-  const HttpAsk ask{"POST", kTrusts, {}, body.text()};
+  const HttpRequest ask{"POST", kTrusts, {}, body.text()};
   const auto reply = client_.askWith(token, ask);
   if (!reply) return reply.error();
   const auto created = bodyOf(reply, 201);

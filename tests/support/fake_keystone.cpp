@@ -55,18 +55,19 @@ Document listed(Document trust) {
 ServerSocket socketFor(const std::string& pem) {
   const SocketAddress anyPort("127.0.0.1", 0);
   if (pem.empty()) return ServerSocket(anyPort);
-  const Context::Ptr context =
+  Context::Ptr context =
       new Context(Context::TLS_SERVER_USE, pem, pem, pem, Context::VERIFY_STRICT);
+  context->enableExtendedCertificateVerification(false);  // Clients may come from any address.
   return SecureServerSocket(anyPort, 64, context);
 }
 
 void send(HTTPServerRequest& request, HTTPServerResponse& response,
           const FakeKeystone::Answer& answer) {
-  if (!answer.raw.empty()) {
+  if (answer.raw) {
     auto& socket = static_cast<HTTPServerRequestImpl&>(request).socket();
-    socket.sendBytes(answer.raw.data(), static_cast<int>(answer.raw.size()));
-    socket.shutdown();
-    response.setKeepAlive(false);
+    socket.sendBytes(answer.raw->data(), static_cast<int>(answer.raw->size()));
+    if (answer.closes) socket.shutdown();
+    response.setKeepAlive(!answer.closes);
     return;
   }
   response.setStatus(static_cast<HTTPResponse::HTTPStatus>(answer.status));
@@ -92,11 +93,12 @@ class FakeKeystone::Server {
     http_.start();
   }
   ~Server() {
-    http_.stop();
-    threads_.joinAll();  // There is no connection that lasts longer than its request.
+    http_.stopAll();  // Ends each connection after its request.
+    threads_.joinAll();
   }
 
   std::uint16_t port() const { return http_.port(); }
+  int connections() const { return http_.totalConnections(); }
 
  private:
   class Handler : public HTTPRequestHandler {
@@ -135,7 +137,8 @@ class FakeKeystone::Server {
   static HTTPServerParams* params() {
     auto* params = new HTTPServerParams;  // Poco owns it.
     params->setMaxThreads(64);
-    params->setKeepAlive(false);
+    params->setKeepAlive(true);
+    params->setThreadIdleTime(Poco::Timespan(0, 100000));  // Poco ends idle threads no sooner.
     return params;
   }
 
@@ -202,6 +205,10 @@ void FakeKeystone::awaitCount(std::string_view methodAndPath, int count) const {
 std::vector<FakeKeystone::Asked> FakeKeystone::asked() const {
   const std::lock_guard lock(mutex_);
   return asked_;
+}
+
+int FakeKeystone::connections() const {
+  return server_->connections();
 }
 
 std::set<std::string> FakeKeystone::trusts() const {

@@ -16,8 +16,9 @@
 
 namespace freezer::test {
 
-/// As much of Keystone as the service asks: tokens by password, what a token stands
-/// for, and trusts. On a free port of the loopback.
+/// The part of Keystone that the service uses: tokens by password, validation of tokens,
+/// and trusts. It listens on a free port of the loopback and keeps connections open, as
+/// Keystone does.
 class FakeKeystone {
  public:
   static constexpr const char* kPassword = "pa55word-of-the-service";
@@ -44,8 +45,9 @@ class FakeKeystone {
     int status = 200;
     std::string body = {};
     std::map<std::string, std::string> headers = {};
-    std::string raw = {};  ///< Sent instead of all that, before the connection closes.
-    bool endless = false;  ///< Whether a body follows that never ends.
+    std::optional<std::string> raw = {};  ///< Sent in place of all of the above.
+    bool closes = true;                   ///< Whether the connection is closed after `raw`.
+    bool endless = false;                 ///< Whether a body follows that never ends.
   };
 
   /// Answers in place of the fake, or lets it answer; may block.
@@ -71,7 +73,7 @@ class FakeKeystone {
 
   void answerInstead(Instead instead);
 
-  /// Takes no more connections, so that they are refused.
+  /// Closes all connections and refuses new ones.
   void stop();
 
   /// How often this was asked until now: "GET /v3/auth/tokens".
@@ -81,6 +83,9 @@ class FakeKeystone {
   void awaitCount(std::string_view methodAndPath, int count) const;
 
   std::vector<Asked> asked() const;
+
+  /// How many connections it has accepted.
+  int connections() const;
 
   /// The ids of the trusts there are.
   std::set<std::string> trusts() const;

@@ -165,17 +165,6 @@ TEST_F(ServeTest, KeystoneNeedsItsSettings) {
   fail({"serve", "--bind-port", "0"}, 2, "[centralized_scheduler] auth_section can only be");
 }
 
-TEST_F(ServeTest, KeystoneNeedsALibraryThatIsLoadedAtTheStart) {
-  environment_["FREEZER_CONFIG_FILE"] =
-      file("freezer-api.conf",
-           "[DEFAULT]\nauth_strategy = keystone\n[keystone_authtoken]\n"
-           "auth_url = http://127.0.0.1:5000\nusername = freezer\npassword = p\n"
-           "user_domain_name = Default\nproject_name = service\nproject_domain_name = Default\n");
-  file("libcurl.so.4", "no library");
-  environment_["LD_LIBRARY_PATH"] = folder_.path();
-  fail({"serve", "--bind-port", "0"}, 2, "install it (Debian: the package libcurl4)");
-}
-
 TEST_F(ServeTest, KeystoneIsSetUpAsForThePythonService) {
   FakeKeystone keystone;
   keystone.add("token-of-alice", {.user_id = "alice"});

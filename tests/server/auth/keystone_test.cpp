@@ -2,24 +2,16 @@
 
 #include <atomic>
 #include <cstdlib>
-#include <fstream>
 #include <thread>
 
-#include "server/auth/http_client.h"
 #include "server/auth/keystone_client.h"
 #include "tests/server/auth/keystone_service.h"
-#include "tests/support/certificates.h"
-#include "tests/support/temporary_folder.h"
 
 namespace freezer::test {
 namespace {
 
 using Answer = FakeKeystone::Answer;
 using Asked = FakeKeystone::Asked;
-
-server::Libcurl loadedCurl() {
-  return server::Libcurl::load().value();
-}
 
 class KeystoneTest : public KeystoneServiceTest {
  protected:
@@ -164,8 +156,7 @@ TEST_F(KeystoneTest, ServiceThatIsRefusedItselfCannotTell) {
 
 TEST_F(KeystoneTest, TheServicesTokenIsRenewedBeforeItExpires) {
   std::int64_t now = Freezer::systemClock()();
-  server::KeystoneClient client(loadedCurl(), server::complete(config_.keystone).value(),
-                                [&] { return now; });
+  server::KeystoneClient client(server::complete(config_.keystone).value(), [&] { return now; });
   for (const int seconds : {0, 3600 - 62}) {
     now += seconds;
     EXPECT_EQ(client.userId().value(), "id-of-freezer");
@@ -434,88 +425,6 @@ TEST_F(KeystoneConfigTest, FilesAreLookedAtOnStart) {
 TEST_F(KeystoneConfigTest, ItMayListenBeyondLoopback) {
   config_.bindHost = "0.0.0.0";
   EXPECT_EQ(list(kAlice).status, 200);
-}
-
-// --- The library behind the client of HTTP -----------------------------------------
-
-TEST(LibcurlTest, AMissingOneIsAnErrorThatSaysWhatToInstall) {
-  const auto missing = server::Libcurl::load("libnone.so.4");
-  ASSERT_FALSE(missing);
-  EXPECT_EQ(missing.error().code, ErrorCode::InvalidRequest);
-  EXPECT_NE(missing.error().message.find("libnone.so.4"), std::string::npos);
-  EXPECT_NE(missing.error().message.find("libcurl4"), std::string::npos);
-}
-
-TEST(LibcurlTest, AnotherLibraryIsNone) {
-  const auto other = server::Libcurl::load("libc.so.6");
-  ASSERT_FALSE(other);
-  EXPECT_NE(other.error().message.find("curl_global_init"), std::string::npos)
-      << other.error().message;
-}
-
-// --- The client of HTTP --------------------------------------------------------------
-
-TEST(HttpClientTest, OnlyHttpIsSpoken) {
-  server::HttpClient client(loadedCurl(), {});
-  const auto reply = client.exchange({"GET", "file:///etc/passwd"}, std::chrono::seconds(5));
-  ASSERT_FALSE(reply);
-  EXPECT_EQ(reply.error().code, ErrorCode::Unavailable);
-}
-
-TEST(HttpClientTest, WhoFindsNoFreeConnectionWaitsForItsTimeAlone) {
-  FakeKeystone keystone;
-  std::atomic<bool> open = false;
-  keystone.answerInstead([&](const Asked&) -> std::optional<Answer> {
-    open.wait(false);
-    return Answer{};
-  });
-  server::HttpClient client(loadedCurl(), {.maxConnections = 1});
-  const server::HttpAsk ask{"GET", keystone.url() + "/x"};
-  int status = 0;
-  std::jthread first(
-      [&] { status = client.exchange(ask, std::chrono::minutes(1)).value().status; });
-  keystone.awaitCount("GET /x", 1);
-  const auto second = client.exchange(ask, std::chrono::milliseconds(1));
-  ASSERT_FALSE(second);
-  EXPECT_EQ(second.error().detail, "all connections are in use");
-  open = true;
-  open.notify_all();
-  first.join();
-  EXPECT_EQ(status, 200);
-  EXPECT_TRUE(client.exchange(ask, std::chrono::minutes(1)));
-}
-
-class HttpsTest : public testing::Test {
- protected:
-  /// Whether the fake answers a client of these options.
-  bool isAnswered(const server::HttpClient::Options& options) {
-    server::HttpClient client(loadedCurl(), options);
-    const auto reply = client.exchange({"GET", keystone_.url() + "/x"}, std::chrono::seconds(30));
-    EXPECT_TRUE(reply || !reply.error().detail.empty());
-    return static_cast<bool>(reply);
-  }
-
-  /// A certificate and its key in one file.
-  std::string makePem() const {
-    const Certificate made = makeCertificate(folder_.path(), {"127.0.0.1"});
-    const std::string pem = folder_.path() / "both.pem";
-    std::ofstream(pem) << std::ifstream(made.file).rdbuf() << std::ifstream(made.key).rdbuf();
-    return pem;
-  }
-
-  const TemporaryFolder folder_;
-  const std::string pem_ = makePem();
-  FakeKeystone keystone_{pem_};
-};
-
-TEST_F(HttpsTest, BothSidesKnowEachOtherByTheirCertificates) {
-  EXPECT_TRUE(isAnswered({.caFile = pem_, .certFile = pem_, .keyFile = pem_}));
-  EXPECT_FALSE(isAnswered({.caFile = pem_}));
-}
-
-TEST_F(HttpsTest, ACertificateThatNobodyVouchesForWillDoOnlyWhereAnyDoes) {
-  EXPECT_FALSE(isAnswered({.certFile = pem_, .keyFile = pem_}));
-  EXPECT_TRUE(isAnswered({.certFile = pem_, .keyFile = pem_, .insecure = true}));
 }
 
 }  // namespace
