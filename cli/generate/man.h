@@ -16,7 +16,7 @@ namespace freezer::cli {
 /// What it may hold: the usage of a noun ("synopsis of jobs"), what its verbs do and their
 /// options ("commands of jobs"), the options of a command without verbs ("options of
 /// serve"), the fields of a kind ("fields of jobs"), and, for the whole program, "commands",
-/// "options", "environment", "settings" and "exit status".
+/// "options", "environment", "settings", "exit status" and "indexed fields".
 /// InvalidRequest, naming the line, for anything else and for a block without an end.
 Result<std::string> refreshed(const std::string& page, const CommandPage& root);
 

@@ -129,6 +129,7 @@ std::optional<std::string> manBlock(const std::string& what, const CommandPage& 
   if (what == "exit status") return exitStatuses();
   if (what == "settings") return settingList();
   if (what == "environment") return variables();
+  if (what == "indexed fields") return indexedFields();
   const std::size_t of = what.find(" of ");
   if (of == std::string::npos) return std::nullopt;
   const std::string part = what.substr(0, of);

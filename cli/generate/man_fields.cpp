@@ -79,4 +79,15 @@ std::string fieldList(const Resource& resource) {
   return list.take();
 }
 
+std::string indexedFields() {
+  std::string text;
+  for (const Resource& resource : resources()) {
+    std::string names;
+    for (const Column& column : resource.columns)
+      names.append(names.empty() ? "" : ", ").append(column.name);
+    text += entry(bold(resource.plural), names);
+  }
+  return text;
+}
+
 }  // namespace freezer::cli

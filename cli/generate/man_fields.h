@@ -10,4 +10,7 @@ namespace freezer::cli {
 /// what it may hold, and its members.
 std::string fieldList(const Resource& resource);
 
+/// The fields of each kind that are kept in indexed columns, as the same.
+std::string indexedFields();
+
 }  // namespace freezer::cli
