@@ -73,7 +73,7 @@ function __freezer_api_commands
                 init\t'Make the store, if it is not there, and print its schema\'s version.' \
                 version\t'Print the versions of the store\'s schema and of this program\'s.' \
                 upgrade\t'Bring the schema of the store up to this program\'s.' \
-                check\t'Look for damage, and for sessions and jobs that do not know of each other.' \
+                check\t'Look for damage: of the file, of documents, and of links between documents.' \
                 backup\t'Write a copy of the store, which can be in use, into a file, and check it.' \
                 restore\t'Put a copy of a store in the place of all that the store has, identities too.' \
                 stats\t'Print how many documents there are, how old, and how large the store is.' \
@@ -141,7 +141,7 @@ function __freezer_api_options
                 --container\t'Where the data is kept.' \
                 --hostname\t'The machine the data came from.' \
                 --backup-name\t'The name of the backup.' \
-                --status\t'The stage reached; available unless given.' \
+                --status\t'The stage reached.' \
                 --job-id\t'The job that took it.' \
                 --time-stamp\t'When it was taken, seconds since the epoch.' \
                 --mode\t'What kind of thing was backed up.' \
@@ -164,7 +164,7 @@ function __freezer_api_options
                 --container\t'Where the data is kept.' \
                 --hostname\t'The machine the data came from.' \
                 --backup-name\t'The name of the backup.' \
-                --status\t'The stage reached; available unless given.' \
+                --status\t'The stage reached.' \
                 --job-id\t'The job that took it.' \
                 --time-stamp\t'When it was taken, seconds since the epoch.' \
                 --mode\t'What kind of thing was backed up.' \
@@ -445,11 +445,11 @@ function __freezer_api_options
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --session-id\t'The id, made by the service unless given.' \
                 --description\t'Anything worth saying about it.' \
-                --hold-off\t'Seconds after a start in which the other jobs may join it; 30 unless given.' \
+                --hold-off\t'Seconds after a start in which the other jobs may join it.' \
                 --session-tag\t'The number of runs so far.' \
                 --status\t'active, running or completed.' \
                 --result\t'How the last run ended.' \
-                --time-start\t'When the last run began, seconds since the epoch.' \
+                --time-start\t'When the last run began, seconds since the epoch; -1: never.' \
                 --time-end\t'When the last run ended.' \
                 --time-started\t'The same as time_start.' \
                 --time-ended\t'The same as time_end.' \
@@ -474,11 +474,11 @@ function __freezer_api_options
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --session-id\t'The id, made by the service unless given.' \
                 --description\t'Anything worth saying about it.' \
-                --hold-off\t'Seconds after a start in which the other jobs may join it; 30 unless given.' \
+                --hold-off\t'Seconds after a start in which the other jobs may join it.' \
                 --session-tag\t'The number of runs so far.' \
                 --status\t'active, running or completed.' \
                 --result\t'How the last run ended.' \
-                --time-start\t'When the last run began, seconds since the epoch.' \
+                --time-start\t'When the last run began, seconds since the epoch; -1: never.' \
                 --time-end\t'When the last run ended.' \
                 --time-started\t'The same as time_start.' \
                 --time-ended\t'The same as time_end.' \
@@ -504,11 +504,11 @@ function __freezer_api_options
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
                 --session-id\t'The id, made by the service unless given.' \
                 --description\t'Anything worth saying about it.' \
-                --hold-off\t'Seconds after a start in which the other jobs may join it; 30 unless given.' \
+                --hold-off\t'Seconds after a start in which the other jobs may join it.' \
                 --session-tag\t'The number of runs so far.' \
                 --status\t'active, running or completed.' \
                 --result\t'How the last run ended.' \
-                --time-start\t'When the last run began, seconds since the epoch.' \
+                --time-start\t'When the last run began, seconds since the epoch; -1: never.' \
                 --time-end\t'When the last run ended.' \
                 --time-started\t'The same as time_start.' \
                 --time-ended\t'The same as time_end.' \

@@ -81,6 +81,7 @@ Result<Record> insert(Operation& operation, const Resource& resource, const Docu
   const Rules& rules = rulesOf(resource);
   Change change{nullptr, toStored(resource, body, id, caller.project_id, caller.user_id), {}};
   if (const auto prepared = rules.prepare(operation, change); !prepared) return prepared.error();
+  addDefaults(resource, change.after);
   const Record record{id,
                       caller.project_id,
                       caller.user_id,
@@ -104,6 +105,7 @@ Result<Record> update(Operation& operation, const Resource& resource, const Stor
   const Rules& rules = rulesOf(resource);
   Change change{&before.document, std::move(after), before.record.sidecar};
   if (const auto prepared = rules.prepare(operation, change); !prepared) return prepared.error();
+  addDefaults(resource, change.after);
   Stored stored{before.record, Document(change.after.object())};
   stored.record.sidecar = change.sidecar;
   auto record = save(operation, resource, std::move(stored));

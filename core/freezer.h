@@ -16,7 +16,7 @@
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/rules/overview.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 #include "core/store/store.h"
 
 namespace freezer {

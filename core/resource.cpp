@@ -38,6 +38,14 @@ constexpr Pattern kYear = {"^[0-9]{4}$", 4, "a year of four digits"};
 
 // --- Fields ------------------------------------------------------------------
 
+constexpr std::int64_t kNever = -1;
+constexpr std::int64_t kHoldOff = 30;  // Seconds.
+
+constexpr Field withDefault(const Field& field, Default value) {
+  return {field.name,  field.type,    field.traits,  field.help,
+          field.oneOf, field.pattern, field.members, value};
+}
+
 constexpr Field kFreezerActionFields[] = {
     {"action", Type::Text, kNone, "What the agent shall do.", kActions},
     {"mode", Type::Text, kNullable, "What kind of thing is backed up.", kModes},
@@ -100,7 +108,7 @@ constexpr Field kBackupFields[] = {
     {"container", Type::Text, kRequired | kNonEmpty, "Where the data is kept."},
     {"hostname", Type::Text, kRequired | kNonEmpty, "The machine the data came from."},
     {"backup_name", Type::Text, kRequired | kNonEmpty, "The name of the backup."},
-    {"status", Type::Text, kNone, "The stage reached; available unless given.", kBackupStatuses},
+    withDefault({"status", Type::Text, kNone, "The stage reached.", kBackupStatuses}, "available"),
     {"job_id", Type::Text, kUnchecked, "The job that took it."},
     {"time_stamp", Type::Integer, kUnchecked | kTime,
      "When it was taken, seconds since the epoch."},
@@ -154,7 +162,7 @@ constexpr Field kJobFields[] = {
     {"user_credentials", Type::Object, kReadOnly, "The trust a central client runs it with."},
     {"job_id", Type::Text, kNullable, "The id, made by the service unless given.", {}, &kId},
     {"client_id", Type::Text, kRequired, "The client that shall run it.", {}, &kClientId},
-    {"description", Type::Text, kNullable, "Anything worth saying about it."},
+    withDefault({"description", Type::Text, kNullable, "Anything worth saying about it."}, ""),
     {"job_actions",
      Type::ObjectList,
      kRequired,
@@ -162,15 +170,18 @@ constexpr Field kJobFields[] = {
      {},
      nullptr,
      kJobActionFields},
-    {"job_schedule",
-     Type::Object,
-     kRequired | kClosed,
-     "When to run, and how it went.",
-     {},
-     nullptr,
-     kScheduleFields},
-    {"session_id", Type::Text, kNullable, "The session it runs in.", {}, &kOptionalId},
-    {"session_tag", Type::Integer, kNone, "The tag of the session's run it has seen."},
+    withDefault({"job_schedule",
+                 Type::Object,
+                 kClosed,
+                 "When to run, and how it went.",
+                 {},
+                 nullptr,
+                 kScheduleFields},
+                EmptyObject()),
+    withDefault({"session_id", Type::Text, kNullable, "The session it runs in.", {}, &kOptionalId},
+                ""),
+    withDefault({"session_tag", Type::Integer, kNone, "The tag of the session's run it has seen."},
+                std::int64_t{0}),
     {"session_name", Type::Text, kNullable, "The name of the session."},
     {"action_defaults",
      Type::Object,
@@ -193,15 +204,19 @@ constexpr Field kSessionFields[] = {
      {},
      nullptr,
      kScheduleFields},
-    {"hold_off", Type::Integer, kNone,
-     "Seconds after a start in which the other jobs may join it; 30 unless given."},
-    {"session_tag", Type::Integer, kNone, "The number of runs so far."},
-    {"status", Type::Text, kNone, "active, running or completed."},
-    {"result", Type::Text, kNone, "How the last run ended.", kResults},
-    {"time_start", Type::Integer, kTime, "When the last run began, seconds since the epoch."},
-    {"time_end", Type::Integer, kTime, "When the last run ended."},
-    {"time_started", Type::Integer, kTime, "The same as time_start."},
-    {"time_ended", Type::Integer, kTime, "The same as time_end."},
+    withDefault({"hold_off", Type::Integer, kNone,
+                 "Seconds after a start in which the other jobs may join it."},
+                kHoldOff),
+    withDefault({"session_tag", Type::Integer, kNone, "The number of runs so far."},
+                std::int64_t{0}),
+    withDefault({"status", Type::Text, kNone, "active, running or completed."}, "active"),
+    withDefault({"result", Type::Text, kNone, "How the last run ended.", kResults}, ""),
+    withDefault({"time_start", Type::Integer, kTime,
+                 "When the last run began, seconds since the epoch; -1: never."},
+                kNever),
+    withDefault({"time_end", Type::Integer, kTime, "When the last run ended."}, kNever),
+    withDefault({"time_started", Type::Integer, kTime, "The same as time_start."}, kNever),
+    withDefault({"time_ended", Type::Integer, kTime, "The same as time_end."}, kNever),
 };
 
 #undef FREEZER_OWNER_FIELDS
@@ -304,6 +319,12 @@ const Resource* findResource(std::string_view plural) {
 const Column* findColumn(const Resource& resource, std::string_view name) {
   const auto found = std::ranges::find(resource.columns, name, &Column::name);
   return found == resource.columns.end() ? nullptr : &*found;
+}
+
+std::string storedPointer(const Resource& resource, const Field& field) {
+  if (const Column* column = findColumn(resource, field.name)) return std::string(column->pointer);
+  const std::string name = "/" + std::string(field.name);
+  return resource.envelope.empty() ? name : "/" + std::string(resource.envelope) + name;
 }
 
 std::span<const Capability> capabilities() {

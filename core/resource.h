@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <variant>
 
 namespace freezer {
 
@@ -43,6 +46,10 @@ enum Trait : unsigned {
   kBytes = 1U << 7,      ///< An integer that is a size, in bytes.
 };
 
+/// The value of a field that was not given.
+struct EmptyObject {};
+using Default = std::variant<std::monostate, std::string_view, std::int64_t, EmptyObject>;
+
 struct Field {
   std::string_view name;  ///< JSON member, and with dashes the --option.
   Type type;
@@ -51,6 +58,9 @@ struct Field {
   std::span<const std::string_view> oneOf = {};  ///< Empty: any value.
   const Pattern* pattern = nullptr;
   std::span<const Field> members = {};  ///< Of an Object or ObjectList.
+
+  /// Stored where a body has no value, or null; std::monostate: nothing is stored.
+  Default fallback = {};
 };
 
 /// A value of the stored document that is kept in an indexed column as well
@@ -99,6 +109,9 @@ const Resource* findResource(std::string_view plural);
 
 /// The column of `resource` with this name, or null.
 const Column* findColumn(const Resource& resource, std::string_view name);
+
+/// The JSON pointer to the value of a body's `field` in the stored document.
+std::string storedPointer(const Resource& resource, const Field& field);
 
 /// What a client supports unless it says otherwise, as field name and values
 /// (spec, section 3): "supported_actions" and so on.

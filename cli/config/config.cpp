@@ -11,7 +11,7 @@
 #include "cli/output/text.h"
 #include "cli/parser/wrap.h"
 #include "core/integer.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 
 namespace freezer::cli {
 namespace {

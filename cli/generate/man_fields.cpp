@@ -41,8 +41,20 @@ std::string values(const Field& field) {
   return text;
 }
 
+/// " The default is 0."; empty where there is none.
+std::string defaultOf(const Field& field) {
+  const auto sentence = [](const std::string& value) { return " The default is " + value + "."; };
+  if (const auto* text = std::get_if<std::string_view>(&field.fallback)) {
+    return sentence(text->empty() ? "\"\"" : std::string(*text));
+  }
+  if (const auto* number = std::get_if<std::int64_t>(&field.fallback)) {
+    return sentence(std::to_string(*number));
+  }
+  return std::holds_alternative<EmptyObject>(field.fallback) ? sentence("an empty object") : "";
+}
+
 std::string explanation(const Field& field) {
-  std::string text(field.help);
+  std::string text = std::string(field.help) + defaultOf(field);
   if (!field.oneOf.empty())
     text += (has(field, kUnchecked) ? " Such as: " : " One of: ") + values(field) + ".";
   if (field.pattern != nullptr)

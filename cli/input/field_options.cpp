@@ -5,7 +5,7 @@
 
 #include "cli/commands/commands.h"
 #include "core/integer.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 
 namespace freezer::cli {
 namespace {
@@ -14,13 +14,6 @@ std::string optionName(const Field& field) {
   std::string name = "--" + std::string(field.name);
   std::ranges::replace(name, '_', '-');
   return name;
-}
-
-/// Where the stored document has a field of the body.
-std::string storedPointer(const Resource& resource, const Field& field) {
-  if (const Column* column = findColumn(resource, field.name)) return std::string(column->pointer);
-  const std::string name = "/" + std::string(field.name);
-  return resource.envelope.empty() ? name : "/" + std::string(resource.envelope) + name;
 }
 
 bool takesOneValue(const Field& field) {
@@ -97,7 +90,7 @@ std::vector<FieldOption> fieldOptions(const Resource& resource, Target target) {
       options.push_back({optionName(field), pointerOf(field), valueName(resource, field), &field});
   }
   for (const Field& field : resource.fields) {
-    if (field.type != Type::Object || (field.traits & kRequired) == 0) continue;
+    if (field.type != Type::Object || (field.traits & (kReadOnly | kNullable)) != 0) continue;
     for (const Field& member : field.members) {
       const bool taken =
           std::ranges::find(resource.fields, member.name, &Field::name) != resource.fields.end();

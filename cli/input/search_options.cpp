@@ -65,7 +65,8 @@ Result<Search> SearchOptions::read() const {
     for (const std::string& text : *texts) {
       Result<Condition> condition = readCondition(option, text, negated);
       if (!condition) return condition.error();
-      search.conditions.push_back(std::move(condition).value());
+      const auto added = addCondition(search, std::move(condition).value());
+      if (!added) return added.error();
     }
   }
   if (text_) {

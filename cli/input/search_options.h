@@ -7,7 +7,7 @@
 #include "cli/parser/command_line.h"
 #include "core/resource.h"
 #include "core/result.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 
 namespace freezer::cli {
 

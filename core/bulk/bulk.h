@@ -9,7 +9,7 @@
 #include "core/caller.h"
 #include "core/resource.h"
 #include "core/result.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 
 namespace freezer {
 

@@ -12,6 +12,7 @@
 namespace freezer {
 namespace {
 
+using bulk::Done;
 using bulk::Line;
 using bulk::Outcome;
 
@@ -78,7 +79,7 @@ class Reader {
   std::int64_t number_ = 0;
 };
 
-using Outcomes = std::vector<Result<Outcome>>;
+using Outcomes = std::vector<Result<Done>>;
 
 /// Stores the lines of a batch; a refused one has changed nothing. With `strict`,
 /// nothing is done after it.
@@ -104,7 +105,8 @@ class Ledger {
   void enter(const Batch& batch, const Outcomes& outcomes) {
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       if (outcomes[i]) {
-        ++countOf(outcomes[i].value());
+        ++countOf(outcomes[i].value().outcome);
+        awaitedJobs_ += outcomes[i].value().awaitedJobs;
         continue;
       }
       ++counts_.refused;
@@ -114,6 +116,9 @@ class Ledger {
   }
 
   const ImportCounts& counts() const { return counts_; }
+
+  /// Whether a session may list a job that does not exist, and whose line may still come.
+  bool awaitsJobs() const { return awaitedJobs_ != 0; }
 
  private:
   std::int64_t& countOf(Outcome outcome) {
@@ -127,6 +132,7 @@ class Ledger {
 
   const ImportEvents& events_;
   ImportCounts counts_;
+  std::int64_t awaitedJobs_ = 0;
 };
 
 /// Reads the next lines while those before them are stored: each takes about as long.
@@ -171,6 +177,10 @@ Result<ImportCounts> importAtOnce(Store& store, Reader& reader, Ledger& ledger,
       return nothingImported(batch.value().entries[outcomes.value().size() - 1].number,
                              outcomes.value().back().error());
     }
+    if (ledger.awaitsJobs()) {
+      const auto removed = bulk::removeAwaited(transaction, clock());
+      if (!removed) return removed.error();
+    }
     return ledger.counts();
   });
 }
@@ -181,8 +191,15 @@ Result<ImportCounts> Freezer::importLines(const NextLine& next, const ImportOpti
                                           const ImportEvents& events) {
   Reader reader(next, clock_);
   Ledger ledger(events);
-  return options.strict ? importAtOnce(store_, reader, ledger, options, clock_)
-                        : importInBatches(store_, reader, ledger, options, clock_);
+  if (options.strict) return importAtOnce(store_, reader, ledger, options, clock_);
+  auto counts = importInBatches(store_, reader, ledger, options, clock_);
+  if (ledger.awaitsJobs()) {
+    // Also after an error: the lines before it were stored.
+    const auto removed = store_.write(
+        [&](Transaction& transaction) { return bulk::removeAwaited(transaction, clock_()); });
+    if (!removed && counts) return removed.error();
+  }
+  return counts;
 }
 
 }  // namespace freezer

@@ -8,11 +8,14 @@
 #include "core/rules/jobs.h"
 #include "core/rules/records.h"
 #include "core/rules/rules.h"
+#include "core/rules/session_links.h"
 
 namespace freezer::bulk {
 namespace {
 
 const Resource& kActions = resourceOf(Kind::Action);
+const Resource& kJobs = resourceOf(Kind::Job);
+const Resource& kSessions = resourceOf(Kind::Session);
 const Scope kEveryone = {Scope::By::Everyone, {}};
 
 bool haveOneOwner(const Record& left, const Record& right) {
@@ -109,23 +112,92 @@ Result<void> resolveActions(Operation& operation, const Document* before, Docume
   return {};
 }
 
-/// The line with what depends on other documents: the defaults of a client, and its
-/// right to its identity; the actions of a job.
-Result<Line> complete(Operation& operation, const Line& line, const Document* before) {
-  Change change{before, line.document, line.record.sidecar};
-  if (line.resource->kind == Kind::Client) {
-    const auto prepared = clientRules().prepare(operation, change);
-    if (!prepared) return prepared.error();
-  } else {
-    const auto checked = checkActions(operation.transaction, line);
-    if (!checked) return checked.error();
-    const auto resolved = resolveActions(operation, before, change.after);
-    if (!resolved) return resolved.error();
+/// Whether one caller can see both.
+bool haveCommonOwner(const Record& left, const Record& right) {
+  return left.project_id == right.project_id || left.user_id == right.user_id;
+}
+
+/// Makes the session that a job names list it. Returns Done::awaitedJobs.
+Result<std::int64_t> linkToSession(Operation& operation, const Line& line, const Document* before,
+                                   Document& job) {
+  const std::string former = before == nullptr ? "" : before->textAt("/session_id");
+  const std::string wanted = job.textAt("/session_id");
+  if (former != wanted) {
+    const auto left = removeMember(operation, former, line.record.id);
+    if (!left) return left.error();
   }
-  Line completed{line.resource, line.record, std::move(change.after), {}};
-  completed.record.text = completed.document.text();
-  completed.entries = indexEntries(*line.resource, completed.document);
-  return completed;
+  if (wanted.empty()) return 0;
+  auto session = load(operation.transaction, kSessions, kEveryone, wanted);
+  if (!session) return session.error();
+  if (!session.value() || !haveCommonOwner(session.value()->record, line.record)) {
+    job.set("/session_id", std::string());
+    job.set("/session_tag", 0);
+    return 0;
+  }
+  if (session.value()->document.has(memberPointer(line.record.id))) return before ? 0 : -1;
+  if (const auto added = addMember(session.value()->document, job); !added) return added.error();
+  const auto saved = save(operation, kSessions, *std::move(session).value());
+  return saved ? Result<std::int64_t>(0) : saved.error();
+}
+
+/// What a store says of a job that a session lists.
+enum class Member { Names, NamesNot, Missing };
+
+Result<Member> memberOf(Operation& operation, const std::string& session_id,
+                        const std::string& job_id) {
+  const auto job = load(operation.transaction, kJobs, kEveryone, job_id);
+  if (!job) return job.error();
+  if (!job.value()) return Member::Missing;
+  const bool names = job.value()->document.textAt("/session_id") == session_id;
+  return names ? Member::Names : Member::NamesNot;
+}
+
+/// Makes a session list the jobs that name it, and those that do not exist yet. Returns
+/// Done::awaitedJobs.
+Result<std::int64_t> linkToJobs(Operation& operation, const Line& line, const Document* before,
+                                Document& session) {
+  std::int64_t awaited = 0;
+  for (const auto& [job_id, entry] : membersOf(session.objectAt("/jobs"))) {
+    const auto member = memberOf(operation, line.record.id, job_id);
+    if (!member) return member.error();
+    if (member.value() == Member::Missing) ++awaited;
+    if (member.value() == Member::NamesNot) session.remove(memberPointer(job_id));
+  }
+  const ObjectPtr former = before == nullptr ? nullptr : before->objectAt("/jobs");
+  if (!former) return awaited;
+  for (const auto& [job_id, entry] : membersOf(former)) {
+    if (session.has(memberPointer(job_id))) continue;
+    const auto member = memberOf(operation, line.record.id, job_id);
+    if (!member) return member.error();
+    if (member.value() == Member::Names) session.set(memberPointer(job_id), entry);
+  }
+  return awaited;
+}
+
+Result<std::int64_t> completeJob(Operation& operation, const Line& line, const Document* before,
+                                 Document& job) {
+  if (const auto checked = checkActions(operation.transaction, line); !checked) {
+    return checked.error();
+  }
+  const auto resolved = resolveActions(operation, before, job);
+  if (!resolved) return resolved.error();
+  return linkToSession(operation, line, before, job);
+}
+
+/// Gives a document what depends on others: the defaults of a client, and its right to its
+/// identity; the actions of a job; the links of jobs and sessions. Returns Done::awaitedJobs.
+Result<std::int64_t> complete(Operation& operation, const Line& line, Change& change) {
+  switch (line.resource->kind) {
+    case Kind::Client: {
+      const auto prepared = clientRules().prepare(operation, change);
+      return prepared ? Result<std::int64_t>(0) : prepared.error();
+    }
+    case Kind::Job: return completeJob(operation, line, change.before, change.after);
+    case Kind::Session: return linkToJobs(operation, line, change.before, change.after);
+    case Kind::Backup:
+    case Kind::Action: break;
+  }
+  return 0;
 }
 
 Result<void> insertOrUpdate(Operation& operation, const Line& line, const Document* before) {
@@ -142,29 +214,38 @@ Result<void> insertOrUpdate(Operation& operation, const Line& line, const Docume
   return {};
 }
 
-Result<void> write(Operation& operation, const Line& line, const Document* before) {
+/// Returns Done::awaitedJobs.
+Result<std::int64_t> write(Operation& operation, const Line& line, const Document* before) {
   const Kind kind = line.resource->kind;
-  if (kind != Kind::Client && kind != Kind::Job) return insertOrUpdate(operation, line, before);
-  const auto completed = complete(operation, line, before);
-  return completed ? insertOrUpdate(operation, completed.value(), before) : completed.error();
+  if (kind == Kind::Backup || kind == Kind::Action) {
+    const auto written = insertOrUpdate(operation, line, before);
+    return written ? Result<std::int64_t>(0) : written.error();
+  }
+  Change change{before, line.document, line.record.sidecar};
+  const auto awaited = complete(operation, line, change);
+  if (!awaited) return awaited;
+  Line completed{line.resource, line.record, std::move(change.after), {}};
+  completed.record.text = completed.document.text();
+  completed.entries = indexEntries(*line.resource, completed.document);
+  const auto written = insertOrUpdate(operation, completed, before);
+  return written ? awaited : written.error();
 }
 
 }  // namespace
 
 bool needsDocument(const Resource& resource) {
-  return resource.kind == Kind::Client || resource.kind == Kind::Job ||
-         resource.kind == Kind::Action;
+  return resource.kind != Kind::Backup;
 }
 
-Result<Outcome> put(Transaction& transaction, const Line& line, OnConflict onConflict,
-                    std::int64_t now) {
+Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConflict,
+                 std::int64_t now) {
   const Record& record = line.record;
   const auto found = transaction.find(*line.resource, kEveryone, record.id);
   if (!found) return found.error();
   std::optional<Document> before;
   if (found.value()) {
     if (!haveOneOwner(*found.value(), record)) return taken(line, " by another project or user");
-    if (onConflict == OnConflict::Skip) return Outcome::Skipped;
+    if (onConflict == OnConflict::Skip) return Done{Outcome::Skipped};
     if (onConflict == OnConflict::Fail) return taken(line, "");
     auto document = documentOf(*found.value());
     if (!document) return document.error();
@@ -174,7 +255,33 @@ Result<Outcome> put(Transaction& transaction, const Line& line, OnConflict onCon
   Operation operation{transaction, caller, now};
   const auto written = write(operation, line, before ? &*before : nullptr);
   if (!written) return written.error();
-  return before ? Outcome::Replaced : Outcome::Imported;
+  return Done{before ? Outcome::Replaced : Outcome::Imported, written.value()};
+}
+
+Result<void> removeAwaited(Transaction& transaction, std::int64_t now) {
+  const Caller nobody{{}, {}, {}, kEveryone};
+  Operation operation{transaction, nobody, now};
+  Query all;
+  all.limit = kNoLimit;
+  std::vector<std::string> session_ids;
+  const auto listed =
+      transaction.listTexts(kSessions, kEveryone, all, [&](auto id, auto) -> Result<void> {
+        session_ids.emplace_back(id);
+        return {};
+      });
+  if (!listed) return listed.error();
+  for (const std::string& session_id : session_ids) {
+    const auto session = require(transaction, kSessions, kEveryone, session_id);
+    if (!session) return session.error();
+    for (const auto& [job_id, entry] : membersOf(session.value().document.objectAt("/jobs"))) {
+      const auto member = memberOf(operation, session_id, job_id);
+      if (!member) return member.error();
+      if (member.value() == Member::Names) continue;
+      const auto removed = removeMember(operation, session_id, job_id);
+      if (!removed) return removed;
+    }
+  }
+  return {};
 }
 
 }  // namespace freezer::bulk

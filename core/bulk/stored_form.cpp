@@ -84,17 +84,15 @@ void checkTrust(const Document& job, std::vector<Fault>& faults) {
 }  // namespace
 
 void completeStored(const Resource& resource, Document& document) {
+  addDefaults(resource, document);
   switch (resource.kind) {
-    case Kind::Backup: return setMissing(document, "/status", std::string("available"));
     case Kind::Job:
       if (document.objectAt("/job_schedule")) {
         setMissing(document, "/job_schedule/event", std::string());
       }
       return;
-    case Kind::Session:
-      setMissing(document, "/status", std::string("active"));
-      setMissing(document, "/session_tag", 0);
-      return setMissing(document, "/jobs", newObject());
+    case Kind::Session: return setMissing(document, "/jobs", newObject());
+    case Kind::Backup:
     case Kind::Client:  // Its rules do, where it is stored.
     case Kind::Action: return;
   }

@@ -5,7 +5,6 @@ namespace {
 
 Result<void> prepareBackup(Operation& operation, Change& change) {
   if (change.before == nullptr) change.sidecar = operation.caller.user_name;
-  if (change.after.at("/status").isEmpty()) change.after.set("/status", std::string("available"));
   return {};
 }
 

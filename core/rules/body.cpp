@@ -58,6 +58,12 @@ Document toBody(const Resource& resource, const Document& stored) {
   return body;
 }
 
+Value valueOf(const Default& fallback) {
+  if (const auto* text = std::get_if<std::string_view>(&fallback)) return std::string(*text);
+  if (const auto* number = std::get_if<std::int64_t>(&fallback)) return *number;
+  return newObject();
+}
+
 Error notApplicable(std::string pointer, std::string message) {
   return invalidDocument({{std::move(pointer), std::move(message)}});
 }
@@ -127,6 +133,14 @@ Document toStored(const Resource& resource, const Document& body, const std::str
   }
   stored->set(std::string(resource.envelope), content);
   return Document(stored);
+}
+
+void addDefaults(const Resource& resource, Document& stored) {
+  for (const Field& field : resource.fields) {
+    if (std::holds_alternative<std::monostate>(field.fallback)) continue;
+    const std::string pointer = storedPointer(resource, field);
+    if (stored.at(pointer).isEmpty()) stored.set(pointer, valueOf(field.fallback));
+  }
 }
 
 std::vector<Fault> validateStored(const Resource& resource, const Document& stored) {

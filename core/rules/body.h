@@ -25,6 +25,9 @@ Document acceptBody(const Resource& resource, const Document& given);
 Document toStored(const Resource& resource, const Document& body, const std::string& id,
                   const std::string& project_id, const std::string& user_id);
 
+/// Gives a document in stored form the defaults of its kind (Field::fallback).
+void addDefaults(const Resource& resource, Document& stored);
+
 /// Every way in which a document in stored form breaks the schema of its kind.
 std::vector<Fault> validateStored(const Resource& resource, const Document& stored);
 

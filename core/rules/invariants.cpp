@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "core/rules/body.h"
 #include "core/rules/records.h"
+#include "core/rules/session_links.h"
 
 namespace freezer {
 namespace {
@@ -117,39 +117,35 @@ class DocumentCheck {
   Findings& faults_;
 };
 
-/// Whether sessions and jobs know of each other. From a session's side both are
-/// looked at; from a job's, only whether its session is there.
-class SessionCheck {
+/// Whether both ends of the links between jobs and sessions agree.
+class LinkCheck {
  public:
-  SessionCheck(Snapshot& snapshot, Findings& looseEnds)
-      : snapshot_(snapshot), looseEnds_(looseEnds) {}
+  LinkCheck(Snapshot& snapshot, Findings& faults) : snapshot_(snapshot), faults_(faults) {}
 
   Result<void> checkSession(const Record& record) {
     const auto session = documentOf(record);
-    if (!session) return {};  // A fault, which is told already.
+    if (!session) return {};  // A fault of the document.
     const ObjectPtr members = session.value().objectAt("/jobs");
-    if (members) {
-      for (const Member* member : inOrder(*members)) {
-        if (const auto checked = checkMember(record.id, member->first); !checked) return checked;
-      }
+    if (!members) return {};
+    for (const Member* member : inOrder(*members)) {
+      if (const auto checked = checkMember(record.id, member->first); !checked) return checked;
     }
-    return visitJobsNaming(record, [&](const std::string& job_id) {
-      if (members && members->has(job_id)) return;
-      addToJob(job_id, "it names the session " + record.id + ", which does not have it");
-    });
+    return {};
   }
 
   Result<void> checkJob(const Record& record) {
     const auto job = documentOf(record);
     if (!job) return {};
     const std::string session_id = job.value().textAt("/session_id");
-    if (session_id.empty() || session_id == known_) return {};
+    if (session_id.empty()) return {};
     const auto session = snapshot_.find(kSessions, kEveryone, session_id);
     if (!session) return session.error();
-    if (session.value()) {
-      known_ = session_id;
-    } else {
-      addToJob(record.id, "it names the session " + session_id + ", which is not there");
+    const std::string what = "job " + record.id + ": it names the session " + excerpt(session_id);
+    if (!session.value()) {
+      faults_.add(what + ", which does not exist");
+    } else if (const auto document = documentOf(*session.value());
+               document && !document.value().has(memberPointer(record.id))) {
+      faults_.add(what + ", which does not list it");
     }
     return {};
   }
@@ -158,51 +154,30 @@ class SessionCheck {
   Result<void> checkMember(const std::string& session_id, const std::string& job_id) {
     const auto record = snapshot_.find(kJobs, kEveryone, job_id);
     if (!record) return record.error();
-    const std::string what = "session " + session_id + ": it has the job " + excerpt(job_id);
+    const std::string what = "session " + session_id + ": it lists the job " + excerpt(job_id);
     if (!record.value()) {
-      looseEnds_.add(what + ", which is not there");
+      faults_.add(what + ", which does not exist");
     } else if (const auto job = documentOf(*record.value());
                job && job.value().textAt("/session_id") != session_id) {
-      looseEnds_.add(what + ", which does not name it");
+      faults_.add(what + ", which does not name it");
     }
     return {};
   }
 
-  /// The jobs of the session's project whose document names the session.
-  template <typename Visit>
-  Result<void> visitJobsNaming(const Record& session, Visit visit) {
-    Query query;
-    query.search.conditions = {{"session_id", session.id}};
-    query.limit = std::numeric_limits<std::int32_t>::max();
-    const auto end =
-        snapshot_.list(kJobs, projectOf(session), query, [&](const Record& record) -> Result<void> {
-          const auto job = documentOf(record);
-          if (job && job.value().textAt("/session_id") == session.id) visit(record.id);
-          return {};
-        });
-    if (!end) return end.error();
-    return {};
-  }
-
-  void addToJob(const std::string& job_id, const std::string& what) {
-    looseEnds_.add("job " + job_id + ": " + what);
-  }
-
   Snapshot& snapshot_;
-  Findings& looseEnds_;
-  std::string known_;  ///< The session that was found last: many jobs in a row are of one.
+  Findings& faults_;
 };
 
 }  // namespace
 
-Result<void> checkInvariants(Snapshot& snapshot, const VisitAll& visitAll, StoreCheck& check) {
-  SessionCheck sessions(snapshot, check.looseEnds);
+Result<void> checkInvariants(Snapshot& snapshot, const VisitAll& visitAll, Findings& faults) {
+  LinkCheck links(snapshot, faults);
   for (const Resource& resource : resources()) {
     const auto visited = visitAll(resource, [&](const KeptDocument& kept) -> Result<void> {
-      const auto checked = DocumentCheck(resource, kept, check.faults).run(snapshot);
+      const auto checked = DocumentCheck(resource, kept, faults).run(snapshot);
       if (!checked) return checked;
-      if (resource.kind == Kind::Job) return sessions.checkJob(kept.record);
-      if (resource.kind == Kind::Session) return sessions.checkSession(kept.record);
+      if (resource.kind == Kind::Job) return links.checkJob(kept.record);
+      if (resource.kind == Kind::Session) return links.checkSession(kept.record);
       return {};
     });
     if (!visited) return visited;

@@ -27,8 +27,8 @@ using VisitAll = std::function<Result<void>(const Resource&, const VisitKept&)>;
 
 /// Finds what does not hold of the documents that `visitAll` visits, whatever the
 /// engine: each is valid, its columns, strays and links are those of its document, and
-/// a session and its jobs know of each other. `snapshot` is the same view of the store.
-/// In memory is one document at a time, and one it refers to. An Error is one of the store.
-Result<void> checkInvariants(Snapshot& snapshot, const VisitAll& visitAll, StoreCheck& check);
+/// the two ends of each link between a job and a session agree. `snapshot` is the same view of the
+/// store. In memory is one document at a time, and one it refers to. An Error is one of the store.
+Result<void> checkInvariants(Snapshot& snapshot, const VisitAll& visitAll, Findings& faults);
 
 }  // namespace freezer

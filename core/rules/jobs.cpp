@@ -7,7 +7,7 @@
 #include "core/rules/body.h"
 #include "core/rules/clients.h"
 #include "core/rules/records.h"
-#include "core/rules/sessions.h"
+#include "core/rules/session_links.h"
 #include "core/rules/trusts.h"
 
 namespace freezer {
@@ -113,6 +113,7 @@ Result<void> prepareJob(Operation& operation, Change& change) {
   foldDefaults(job);
   completeSchedule(job, change.before, operation.now);
   if (change.before != nullptr) setTrust(job, trustOf(*change.before));
+  if (const auto linked = followSession(operation, change); !linked) return linked;
   // A scheduler sends back the whole job when it reports: what it did not change
   // needs no look at clients and actions, which may have gone meanwhile.
   const bool newActions = hasChanged(change, "/job_actions");
@@ -139,12 +140,10 @@ Result<void> jobStored(Operation& operation, const Record& record, const Change&
   return operation.transaction.linkActions(record.id, actionIdsOf(change.after));
 }
 
-Result<void> removeJobFromSession(Operation& operation, const Record& record) {
+Result<void> leaveSessionOf(Operation& operation, const Record& record) {
   const auto job = documentOf(record);
   if (!job) return job.error();
-  const std::string session_id = job.value().textAt("/session_id");
-  return session_id.empty() ? Result<void>()
-                            : forgetJob(operation, projectOf(record), session_id, record.id);
+  return removeMember(operation, job.value().textAt("/session_id"), record.id);
 }
 
 }  // namespace
@@ -220,28 +219,8 @@ Result<void> showJobTo(const Caller& caller, Record& job) {
   return {};
 }
 
-void joinSession(Document& job, const Document& session) {
-  constexpr std::string_view kScheduleKeys = "schedule_";
-  job.set("/session_id", session.textAt("/session_id"));
-  job.set("/session_tag", session.integerAt("/session_tag", 0));
-  std::vector<std::string> own;
-  for (const auto& [key, value] : membersOf(job.objectAt("/job_schedule"))) {
-    if (key.starts_with(kScheduleKeys)) own.push_back(key);
-  }
-  for (const std::string& key : own) job.remove("/job_schedule/" + key);
-  for (const auto& [key, value] : membersOf(session.objectAt("/schedule"))) {
-    if (key.starts_with(kScheduleKeys)) job.set("/job_schedule/" + key, clone(value));
-  }
-}
-
-void leaveSession(Document& job) {
-  job.set("/session_id", std::string());
-  job.set("/session_tag", 0);
-  job.set("/job_schedule/event", std::string("stop"));
-}
-
 const Rules& jobRules() {
-  static constexpr Rules kRules = {prepareJob, jobStored, removeJobFromSession};
+  static constexpr Rules kRules = {prepareJob, jobStored, leaveSessionOf};
   return kRules;
 }
 

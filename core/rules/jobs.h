@@ -28,11 +28,4 @@ std::vector<std::string> actionIdsOf(const Document& job);
 /// their project owns the job's client (spec, section 3).
 Result<void> showJobTo(const Caller& caller, Record& job);
 
-/// Makes `job` a member of a session: its id, its tag, and its schedule instead
-/// of the job's own.
-void joinSession(Document& job, const Document& session);
-
-/// Takes `job` out of its session and asks its scheduler to stop it.
-void leaveSession(Document& job);
-
 }  // namespace freezer

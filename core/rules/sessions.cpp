@@ -1,8 +1,7 @@
 #include "core/rules/sessions.h"
 
-#include "core/json/document_reader.h"
-#include "core/rules/jobs.h"
 #include "core/rules/records.h"
+#include "core/rules/session_links.h"
 
 namespace freezer {
 namespace {
@@ -10,13 +9,7 @@ namespace {
 const Resource& kSessions = resourceOf(Kind::Session);
 const Resource& kJobs = resourceOf(Kind::Job);
 
-constexpr std::int64_t kHoldOff = 30;       // Of a new session, in seconds.
-constexpr std::int64_t kHoldOffUnset = 60;  // Where a session has none.
-constexpr std::int64_t kNever = -1;
-
-std::string jobPointer(const std::string& job_id) {
-  return "/jobs/" + job_id;
-}
+constexpr std::int64_t kHoldOffUnset = 60;  // Seconds, where a session has none.
 
 Result<Stored> requireSession(Operation& operation, const std::string& session_id) {
   return require(operation.transaction, kSessions, operation.caller.scope, session_id);
@@ -31,7 +24,7 @@ Error notInSession(ErrorCode code, const std::string& session_id, const std::str
 }
 
 void markStarted(Document& session, const std::string& job_id, std::int64_t now) {
-  const std::string job = jobPointer(job_id);
+  const std::string job = memberPointer(job_id);
   session.set(job + "/status", std::string("running"));
   session.set(job + "/result", std::string());
   session.set(job + "/time_started", now);
@@ -70,47 +63,17 @@ Result<SessionAnswer> answer(Operation& operation, Stored session, const std::st
   return reply;
 }
 
-/// What a session keeps of a job of its own.
-ObjectPtr membership(const Document& job) {
-  Document entry;
-  entry.set("/client_id", job.textAt("/client_id"));
-  entry.set("/status", job.textAt("/job_schedule/status"));
-  entry.set("/result", job.textAt("/job_schedule/result"));
-  entry.set("/time_started", job.integerAt("/job_schedule/time_started", kNever));
-  entry.set("/time_ended", job.integerAt("/job_schedule/time_ended", kNever));
-  return entry.object();
-}
-
 Result<void> prepareSession(Operation& /*operation*/, Change& change) {
   Document& session = change.after;
   const Document none;
   const Document& before = change.before == nullptr ? none : *change.before;
   if (change.before == nullptr) session.set("/status", std::string("active"));
-  if (!session.has("/status")) session.set("/status", std::string("active"));
   if (!session.has("/session_tag")) {
     session.set("/session_tag", before.integerAt("/session_tag", 0));
   }
-  if (!session.has("/hold_off")) session.set("/hold_off", kHoldOff);
   // Jobs come and go by their own routes alone.
   const ObjectPtr jobs = before.objectAt("/jobs");
   session.set("/jobs", jobs ? clone(before.at("/jobs")) : Value(newObject()));
-  return {};
-}
-
-Result<void> releaseJobs(Operation& operation, const Record& record) {
-  const auto session = documentOf(record);
-  if (!session) return session.error();
-  const ObjectPtr jobs = session.value().objectAt("/jobs");
-  if (!jobs) return {};
-  for (const auto& [job_id, entry] : membersOf(jobs)) {
-    auto job = load(operation.transaction, kJobs, projectOf(record), job_id);
-    if (!job) return job.error();
-    if (!job.value() || job.value()->document.textAt("/session_id") != record.id) continue;
-    leaveSession(job.value()->document);
-    if (const auto saved = save(operation, kJobs, *std::move(job).value()); !saved) {
-      return saved.error();
-    }
-  }
   return {};
 }
 
@@ -121,7 +84,7 @@ Result<SessionAnswer> startSession(Operation& operation, const std::string& sess
   auto stored = requireSession(operation, session_id);
   if (!stored) return stored.error();
   Document& session = stored.value().document;
-  if (!session.has(jobPointer(job_id))) {
+  if (!session.has(memberPointer(job_id))) {
     return notInSession(ErrorCode::InvalidRequest, session_id, job_id);
   }
   const std::int64_t sessionTag = session.integerAt("/session_tag", 0);
@@ -131,7 +94,9 @@ Result<SessionAnswer> startSession(Operation& operation, const std::string& sess
                                                 std::to_string(sessionTag)};
   }
   const std::int64_t sinceStart = operation.now - session.integerAt("/time_start", 0);
-  const bool inHoldOff = sinceStart <= session.integerAt("/hold_off", kHoldOffUnset);
+  // A start in the future is one of another clock, and over.
+  const bool inHoldOff =
+      sinceStart >= 0 && sinceStart <= session.integerAt("/hold_off", kHoldOffUnset);
   const bool inStep = tag == sessionTag;
   // Within the hold-off a run is open for the jobs that have not seen it yet;
   // after it, a job that has seen the last run may begin the next.
@@ -149,7 +114,7 @@ Result<SessionAnswer> endSession(Operation& operation, const std::string& sessio
   auto stored = requireSession(operation, session_id);
   if (!stored) return stored.error();
   Document& session = stored.value().document;
-  const std::string job = jobPointer(job_id);
+  const std::string job = memberPointer(job_id);
   if (!session.has(job)) return notInSession(ErrorCode::InvalidRequest, session_id, job_id);
   session.set(job + "/status", std::string("completed"));
   session.set(job + "/result", result);
@@ -164,18 +129,13 @@ Result<void> addJob(Operation& operation, const std::string& session_id,
   if (!session) return session.error();
   auto job = requireJob(operation, job_id);
   if (!job) return job.error();
-  const ObjectPtr members = session.value().document.objectAt("/jobs");
-  if (members->size() >= kMaxMembers && !members->has(job_id)) {
-    return Error{ErrorCode::Unprocessable,
-                 "a session has at most " + std::to_string(kMaxMembers) + " jobs"};
-  }
   const std::string former = job.value().document.textAt("/session_id");
-  if (!former.empty() && former != session_id) {
-    const auto left = forgetJob(operation, operation.caller.scope, former, job_id);
-    if (!left) return left;
+  if (former != session_id) {
+    if (const auto left = removeMember(operation, former, job_id); !left) return left;
   }
-  session.value().document.set(jobPointer(job_id), membership(job.value().document));
-  joinSession(job.value().document, session.value().document);
+  if (const auto joined = join(job.value().document, session.value().document); !joined) {
+    return joined;
+  }
   if (const auto saved = save(operation, kSessions, std::move(session).value()); !saved) {
     return saved.error();
   }
@@ -191,12 +151,12 @@ Result<void> removeJob(Operation& operation, const std::string& session_id,
   if (!session) return session.error();
   auto job = requireJob(operation, job_id);
   if (!job) return job.error();
-  if (!session.value().document.has(jobPointer(job_id))) {
+  if (!session.value().document.has(memberPointer(job_id))) {
     return notInSession(ErrorCode::NotFound, session_id, job_id);
   }
-  session.value().document.remove(jobPointer(job_id));
+  session.value().document.remove(memberPointer(job_id));
   const bool member = job.value().document.textAt("/session_id") == session_id;
-  if (member) leaveSession(job.value().document);
+  if (member) leave(job.value().document);
   if (const auto saved = save(operation, kSessions, std::move(session).value()); !saved) {
     return saved.error();
   }
@@ -207,19 +167,8 @@ Result<void> removeJob(Operation& operation, const std::string& session_id,
   return {};
 }
 
-Result<void> forgetJob(Operation& operation, const Scope& scope, const std::string& session_id,
-                       const std::string& job_id) {
-  auto session = load(operation.transaction, kSessions, scope, session_id);
-  if (!session) return session.error();
-  if (!session.value() || !session.value()->document.has(jobPointer(job_id))) return {};
-  session.value()->document.remove(jobPointer(job_id));
-  const auto saved = save(operation, kSessions, *std::move(session).value());
-  if (!saved) return saved.error();
-  return {};
-}
-
 const Rules& sessionRules() {
-  static constexpr Rules kRules = {prepareSession, nothingStored, releaseJobs};
+  static constexpr Rules kRules = {prepareSession, nothingStored, releaseMembers};
   return kRules;
 }
 

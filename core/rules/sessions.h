@@ -21,8 +21,4 @@ Result<void> addJob(Operation& operation, const std::string& session_id, const s
 Result<void> removeJob(Operation& operation, const std::string& session_id,
                        const std::string& job_id);
 
-/// Takes a job that goes away out of its session, if that has it.
-Result<void> forgetJob(Operation& operation, const Scope& scope, const std::string& session_id,
-                       const std::string& job_id);
-
 }  // namespace freezer

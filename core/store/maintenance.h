@@ -76,18 +76,11 @@ class Findings {
   std::int64_t more_ = 0;
 };
 
-struct StoreCheck {
-  /// Damage: what no program of ours has written.
-  Findings faults;
-
-  /// A job that names a session, or a session that has a job, without the other
-  /// knowing of it. Clients that change `session_id` by hand leave such.
-  Findings looseEnds;
-};
-
-/// Checks one unchanging view of the store: by the engine's own means, and that every
-/// document is valid and all that is kept beside it says the same.
-Result<StoreCheck> checkStore(const std::string& url);
+/// Checks one unchanging view of the store, and returns its faults. The engine checks its own
+/// data; every document must be valid, the columns and tables beside a document must agree with
+/// it, and so must both ends of each link between a job and a session. An import that was killed
+/// may leave a session that lists jobs it did not come to: the same import again mends that.
+Result<Findings> checkStore(const std::string& url);
 
 struct KindStats {
   const Resource* resource;

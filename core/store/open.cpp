@@ -53,7 +53,7 @@ Result<Counts> restoreStore(const std::string& url, const std::filesystem::path&
   return sqlite::restoreFile(store.value(), file);
 }
 
-Result<StoreCheck> checkStore(const std::string& url) {
+Result<Findings> checkStore(const std::string& url) {
   const auto store = sqliteFile(url);
   if (!store) return store.error();
   return sqlite::checkFile(store.value());

@@ -17,7 +17,7 @@
 #include "core/json/document.h"
 #include "core/resource.h"
 #include "core/result.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 #include "core/store/identity_tables.h"
 
 namespace freezer {

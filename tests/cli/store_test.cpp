@@ -60,7 +60,7 @@ TEST_F(StoreTest, VersionAndUpgradeAndCheckMakeNoStore) {
 
 TEST_F(StoreTest, VersionTellsOfBoth) {
   succeed({"db", "init"});
-  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  2\nlatest   2");
+  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  3\nlatest   3");
 }
 
 TEST_F(StoreTest, UpgradeKeepsWhatIsThere) {

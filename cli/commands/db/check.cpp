@@ -20,22 +20,19 @@ Error damaged(const std::string& url, const Findings& faults) {
 
 Result<void> check(const Context& context) {
   const std::string& url = context.config.text(Key::Connection);
-  const Result<StoreCheck> found = checkStore(url);
-  if (!found) return found.error();
-  const auto& [faults, looseEnds] = found.value();
-  for (const std::string& line : linesOf(looseEnds)) context.note("warning: " + line);
-  if (!faults.lines().empty()) return damaged(url, faults);
+  const Result<Findings> faults = checkStore(url);
+  if (!faults) return faults.error();
+  if (!faults.value().lines().empty()) return damaged(url, faults.value());
   Document answer;
   answer.set("/result", std::string("ok"));
-  answer.set("/warnings", static_cast<Poco::Int64>(looseEnds.lines().size()) + looseEnds.more());
   return context.answer(answer, "ok");
 }
 
 }  // namespace
 
 void addDbCheck(const Command& db, Context& context) {
-  const Command command =
-      db.add("check", "Look for damage, and for sessions and jobs that do not know of each other.");
+  const Command command = db.add(
+      "check", "Look for damage: of the file, of documents, and of links between documents.");
   command.example("freezer-api db check");
   command.onRun(configured(context, [&context] { return check(context); }));
 }

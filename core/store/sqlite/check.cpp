@@ -60,17 +60,17 @@ class KeptReader {
 
 }  // namespace
 
-Result<StoreCheck> checkFile(const std::filesystem::path& file) try {
+Result<Findings> checkFile(const std::filesystem::path& file) try {
   if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   // One view for all of it, whatever others write.
   OpenTransaction view(connection, {"BEGIN", "COMMIT", "ROLLBACK"});
   const auto version = readSchemaVersion(connection, file);
   if (!version) return version.error();
-  StoreCheck check;
-  findDamage(connection, check.faults);
+  Findings faults;
+  findDamage(connection, faults);
   // What is read from a damaged file would be told as faults of its documents.
-  if (!check.faults.lines().empty() || version.value().current == 0) return check;
+  if (!faults.lines().empty() || version.value().current == 0) return faults;
   SqliteTransaction snapshot(connection);
   KeptReader reader(connection);
   const auto checked = checkInvariants(
@@ -78,9 +78,9 @@ Result<StoreCheck> checkFile(const std::filesystem::path& file) try {
       [&](const Resource& resource, const VisitKept& visit) {
         return reader.visitAll(resource, visit);
       },
-      check);
+      faults);
   if (!checked) return checked.error();
-  return check;
+  return faults;
 } catch (const Poco::Exception& failure) {
   return storeError(failure, file);
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/resource.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 #include "core/store/sqlite/statement.h"
 
 namespace freezer::sqlite {

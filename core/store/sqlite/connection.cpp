@@ -3,11 +3,13 @@
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
 #include <Poco/Data/SQLite/Utility.h>
-#include <Poco/UTF8String.h>
 #include <sqlite3.h>
 
 #include <memory>
+#include <optional>
 #include <thread>
+
+#include "core/search/predicate.h"
 
 namespace freezer::sqlite {
 namespace {
@@ -55,16 +57,32 @@ std::string escapedForUri(std::string_view path) {
   return escaped;
 }
 
-/// SQL function fold_case(text): lower case by Unicode; SQLite's own knows ASCII alone.
-void foldCase(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
-  const auto* text = sqlite3_value_text(values[0]);
-  if (text == nullptr) return sqlite3_result_null(context);
-  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
-  const std::string folded =
-      Poco::UTF8::toLower(std::string(reinterpret_cast<const char*>(text), size));
-  sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+std::string_view textOf(sqlite3_value* value) {
+  const auto* const text = sqlite3_value_text(value);
+  return {reinterpret_cast<const char*>(text),
+          static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+/// SQL function has_value(document, key, text): see hasValue(). A NULL text is none.
+void hasValueSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
+  std::optional<std::string_view> text;
+  if (sqlite3_value_type(values[2]) != SQLITE_NULL) text = textOf(values[2]);
+  sqlite3_result_int(context, hasValue(textOf(values[0]), textOf(values[1]), text) ? 1 : 0);
 } catch (const std::exception&) {  // Must not leave through C code.
   sqlite3_result_error_nomem(context);
+}
+
+/// SQL function has_word(document, word): see hasWord().
+void hasWordSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
+  sqlite3_result_int(context, hasWord(textOf(values[0]), textOf(values[1])) ? 1 : 0);
+} catch (const std::exception&) {
+  sqlite3_result_error_nomem(context);
+}
+
+void addFunction(sqlite3* handle, const char* name, int arguments,
+                 void (*function)(sqlite3_context*, int, sqlite3_value**)) {
+  sqlite3_create_function(handle, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                          function, nullptr, nullptr);
 }
 
 }  // namespace
@@ -88,8 +106,8 @@ Connection::Connection(int busyTimeoutMs, const std::string& name)
       session_(openSession(name)),
       handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
   sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
-  sqlite3_create_function(handle_, "fold_case", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
-                          foldCase, nullptr, nullptr);
+  addFunction(handle_, "has_value", 3, hasValueSql);
+  addFunction(handle_, "has_word", 2, hasWordSql);
 }
 
 Connection::Connection(const std::string& file, int busyTimeoutMs)

@@ -15,7 +15,7 @@ Result<StoreCopy> backUpFile(const std::filesystem::path& file, const std::files
 Result<RestorePlan> planRestore(const std::filesystem::path& file,
                                 const std::filesystem::path& copy);
 Result<Counts> restoreFile(const std::filesystem::path& file, const std::filesystem::path& copy);
-Result<StoreCheck> checkFile(const std::filesystem::path& file);
+Result<Findings> checkFile(const std::filesystem::path& file);
 Result<StoreStats> statsOf(const std::filesystem::path& file);
 Result<Vacuumed> vacuumFile(const std::filesystem::path& file);
 

@@ -236,7 +236,56 @@ CREATE INDEX tokens_project ON tokens (project_id);
 CREATE INDEX tokens_expires_at ON tokens (expires_at);
 )sql";
 
-constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity};
+// Jobs and sessions get the members that every new one has, unless they have them; a null is
+// none. A link between a job and a session that only one of them has is removed: the job then
+// runs by its own schedule, and the session waits for it no more.
+constexpr std::string_view kCompleteDocuments = R"sql(
+UPDATE jobs SET
+  session_id = ifnull(session_id, ''),
+  doc = json_set(doc,
+    '$.description', json(ifnull(nullif(doc -> '$.description', 'null'), '""')),
+    '$.session_id', json(ifnull(nullif(doc -> '$.session_id', 'null'), '""')),
+    '$.session_tag', json(ifnull(nullif(doc -> '$.session_tag', 'null'), '0')))
+WHERE json_valid(doc);
+UPDATE sessions SET
+  result = ifnull(result, ''),
+  doc = json_set(doc,
+    '$.result', json(ifnull(nullif(doc -> '$.result', 'null'), '""')),
+    '$.time_start', json(ifnull(nullif(doc -> '$.time_start', 'null'), '-1')),
+    '$.time_end', json(ifnull(nullif(doc -> '$.time_end', 'null'), '-1')),
+    '$.time_started', json(ifnull(nullif(doc -> '$.time_started', 'null'), '-1')),
+    '$.time_ended', json(ifnull(nullif(doc -> '$.time_ended', 'null'), '-1')))
+WHERE json_valid(doc);
+UPDATE jobs SET
+  session_id = '',
+  version = version + 1,
+  doc = json_set(doc, '$.session_id', '', '$.session_tag', 0)
+WHERE session_id <> '' AND json_valid(doc) AND NOT EXISTS (
+  SELECT 1 FROM sessions AS s
+  WHERE s.id = jobs.session_id AND json_type(s.doc, '$.jobs."' || jobs.id || '"') = 'object');
+UPDATE sessions SET
+  version = version + 1,
+  doc = json_set(doc, '$.jobs', json((
+    SELECT json_group_object(m.key, json(m.value)) FROM json_each(sessions.doc, '$.jobs') AS m
+    WHERE EXISTS (
+      SELECT 1 FROM jobs WHERE jobs.id = m.key AND jobs.session_id = sessions.id))))
+WHERE json_valid(doc) AND EXISTS (
+  SELECT 1 FROM json_each(sessions.doc, '$.jobs') AS m
+  WHERE NOT EXISTS (
+    SELECT 1 FROM jobs WHERE jobs.id = m.key AND jobs.session_id = sessions.id));
+-- A value is no stray where the column has it as well, or the document has it no more.
+DELETE FROM jobs_strays WHERE name = 'session_id' AND value = '' AND EXISTS (
+  SELECT 1 FROM jobs WHERE jobs.seq = jobs_strays.seq AND jobs.session_id = '');
+DELETE FROM sessions_strays WHERE name = 'result' AND value = '' AND EXISTS (
+  SELECT 1 FROM sessions AS s WHERE s.seq = sessions_strays.seq AND s.result = '');
+DELETE FROM sessions_strays WHERE name IN ('status', 'result') AND NOT EXISTS (
+  SELECT 1 FROM sessions AS s, json_tree(s.doc) AS n
+  WHERE s.seq = sessions_strays.seq AND n.key = sessions_strays.name
+    AND CASE n.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE n.atom END
+        = sessions_strays.value);
+)sql";
+
+constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kCompleteDocuments};
 
 }  // namespace
 

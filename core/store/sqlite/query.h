@@ -6,7 +6,7 @@
 
 #include "core/caller.h"
 #include "core/resource.h"
-#include "core/rules/search.h"
+#include "core/search/search.h"
 #include "core/store/sqlite/statement.h"
 #include "core/store/store.h"
 

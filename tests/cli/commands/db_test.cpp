@@ -210,15 +210,13 @@ TEST_F(DbTest, CheckTellsHowManyFaultsMoreThereAre) {
   EXPECT_TRUE(outcome.err.ends_with("\n  and 4 more\n")) << outcome.err;
 }
 
-TEST_F(DbTest, CheckWarnsOfLooseEnds) {
+TEST_F(DbTest, CheckReportsALinkOfWhichOneEndIsMissing) {
   succeed(someJob("j1"));
-  succeed({"jobs", "patch", "j1", "--session-id", "none"});
+  execute("UPDATE jobs SET session_id = 'none', doc = json_set(doc, '$.session_id', 'none')");
   const Outcome outcome = run({"db", "check"});
-  EXPECT_EQ(outcome.status, 0);
-  EXPECT_EQ(outcome.out, "ok\n");
-  EXPECT_EQ(outcome.err,
-            "freezer-api: warning: job j1: it names the session none, which is not there\n");
-  EXPECT_EQ(parsed(run({"db", "check", "-f", "json"}).out).integerAt("/warnings", 0), 1);
+  EXPECT_EQ(outcome.status, 7);
+  EXPECT_TRUE(outcome.err.ends_with("job j1: it names the session none, which does not exist\n"))
+      << outcome.err;
 }
 
 TEST_F(DbTest, StatsTellOfDocumentsAndSpace) {

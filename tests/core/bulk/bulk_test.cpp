@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/bulk/line.h"
+#include "core/store/maintenance.h"
 #include "tests/core/freezer_fixture.h"
 
 namespace freezer::test {
@@ -289,6 +290,81 @@ TEST_F(BulkTest, LinesWrittenByHandAreCompleted) {
     EXPECT_EQ(json(line).integerAt("/created_at", 0), now_) << line;
   }
   EXPECT_EQ(json(exported.back()).textAt("/user_name"), "you");
+}
+
+/// A session line that lists jobs.
+std::string sessionLine(const std::string& id, const std::string& jobs) {
+  return R"({"kind":"session","document":{"session_id":")" + id +
+         R"(","project_id":"p1","user_id":"alice","schedule":{},"jobs":)" + jobs + "}}\n";
+}
+
+/// A job line that names a session.
+std::string memberLine(const std::string& id, const std::string& session) {
+  std::string line = jobLine(id, "");
+  return line.insert(line.find(R"("job_schedule")"), R"("session_id":")" + session + "\",");
+}
+
+class LinkImportTest : public BulkTest {
+ protected:
+  void import(const Lines& lines, const std::string& counts, const ImportOptions& options = {}) {
+    EXPECT_EQ(importInto(freezer_, lines, options).counts(), counts);
+    const auto faults = checkStore(folder_.storeUrl());
+    ASSERT_TRUE(faults);
+    EXPECT_EQ(faults.value().lines(), Lines());
+  }
+
+  std::string sessionOf(const std::string& job) {
+    return show(Kind::Job, job).textAt("/session_id", "unset");
+  }
+};
+
+TEST_F(LinkImportTest, TheJobComesAfterItsSession) {
+  import({sessionLine("s1", R"({"j1":{"status":"running"}})"), memberLine("j1", "s1")}, "2 0 0 0");
+  EXPECT_EQ(show(Kind::Session, "s1").textAt("/jobs/j1/status"), "running");
+  EXPECT_EQ(sessionOf("j1"), "s1");
+}
+
+TEST_F(LinkImportTest, TheSessionListsAJobThatNamesItAlone) {
+  import({sessionLine("s1", "{}"), memberLine("j1", "s1")}, "2 0 0 0");
+  EXPECT_TRUE(show(Kind::Session, "s1").has("/jobs/j1"));
+  EXPECT_EQ(sessionOf("j1"), "s1");
+}
+
+TEST_F(LinkImportTest, AJobWithoutItsSessionHasNone) {
+  import({memberLine("j1", "s1")}, "1 0 0 0");
+  EXPECT_EQ(sessionOf("j1"), "");
+}
+
+TEST_F(LinkImportTest, ASessionDoesNotListJobsThatDoNotCome) {
+  for (const bool strict : {false, true}) {
+    const std::string id = strict ? "s1" : "s2";
+    import({sessionLine(id, R"({"gone":{}})")}, "1 0 0 0", {.strict = strict});
+    EXPECT_FALSE(show(Kind::Session, id).has("/jobs/gone"));
+  }
+}
+
+TEST_F(LinkImportTest, ASessionDoesNotListJobsThatNameAnother) {
+  import({jobLine("j1", ""), sessionLine("s1", R"({"j1":{}})")}, "2 0 0 0");
+  EXPECT_FALSE(show(Kind::Session, "s1").has("/jobs/j1"));
+}
+
+TEST_F(LinkImportTest, AReplacedSessionListsTheJobsThatNameIt) {
+  import({sessionLine("s1", "{}"), memberLine("j1", "s1")}, "2 0 0 0");
+  import({sessionLine("s1", "{}")}, "0 0 1 0", {.onConflict = OnConflict::Replace});
+  EXPECT_TRUE(show(Kind::Session, "s1").has("/jobs/j1"));
+}
+
+TEST_F(LinkImportTest, AReplacedJobMoves) {
+  import({sessionLine("s1", "{}"), sessionLine("s2", "{}"), memberLine("j1", "s1")}, "3 0 0 0");
+  import({memberLine("j1", "s2")}, "0 0 1 0", {.onConflict = OnConflict::Replace});
+  EXPECT_FALSE(show(Kind::Session, "s1").has("/jobs/j1"));
+  EXPECT_TRUE(show(Kind::Session, "s2").has("/jobs/j1"));
+}
+
+TEST_F(LinkImportTest, ASessionOfAnotherOwnerIsNone) {
+  create(Kind::Session, bob_, R"({"session_id": "s1", "schedule": {}})");
+  import({memberLine("j1", "s1")}, "1 0 0 0");
+  EXPECT_EQ(sessionOf("j1"), "");
 }
 
 TEST_F(BulkTest, TheActionsOfAJobAreStoredFromItsEntries) {

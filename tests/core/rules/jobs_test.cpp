@@ -36,6 +36,23 @@ TEST_F(JobsTest, NewJobHasItsTimesAndNoEvent) {
   EXPECT_EQ(job.textAt("/user_id"), "alice");
 }
 
+TEST_F(JobsTest, NewJobHasWhatTheBodyDoesNotSay) {
+  const Document job =
+      show(Kind::Job, create(Kind::Job, R"({"client_id": "host", "job_actions": []})"));
+  EXPECT_EQ(toJson(job.at("/job_schedule")),
+            R"({"time_created":1700000000,"time_started":-1,"time_ended":-1,"event":""})");
+  EXPECT_EQ(job.textAt("/description", "unset"), "");
+  EXPECT_EQ(job.textAt("/session_id", "unset"), "");
+  EXPECT_EQ(job.integerAt("/session_tag", -1), 0);
+}
+
+TEST_F(JobsTest, DefaultsComeBackWhenTheyAreRemoved) {
+  const std::string id = createJob(R"(, "description": "d", "session_tag": 3)");
+  EXPECT_EQ(show(Kind::Job, id).integerAt("/session_tag", -1), 3);
+  patch(Kind::Job, id, R"({"description": null})");
+  EXPECT_EQ(show(Kind::Job, id).textAt("/description", "unset"), "");
+}
+
 TEST_F(JobsTest, OwnerInTheBodyIsOverwritten) {
   const std::string id = createJob(R"(, "user_id": "eve", "project_id": "px", "_version": 7,
     "user_credentials": {"trust_id": "t"})");

@@ -43,6 +43,10 @@ TEST_F(SessionsTest, NewSessionIsActiveAndHasDefaults) {
   EXPECT_EQ(made.textAt("/status"), "active");
   EXPECT_EQ(made.integerAt("/session_tag", -1), 0);
   EXPECT_EQ(made.integerAt("/hold_off", -1), 30);
+  EXPECT_EQ(made.textAt("/result", "unset"), "");
+  for (const char* time : {"/time_start", "/time_end", "/time_started", "/time_ended"}) {
+    EXPECT_EQ(made.integerAt(time, 0), -1) << time;
+  }
   ASSERT_TRUE(made.objectAt("/jobs"));
   EXPECT_EQ(made.objectAt("/jobs")->size(), 0U);
 }
@@ -147,6 +151,13 @@ TEST_F(SessionsTest, AfterTheHoldOffTheNextRunBegins) {
   const std::string job = addedJob();
   EXPECT_EQ(start(job, 0), "success:1");
   now_ += 31;
+  EXPECT_EQ(start(job, 1), "success:2");
+}
+
+TEST_F(SessionsTest, AStartInTheFutureIsOver) {
+  const std::string job = addedJob();
+  EXPECT_EQ(start(job, 0), "success:1");
+  now_ -= 5;
   EXPECT_EQ(start(job, 1), "success:2");
 }
 

@@ -141,7 +141,7 @@ TEST_F(MaintenanceTest, ACopyIsConsistentWhileOthersWrite) {
   for (int i = 0; i < 5; ++i) {
     backUp(true);
     const auto check = checkStore("sqlite:///" + copy_.string());
-    EXPECT_TRUE(check && check.value().faults.lines().empty());
+    EXPECT_TRUE(check && check.value().lines().empty());
   }
   stop = true;
   writer.join();
@@ -256,7 +256,7 @@ TEST_F(MaintenanceTest, ARestoreReplacesAllOfAnOpenStore) {
   EXPECT_FALSE(exists(Kind::Backup, alice_, later));
   EXPECT_TRUE(freezer_.accounts().users().value().empty());
   EXPECT_TRUE(exists(Kind::Backup, alice_, createBackup()));
-  EXPECT_TRUE(checkStore(folder_.storeUrl()).value().faults.lines().empty());
+  EXPECT_TRUE(checkStore(folder_.storeUrl()).value().lines().empty());
 }
 
 TEST_F(MaintenanceTest, ARestoreLeavesTheCopyAsItIs) {
@@ -277,7 +277,7 @@ TEST_F(MaintenanceTest, ARestoreOfALargerOrSmallerCopyFits) {
   EXPECT_EQ(numberOf(*planRestore(folder_.storeUrl(), copy_).value().now, "backups"), 0);
   ASSERT_TRUE(restoreStore(folder_.storeUrl(), larger));
   EXPECT_EQ(numberOf(*planRestore(folder_.storeUrl(), copy_).value().now, "backups"), 300);
-  EXPECT_TRUE(checkStore(folder_.storeUrl()).value().faults.lines().empty());
+  EXPECT_TRUE(checkStore(folder_.storeUrl()).value().lines().empty());
 }
 
 TEST_F(MaintenanceTest, ARestoreMakesAStoreThatIsNotThere) {
@@ -323,14 +323,14 @@ TEST_F(MaintenanceTest, ARestoreMendsADamagedStore) {
     file.seekp(static_cast<std::streamoff>((std::stoul(page) - 1) * kPageSize));
     file << std::string(kPageSize, 'x');
   }
-  EXPECT_FALSE(checkStore(folder_.storeUrl()).value().faults.lines().empty());
+  EXPECT_FALSE(checkStore(folder_.storeUrl()).value().lines().empty());
   const auto plan = planRestore(folder_.storeUrl(), copy_);
   ASSERT_TRUE(plan) << plan.error().message;
   EXPECT_FALSE(plan.value().now);
   restore();
   const auto check = checkStore(folder_.storeUrl());
   ASSERT_TRUE(check);
-  EXPECT_TRUE(check.value().faults.lines().empty());
+  EXPECT_TRUE(check.value().lines().empty());
   EXPECT_EQ(numberOf(*planRestore(folder_.storeUrl(), copy_).value().now, "backups"), 100);
 }
 
@@ -450,7 +450,7 @@ TEST_F(MaintenanceTest, ARestoreWithoutSpaceChangesNothing) {
     EXPECT_EQ(restored.error().code, ErrorCode::StoreFailure);
   }
   EXPECT_TRUE(exists(Kind::Backup, alice_, id));
-  EXPECT_TRUE(checkStore(folder_.storeUrl()).value().faults.lines().empty());
+  EXPECT_TRUE(checkStore(folder_.storeUrl()).value().lines().empty());
 }
 
 // --- Statistics and space --------------------------------------------------------------

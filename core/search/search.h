@@ -42,6 +42,9 @@ struct Search {
 /// empty search.
 Result<Search> parseSearch(std::string_view body);
 
+/// Adds a condition. InvalidRequest when the search has too many, or its path is too long.
+Result<void> addCondition(Search& search, Condition condition);
+
 /// Adds a free text, or where `text` is a JSON list of {key: value} objects
 /// those as conditions: what {"_all": text} means.
 Result<void> addText(Search& search, const std::string& text, bool negated = false);

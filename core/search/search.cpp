@@ -1,4 +1,4 @@
-#include "core/rules/search.h"
+#include "core/search/search.h"
 
 #include <Poco/String.h>
 
@@ -12,9 +12,11 @@
 namespace freezer {
 namespace {
 
-/// The most conditions and words one search may have: far more than a person or
-/// a scheduler asks for, and as many as a database takes in one statement.
-constexpr std::size_t kMaxTerms = 100;
+// The size of one search (freezer-api-rest(7), "Limits").
+constexpr std::size_t kMaxConditions = 100;
+constexpr std::size_t kMaxWords = 64;
+constexpr std::ptrdiff_t kMaxWordLength = 256;  // Characters.
+constexpr std::ptrdiff_t kMaxPathNames = 64;
 
 constexpr std::string_view kSpace = " \t\r\n\f\v";
 
@@ -30,10 +32,18 @@ std::string_view trimmed(std::string_view text) {
 
 // --- Search ----------------------------------------------------------------------
 
-Result<void> checkSize(const Search& search) {
-  if (search.conditions.size() + search.words.size() <= kMaxTerms) return {};
-  return invalid("A search may have at most " + std::to_string(kMaxTerms) +
-                 " conditions and words");
+Result<void> addWord(Search& search, std::string_view word, bool negated) {
+  if (search.words.size() == kMaxWords) {
+    return invalid("A search may have at most " + std::to_string(kMaxWords) + " words");
+  }
+  const auto length = std::ranges::count_if(
+      word, [](unsigned char byte) { return (byte & 0xC0U) != 0x80U; });  // No continuation.
+  if (length > kMaxWordLength) {
+    return invalid("The word \"" + excerpt(word) + "\" of a search must have at most " +
+                   std::to_string(kMaxWordLength) + " characters");
+  }
+  search.words.push_back({std::string(word), negated});
+  return {};
 }
 
 /// Whether no part of a dotted path is empty.
@@ -53,8 +63,8 @@ struct Where {
 };
 
 /// Adds one member of an entry.
-Result<void> addCondition(Search& search, const std::string& key, const Value& value, bool negated,
-                          const Where& where) {
+Result<void> addMemberOfEntry(Search& search, const std::string& key, const Value& value,
+                              bool negated, const Where& where) {
   if (!isKey(key))
     return invalid(where.text() + " must name a member or a dotted path, not \"" + excerpt(key) +
                    "\"");
@@ -68,8 +78,7 @@ Result<void> addCondition(Search& search, const std::string& key, const Value& v
   }
   Condition condition{key, std::nullopt, negated};
   if (!value.isEmpty()) condition.text = scalarText(value);
-  search.conditions.push_back(std::move(condition));
-  return checkSize(search);
+  return addCondition(search, std::move(condition));
 }
 
 /// Adds a list of {key: value} objects, each member a condition of its own.
@@ -83,7 +92,8 @@ Result<void> addEntries(Search& search, const Value& value, bool negated, std::s
     if (!entry || entry->size() == 0)
       return invalid(where.text() + " must be an object such as {\"key\": value}");
     for (const Member* member : inOrder(*entry)) {
-      if (auto added = addCondition(search, member->first, member->second, negated, where); !added)
+      if (auto added = addMemberOfEntry(search, member->first, member->second, negated, where);
+          !added)
         return added;
     }
     ++where.index;
@@ -105,7 +115,7 @@ Result<void> setTime(std::optional<std::int64_t>& time, const std::string& name,
 Result<void> addMember(Search& search, const std::string& name, const Value& value) {
   if (name == "match") return addEntries(search, value, false, name);
   if (name == "match_not") return addEntries(search, value, true, name);
-  if (name == "_all") return addCondition(search, name, value, false, Where());
+  if (name == "_all") return addMemberOfEntry(search, name, value, false, Where());
   if (name == "time_after") return setTime(search.timeAfter, name, value);
   if (name == "time_before") return setTime(search.timeBefore, name, value);
   return invalid("A search knows match, match_not, _all, time_after and time_before, but not \"" +
@@ -174,6 +184,18 @@ Result<Search> parseSearch(std::string_view body) {
   return search;
 }
 
+Result<void> addCondition(Search& search, Condition condition) {
+  if (search.conditions.size() == kMaxConditions) {
+    return invalid("A search may have at most " + std::to_string(kMaxConditions) + " conditions");
+  }
+  if (std::ranges::count(condition.key, '.') >= kMaxPathNames) {
+    return invalid("The path \"" + excerpt(condition.key) + "\" must have at most " +
+                   std::to_string(kMaxPathNames) + " names");
+  }
+  search.conditions.push_back(std::move(condition));
+  return {};
+}
+
 Result<void> addText(Search& search, const std::string& text, bool negated) {
   const Result<ArrayPtr> list = readList(text);
   if (!list) return invalid("The list in \"_all\": " + list.error().message);
@@ -181,9 +203,8 @@ Result<void> addText(Search& search, const std::string& text, bool negated) {
   std::string_view rest = trimmed(text);
   while (!rest.empty()) {
     const std::string_view word = rest.substr(0, rest.find_first_of(kSpace));
-    search.words.push_back({std::string(word), negated});
+    if (auto added = addWord(search, word, negated); !added) return added;
     rest = trimmed(rest.substr(word.size()));
-    if (auto checked = checkSize(search); !checked) return checked;
   }
   return {};
 }

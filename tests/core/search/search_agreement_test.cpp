@@ -113,10 +113,11 @@ class Dice {
     return key;
   }
 
-  static inline const std::vector<std::string> kNames = {"status", "session_tag", "jobs", "a", "b"};
-  static inline const std::vector<std::string> kScalars = {"\"x\"", "1",        "\"1\"",   "1.0",
-                                                           "true",  "\"true\"", "false",   "null",
-                                                           "\"\"",  "-2.5",     "\"-2.5\""};
+  static inline const std::vector<std::string> kNames = {"status", "session_tag", "jobs",  "a", "b",
+                                                         "z",      R"(z\u0000k)", "job/x", "%"};
+  static inline const std::vector<std::string> kScalars = {
+      "\"x\"", "1",    "\"1\"", "1.0",  "true",     "\"true\"",
+      "false", "null", "\"\"",  "-2.5", "\"-2.5\"", R"("x\u0000y")"};
 
   std::minstd_rand engine_;
 };

@@ -1,4 +1,4 @@
-#include "core/rules/search.h"
+#include "core/search/search.h"
 
 #include <gtest/gtest.h>
 
@@ -126,13 +126,36 @@ TEST(SearchBody, OfAnotherFormIsRefusedByName) {
   }
 }
 
-TEST(SearchBody, HasABoundedNumberOfTerms) {
-  std::string words;
-  for (int i = 0; i < 100; ++i) words += "w ";
-  EXPECT_TRUE(parseSearch("{\"_all\":\"" + words + "\"}"));
-  EXPECT_EQ(refusal("{\"_all\":\"" + words + "w\"}").code, ErrorCode::InvalidRequest);
-  EXPECT_EQ(refusal("{\"_all\":\"" + words + "\",\"match\":[{\"a\":1}]}").code,
-            ErrorCode::InvalidRequest);
+std::string repeated(const std::string& text, int count) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+void expectRefused(const std::string& body) {
+  EXPECT_EQ(refusal(body).code, ErrorCode::InvalidRequest) << body;
+}
+
+TEST(SearchLimits, AHundredConditions) {
+  const std::string entries = repeated(R"({"a":1},)", 99);
+  EXPECT_TRUE(parseSearch(R"({"match":[)" + entries + R"({"a":1}],"_all":"word"})"));
+  expectRefused(R"({"match":[)" + entries + R"({"a":1}],"match_not":[{"a":1}]})");
+}
+
+TEST(SearchLimits, SixtyFourWords) {
+  EXPECT_TRUE(parseSearch(R"({"_all":")" + repeated("w ", 64) + R"("})"));
+  expectRefused(R"({"_all":")" + repeated("w ", 65) + R"("})");
+}
+
+TEST(SearchLimits, WordsOf256Characters) {
+  EXPECT_TRUE(parseSearch(R"({"_all":")" + repeated("é", 256) + R"("})"));
+  expectRefused(R"({"_all":")" + repeated("é", 257) + R"("})");
+}
+
+TEST(SearchLimits, PathsOf64Names) {
+  const std::string path = repeated("a.", 63);
+  EXPECT_TRUE(parseSearch(R"({"match":[{")" + path + R"(a":1}]})"));
+  expectRefused(R"({"match":[{")" + path + R"(a.a":1}]})");
 }
 
 // --- Parameters ----------------------------------------------------------------------
