@@ -49,7 +49,8 @@ std::string requestText(const Ask& ask) {
 
 Reply parseReplyHead(std::string_view head) {
   Reply reply;
-  reply.status = std::stoi(std::string(head.substr(std::string_view("HTTP/1.1 ").size(), 3)));
+  reply.version = head.substr(0, std::string_view("HTTP/1.1").size());
+  reply.status = std::stoi(std::string(head.substr(reply.version.size() + 1, 3)));
   server::takeUntil(head, '\n');
   while (!head.empty()) {
     std::string_view line = server::takeUntil(head, '\n');

@@ -22,6 +22,7 @@ struct Ask {
 
 /// What it gets.
 struct Reply {
+  std::string version = {};  ///< "HTTP/1.1".
   int status = 0;
   std::map<std::string, std::string> headers;  ///< By lower-case name.
   std::string body;

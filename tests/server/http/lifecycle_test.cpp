@@ -1,12 +1,18 @@
 // Starting, being full and stopping.
 
 #include <Poco/Exception.h>
+#include <Poco/Net/SocketAddress.h>
+#include <Poco/Net/StreamSocket.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
+#include <ctime>
 #include <future>
 #include <memory>
+#include <semaphore>
 #include <string>
 #include <thread>
 #include <vector>
@@ -27,7 +33,7 @@ class GatedStore : public Store {
   Result<void> read(const ReadWork& work) override {
     ++inside_;
     inside_.notify_all();
-    open_.wait(false);
+    permits_.acquire();
     return store_.read(work);
   }
   Result<void> write(const WriteWork& work) override { return store_.write(work); }
@@ -36,15 +42,15 @@ class GatedStore : public Store {
   void awaitInside(int count) {
     for (int now = inside_; now < count; now = inside_) inside_.wait(now);
   }
-  void open() {
-    open_ = true;
-    open_.notify_all();
-  }
+  void letOneThrough() { permits_.release(); }
+  void open() { permits_.release(kAll); }
 
  private:
   Store& store_;
-  std::atomic<int> inside_ = 0;
-  std::atomic<bool> open_ = false;
+  static constexpr std::ptrdiff_t kAll = 1000;
+
+  std::atomic<int> inside_ = 0;  ///< Requests that have come in since the beginning.
+  std::counting_semaphore<> permits_{0};
 };
 
 class Lifecycle : public testing::Test {
@@ -162,6 +168,37 @@ TEST_F(Lifecycle, AnIdleConnectionIsClosedInTheEnd) {
   EXPECT_TRUE(silent.isClosed());
 }
 
+/// While it lives, this process gets no new file descriptors.
+class NoDescriptors {
+ public:
+  NoDescriptors() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit none = {3, before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &none);
+  }
+  ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+ private:
+  rlimit before_ = {};
+};
+
+TEST_F(Lifecycle, WithoutDescriptorsAClientWaitsAndTheServiceIsIdle) {
+  HttpService service(store_.freezer);
+  service.ask({"GET", "/healthcheck"});
+  Poco::Net::StreamSocket waiting(Poco::Net::SocketAddress::IPv4);
+  {
+    const NoDescriptors none;
+    waiting.connect(Poco::Net::SocketAddress("127.0.0.1", service.port()));
+    EXPECT_TRUE(service.logs("Cannot accept a connection: "));
+    const std::clock_t begin = std::clock();
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    EXPECT_LT(std::clock() - begin, CLOCKS_PER_SEC / 4) << "It keeps a processor busy.";
+  }
+  EXPECT_EQ(RawClient(waiting).exchange({"GET", "/healthcheck"}).status, 200);
+}
+
 // --- Stopping ------------------------------------------------------------------------
 
 TEST_F(Lifecycle, AStopLetsRequestsFinish) {
@@ -179,6 +216,50 @@ TEST_F(Lifecycle, AStopLetsRequestsFinish) {
   EXPECT_EQ(reply.header("connection"), "close");
   EXPECT_TRUE(client.isClosed());
   stopped.get();
+}
+
+TEST_F(Lifecycle, AStopAnswersAPipelinedRequestAfterAnAnswerThatPromisedIt) {
+  HttpService service(gated_);
+  RawClient client(service.port());
+  client.send(kList + kList + kList);
+  gate_.letOneThrough();
+  EXPECT_EQ(client.receive().header("connection"), "");
+  gate_.awaitInside(2);
+
+  auto stopped = std::async(std::launch::async, [&] { service.server().stop(); });
+  while (connect(service.port())) std::this_thread::yield();
+  gate_.open();
+  const Reply last = client.receive();
+  EXPECT_EQ(last.status, 200);
+  EXPECT_EQ(last.header("connection"), "close");
+  EXPECT_TRUE(client.isClosed());
+  stopped.get();
+}
+
+TEST_F(Lifecycle, AStopAnswersClientsThatAreConnectedAlready) {
+  HttpService service(store_.freezer);
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 50; ++i) {
+    clients.push_back(std::make_unique<RawClient>(service.port()));
+    clients.back()->send(kHealth);
+  }
+  service.server().stop();
+  for (const auto& client : clients) {
+    EXPECT_EQ(client->receive().status, 200);
+    EXPECT_TRUE(client->isClosed());
+  }
+}
+
+TEST_F(Lifecycle, AStopDoesNotWaitForThreadsWithoutAConnection) {
+  HttpService service(store_.freezer);
+  for (int round = 0; round < 2; ++round) {
+    std::vector<std::unique_ptr<RawClient>> clients(20);
+    for (auto& client : clients) client = std::make_unique<RawClient>(service.port());
+    for (const auto& client : clients) client->exchange({"GET", "/healthcheck"});
+  }
+  const auto begin = Clock::now();
+  service.server().stop();
+  EXPECT_LT(Clock::now() - begin, seconds(3));
 }
 
 TEST_F(Lifecycle, AStopClosesIdleConnectionsAtOnce) {

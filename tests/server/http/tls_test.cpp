@@ -2,11 +2,19 @@
 
 #include <Poco/Exception.h>
 #include <gtest/gtest.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <future>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -131,6 +139,86 @@ TEST_F(Tls, AHandshakeByteByByteHasNoMoreTime) {
   slow.send("\x16\x03\x01\x02");  // A record of 512 bytes and more.
   while (slow.send(std::string(1, '\0'))) std::this_thread::sleep_for(milliseconds(20));
   EXPECT_TRUE(service.logs("failed to begin TLS: it took too long"));
+}
+
+TEST_F(Tls, AHandshakeThatTheClientBreaksOffEndsAtOnce) {
+  HttpService service(store_.freezer, config());
+  RawClient client(service.port());
+  client.send("\x16\x03\x01\x02");
+  // After this, the service has found nothing more to read at least once.
+  EXPECT_EQ(ask(service.port()).status, 200);
+  client.finish();
+  EXPECT_TRUE(client.isClosed());
+  EXPECT_TRUE(service.logs("failed to begin TLS: the connection ended"));
+}
+
+/// A client that sends the bytes of its TLS records by hand.
+class RecordClient {
+ public:
+  explicit RecordClient(std::uint16_t port)
+      : socket_(Poco::Net::SocketAddress("127.0.0.1", port)),
+        context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free),
+        ssl_(SSL_new(context_.get()), SSL_free) {
+    SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
+    while (SSL_connect(ssl_.get()) != 1) {
+      send(takeRecords());
+      std::array<char, 16 * 1024> part{};
+      const int size = socket_.receiveBytes(part.data(), part.size());
+      BIO_write(SSL_get_rbio(ssl_.get()), part.data(), size);
+    }
+    send(takeRecords());
+  }
+
+  /// The records that carry `text`.
+  std::string recordsOf(std::string_view text) {
+    SSL_write(ssl_.get(), text.data(), static_cast<int>(text.size()));
+    return takeRecords();
+  }
+
+  /// False when the service has closed the connection.
+  bool send(std::string_view bytes) try {
+    socket_.sendBytes(bytes.data(), static_cast<int>(bytes.size()), MSG_NOSIGNAL);
+    return true;
+  } catch (const Poco::Exception&) {
+    return false;
+  }
+
+  /// Sends a byte of `bytes` after the other; false when the service closes the connection.
+  bool drip(std::string_view bytes) {
+    return std::ranges::all_of(bytes, [this](char byte) {
+      std::this_thread::sleep_for(milliseconds(20));
+      return send({&byte, 1});
+    });
+  }
+
+ private:
+  std::string takeRecords() {
+    std::string records(BIO_pending(SSL_get_wbio(ssl_.get())), '\0');
+    BIO_read(SSL_get_wbio(ssl_.get()), records.data(), static_cast<int>(records.size()));
+    return records;
+  }
+
+  Poco::Net::StreamSocket socket_;
+  const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context_;
+  const std::unique_ptr<SSL, void (*)(SSL*)> ssl_;
+};
+
+TEST_F(Tls, ARecordByteByByteHasNoMoreTime) {
+  server::ServerConfig brief = config();
+  brief.limits.requestSeconds = 1;
+  brief.limits.keepAliveSeconds = 1;
+  HttpService service(store_.freezer, brief);
+  const std::string slow(1000, 'x');
+
+  auto head = std::async(std::launch::async, [&] {
+    RecordClient client(service.port());
+    return client.drip(client.recordsOf("GET /v2 HTTP/1.1\r\nA: " + slow));
+  });
+  RecordClient body(service.port());
+  body.send(
+      body.recordsOf("POST /v2/p1/actions HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"));
+  EXPECT_FALSE(body.drip(body.recordsOf(slow)));
+  EXPECT_FALSE(head.get());
 }
 
 // --- Certificates of clients -------------------------------------------------------------
