@@ -3,47 +3,56 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace freezer::server {
 namespace {
 
-constexpr std::array<unsigned char, 12> kIpv4Prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+using Octets = std::array<unsigned char, 16>;
+
+constexpr Octets kIpv4Prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+constexpr std::size_t kBeforeIpv4 = 12;
+
+Octets octetsOf(const Poco::Net::IPAddress& address) {
+  Octets octets = kIpv4Prefix;
+  const auto* const bytes = static_cast<const unsigned char*>(address.addr());
+  const auto size = static_cast<std::size_t>(address.length());
+  std::copy_n(bytes, size, octets.end() - static_cast<std::ptrdiff_t>(size));
+  return octets;
+}
+
+Poco::Net::IPAddress addressOf(const Octets& octets) {
+  return {octets.data(), static_cast<poco_socklen_t>(octets.size())};
+}
 
 }  // namespace
 
-IpAddress::IpAddress(const Poco::Net::IPAddress& address) {
-  const auto* const octets = static_cast<const unsigned char*>(address.addr());
-  const auto size = static_cast<std::size_t>(address.length());
-  std::ranges::copy(kIpv4Prefix, octets_.begin());
-  std::copy_n(octets, size, octets_.end() - static_cast<std::ptrdiff_t>(size));
-}
+IpAddress::IpAddress(const Poco::Net::IPAddress& address)
+    : address_(addressOf(octetsOf(address))) {}
+
+// Poco parses addresses by inet_aton(), which reads "10.1" as 10.0.0.1, and prints ::2 as "::".
 
 std::optional<IpAddress> IpAddress::parse(const std::string& text) {
-  IpAddress address;
-  if (::inet_pton(AF_INET6, text.c_str(), address.octets_.data()) == 1) return address;
-  std::ranges::copy(kIpv4Prefix, address.octets_.begin());
-  if (::inet_pton(AF_INET, text.c_str(), &address.octets_[kIpv4Prefix.size()]) == 1) return address;
+  Octets octets = kIpv4Prefix;
+  if (::inet_pton(AF_INET, text.c_str(), &octets[kBeforeIpv4]) == 1 ||
+      ::inet_pton(AF_INET6, text.c_str(), octets.data()) == 1) {
+    return IpAddress(addressOf(octets));
+  }
   return std::nullopt;
-}
-
-bool IpAddress::isIpv4() const {
-  return std::equal(kIpv4Prefix.begin(), kIpv4Prefix.end(), octets_.begin());
 }
 
 std::string IpAddress::text() const {
   std::array<char, INET6_ADDRSTRLEN> text{};
+  const Octets octets = octetsOf(address_);
   const bool ipv4 = isIpv4();
-  const unsigned char* const octets = ipv4 ? &octets_[kIpv4Prefix.size()] : octets_.data();
-  return ::inet_ntop(ipv4 ? AF_INET : AF_INET6, octets, text.data(), text.size());
+  const unsigned char* const begin = ipv4 ? &octets[kBeforeIpv4] : octets.data();
+  return ::inet_ntop(ipv4 ? AF_INET : AF_INET6, begin, text.data(), text.size());
 }
 
-bool IpAddress::isWithin(const IpAddress& network, int bits) const {
-  for (std::size_t i = 0; bits > 0; ++i, bits -= 8) {
-    const unsigned differing = octets_.at(i) ^ network.octets_.at(i);
-    if (differing >> std::max(0, 8 - bits) != 0) return false;
-  }
-  return true;
+bool IpAddress::isWithin(const IpAddress& network, unsigned bits) const {
+  const Poco::Net::IPAddress mask(bits, Poco::Net::IPAddress::IPv6);
+  return (address_ & mask) == (network.address_ & mask);
 }
 
 }  // namespace freezer::server

@@ -10,18 +10,18 @@
 namespace freezer::server {
 namespace {
 
-constexpr int kAllBits = 128;
-constexpr int kBitsBeforeIpv4 = 96;
+constexpr unsigned kAllBits = 128;
+constexpr unsigned kBitsBeforeIpv4 = 96;
 
 /// The number of bits after the "/" of a network, counted as IpAddress does.
-std::optional<int> prefixBits(std::string_view text, bool isIpv4) {
-  const int before = isIpv4 ? kBitsBeforeIpv4 : 0;
+std::optional<unsigned> prefixBits(std::string_view text, bool isIpv4) {
+  const unsigned before = isIpv4 ? kBitsBeforeIpv4 : 0;
   const auto bits = integerWithText(text);
   if (!bits || *bits < 0 || *bits > kAllBits - before) return std::nullopt;
-  return before + static_cast<int>(*bits);
+  return before + static_cast<unsigned>(*bits);
 }
 
-std::optional<std::pair<IpAddress, int>> parseNetwork(std::string_view entry) {
+std::optional<std::pair<IpAddress, unsigned>> parseNetwork(std::string_view entry) {
   const bool isNetwork = entry.find('/') != entry.npos;
   const auto address = IpAddress::parse(std::string(takeUntil(entry, '/')));
   if (!address) return std::nullopt;
