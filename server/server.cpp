@@ -34,7 +34,7 @@ std::vector<std::string> addressesOf(const std::vector<Listener>& listeners) {
   return addresses;
 }
 
-/// 0 for a Unix socket.
+/// The TCP port; 0 for a Unix socket.
 std::uint16_t portOf(const Poco::Net::ServerSocket& socket) {
   const Poco::Net::SocketAddress address = socket.address();
   return address.family() == Poco::Net::SocketAddress::UNIX_LOCAL ? 0 : address.port();
@@ -151,7 +151,7 @@ class HttpServer final : public Server {
   }
 
  private:
-  // Constant after construction; what tls_ begins connections with may change.
+  // Constant after construction, apart from the files that tls_ has read.
   const std::unique_ptr<TlsContext> tls_;
   const std::vector<std::string> addresses_;
   const std::uint16_t port_;
@@ -168,7 +168,7 @@ class HttpServer final : public Server {
   std::mutex mutex_;
 };
 
-/// Null where there is to be none.
+/// Null when no TLS is configured.
 Result<std::unique_ptr<TlsContext>> openTls(const TlsFiles& files) {
   if (files.certificate.empty() && files.key.empty() && files.clientCa.empty()) {
     return std::unique_ptr<TlsContext>();

@@ -18,38 +18,38 @@ class logger;
 
 namespace freezer::server {
 
-/// What a client may send and have (spec, section 4); each is a clear error
-/// when it is exceeded.
+/// The limits on what a client sends (freezer-api-rest(7), "Limits"). A request that exceeds one
+/// gets an error that says so.
 struct Limits {
   std::size_t maxBody = 1024 * 1024;     ///< Bytes of a body: 413.
   std::size_t maxNesting = kMaxNesting;  ///< Levels of a document: 400.
   std::size_t maxHeader = 16 * 1024;     ///< Bytes of all header fields: 431.
   std::size_t maxUri = 8 * 1024;         ///< Bytes of the request target: 414.
   std::int64_t maxLimit = kMaxLimit;     ///< Documents on one page of a list.
-  int requestSeconds = 30;               ///< For a whole request, or a TLS handshake: it closes.
-  int keepAliveSeconds = 60;             ///< An idle connection is closed after this.
+  int requestSeconds = 30;               ///< For a whole request (408), or a TLS handshake.
+  int keepAliveSeconds = 60;             ///< After this an idle connection is closed.
 };
 
-/// How callers are told apart (spec, section 6).
+/// How callers are identified (freezer-api-rest(7), "Authentication").
 enum class AuthStrategy {
-  NoAuth,    ///< They are not: each is the configured user.
-  Builtin,   ///< By the users and tokens of the store.
-  Keystone,  ///< By their tokens, which Keystone is asked about.
+  NoAuth,    ///< Not at all: every caller is the configured user.
+  Builtin,   ///< By the users and tokens in the store.
+  Keystone,  ///< By tokens that Keystone validates.
 };
 
 /// Files in PEM format. All empty: no TLS.
 struct TlsFiles {
   std::string certificate;  ///< Followed by its chain, if it has one.
   std::string key;
-  std::string clientCa;  ///< Who signed the certificates of clients; empty: they need none.
+  std::string clientCa;  ///< CA of client certificates; empty: clients need none.
 };
 
 struct ServerConfig {
   std::string bindHost = "127.0.0.1";  ///< Empty: no TCP.
   std::uint16_t bindPort = 9090;       ///< 0: any free port.
-  std::string bindSocket;              ///< The path of a Unix socket; empty: none.
-  TlsFiles tls;                        ///< For TCP; the Unix socket goes without.
-  int maxConnections = 256;            ///< More are answered 503.
+  std::string bindSocket;              ///< Path of a Unix socket; empty: none.
+  TlsFiles tls;                        ///< For TCP only.
+  int maxConnections = 256;            ///< Further ones are answered 503.
   Limits limits;
   Policy policy;
   TrustedProxies trustedProxies;
@@ -62,36 +62,35 @@ struct ServerConfig {
   // The strategy `noauth`: every request is this identity, with the role admin.
   std::string user = "admin";
   std::string project = "default";
-  /// noauth listens on loopback alone unless this is set.
+  /// Unless this is set, noauth only listens on loopback addresses.
   bool allowRemoteNoauth = false;
 };
 
-/// The REST service, by TCP, on a Unix socket or both. It accepts connections from
-/// start() until stop() or its destruction.
+/// The REST service on TCP, a Unix socket, or both. It accepts connections from start() until
+/// stop() or its destruction.
 class Server {
  public:
-  /// Listens and begins to serve `freezer`, which must outlive it. Logs to
-  /// `logger`, or to spdlog's default one. Fails with InvalidRequest, saying what
-  /// to do, when an address cannot be had, a file of TLS cannot be used, noauth is
-  /// asked to listen beyond loopback, or what the strategy needs is not configured.
+  /// Listens and begins to serve `freezer`, which must outlive it. Logs to `logger`, or to
+  /// spdlog's default logger. Fails with InvalidRequest, and says what to do, when an address
+  /// cannot be bound, a TLS file cannot be used, noauth would listen beyond loopback, or a setting
+  /// of the strategy is missing.
   static Result<std::unique_ptr<Server>> start(Freezer& freezer, const ServerConfig& config,
                                                std::shared_ptr<spdlog::logger> logger = nullptr);
 
   virtual ~Server() = default;
 
-  /// Where it listens: "http://127.0.0.1:9090", "unix:/run/freezer.sock".
+  /// The addresses it listens on: "http://127.0.0.1:9090", "unix:/run/freezer.sock".
   virtual std::vector<std::string> addresses() const = 0;
 
-  /// The port of TCP it listens on; 0 for none.
+  /// The TCP port it listens on; 0 for none.
   virtual std::uint16_t port() const = 0;
 
-  /// Reads the files of TLS again, for the connections that begin from now on. Fails
-  /// with InvalidRequest like start(); what was in use then stays in use. Without TLS
-  /// there is nothing to do.
+  /// Reads the TLS files again, for connections that begin from now on. Fails with InvalidRequest
+  /// like start(); the previous files then stay in use. Does nothing without TLS.
   virtual Result<void> reloadTls() = 0;
 
-  /// Refuses new connections and requests, lets every request that was accepted
-  /// finish, and returns within 10 seconds.
+  /// Refuses new connections and requests, finishes every request that was accepted, and returns
+  /// within 10 seconds.
   virtual void stop() = 0;
 };
 

@@ -5,7 +5,7 @@
 namespace freezer::server {
 namespace {
 
-/// How closely a media range covers JSON; 0: not at all.
+/// How specific a media range is that covers JSON; 0 if it does not.
 int closeness(std::string_view range) {
   if (range == "*/*" || range == "*") return 1;
   if (equalIgnoringCase(range, "application/*")) return 2;
@@ -38,7 +38,7 @@ bool acceptsJson(std::string_view accept) {
     std::string_view parameters = takeUntil(accept, ',');
     const int close = closeness(trimmed(takeUntil(parameters, ';')));
     if (close == 0 || close < closest) continue;
-    // Of two equally close ranges, either will do.
+    // Of two equally specific ranges, one that accepts JSON is enough.
     accepted = !isExcluded(parameters) || (close == closest && accepted);
     closest = close;
   }

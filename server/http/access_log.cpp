@@ -16,8 +16,8 @@ bool isPlain(char c) {
   return !isControl(c) && static_cast<unsigned char>(c) < 0x7f && c != '"' && c != '\\';
 }
 
-/// Adds `text` between quotes, fit for one line: quotes, backslashes and everything
-/// beyond printable ASCII as \xNN.
+/// Adds `text` between quotes on one line: quotes, backslashes and everything beyond printable
+/// ASCII become \xNN.
 void addQuoted(std::string& line, std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   line += '"';
@@ -44,7 +44,7 @@ void addMilliseconds(std::string& line, std::chrono::nanoseconds duration) {
   line.append(std::to_string(all / 1000)).append(".").append(3 - rest.size(), '0').append(rest);
 }
 
-/// One for each request: put together by hand, since to format it took longer.
+/// Concatenated rather than formatted, which took longer, because every request needs it.
 std::string accessLine(const Request& request, const Response& response,
                        std::chrono::nanoseconds duration) {
   std::string line;

@@ -13,22 +13,21 @@ class logger;
 
 namespace freezer::server {
 
-/// Says in the log what was asked and answered: one line a request, with no
-/// query, header or body in it, so no secrets either. Safe to use from several
-/// threads at once.
+/// Writes one line per request to the log. The line has no query, header field or body, and
+/// therefore no secrets. Safe to use from several threads at once.
 class AccessLog {
  public:
   explicit AccessLog(std::shared_ptr<spdlog::logger> logger);
 
-  /// A request and its answer; of a request that could not be read, method and
-  /// path are empty. A failure of the service gets a second line that explains it.
+  /// Writes a request and its answer. Method and path of a request that could not be read are
+  /// empty. A failure of the service (5xx) gets a second line with the reason.
   void write(const Request& request, const Response& response,
              std::chrono::nanoseconds duration) const;
 
-  /// Something that happened before there was a request.
+  /// Writes an event on a connection that has no request yet.
   void info(std::string_view message) const;
 
-  /// Something that happened to the service itself.
+  /// Writes a problem of the service itself.
   void warn(std::string_view message) const;
 
  private:

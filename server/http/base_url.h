@@ -8,12 +8,12 @@
 
 namespace freezer::server {
 
-/// "http://host:port", as the client sees this service, or the public endpoint where
-/// one is configured. Fit for JSON as it is.
+/// "http://host:port" of this service as the client sees it, or the public endpoint if one is
+/// configured. Contains no character that JSON would escape.
 std::string baseUrl(const Request& request, const Context& context);
 
-/// A public endpoint as baseUrl() returns it: without a "/" at its end. Fails with
-/// InvalidRequest unless `text` is empty, or http(s)://host[:port][/path].
+/// Reads a public endpoint, and removes a "/" at its end. Fails with InvalidRequest unless `text`
+/// is empty or http(s)://host[:port][/path].
 Result<std::string> parsePublicEndpoint(std::string_view text);
 
 }  // namespace freezer::server

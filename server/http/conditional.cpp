@@ -21,7 +21,7 @@ struct EntityTag {
   std::int64_t version() const {
     std::int64_t number = kNoVersion;
     const auto [end, error] = std::from_chars(opaque.begin(), opaque.end(), number);
-    // "07" is another tag than "7": tags are compared octet by octet.
+    // "07" is not the tag "7": tags are compared byte by byte.
     const bool exact = error == std::errc{} && end == opaque.end() && opaque.front() != '0';
     return exact ? number : kNoVersion;
   }

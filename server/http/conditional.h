@@ -12,13 +12,13 @@ namespace freezer::server {
 /// The entity tag of a version: "7", quotes included.
 std::string entityTag(std::int64_t version);
 
-/// What If-Match demands of the document that is to be changed. Weak tags and
-/// tags that are no version match nothing (RFC 9110, section 13.1.1). Fails with
-/// InvalidRequest when the field is neither "*" nor a list of entity tags.
+/// The versions that If-Match accepts for the document to be changed. Weak tags and tags that are
+/// no version match nothing (RFC 9110, section 13.1.1). Fails with InvalidRequest when the field
+/// is neither "*" nor a list of entity tags.
 Result<Precondition> precondition(const Request& request);
 
-/// Whether the client, by If-None-Match, already has this version; tags are
-/// compared weakly (RFC 9110, section 13.1.2). Fails as precondition() does.
+/// Whether If-None-Match says that the client already has this version; tags are compared weakly
+/// (RFC 9110, section 13.1.2). Fails as precondition() does.
 Result<bool> clientHas(const Request& request, std::int64_t version);
 
 }  // namespace freezer::server

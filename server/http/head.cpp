@@ -18,7 +18,7 @@ constexpr std::size_t kAroundTarget = kMaxMethod + 12;
 constexpr Refusal kUriTooLong = {414, "The target of the request is too long."};
 constexpr Refusal kHeaderTooLarge = {431, "The header fields of the request are too large."};
 
-/// A field that is told to the rest of the service.
+/// A field that the rest of the service reads.
 struct KeptField {
   std::string_view name;
   std::optional<std::string> Request::*member;
@@ -36,7 +36,7 @@ constexpr KeptField kKeptFields[] = {
     {"x-subject-token", &Request::subjectToken},
 };
 
-/// The fields that decide how the connection goes on.
+/// The fields about the body and about the connection.
 struct ConnectionFields {
   std::optional<std::string_view> contentLength;
   std::optional<std::string_view> transferEncoding;
@@ -52,18 +52,18 @@ std::string_view takeLine(std::string_view& text) {
   return line;
 }
 
-/// "HTTP/1.1": whether it is 1.0, or why not.
+/// Reads "HTTP/1.1"; whether it is 1.0.
 std::variant<bool, Refusal> parseVersion(std::string_view version) {
   if (version == "HTTP/1.1") return false;
   if (version == "HTTP/1.0") return true;
   const bool wellFormed = version.size() == 8 && version.starts_with("HTTP/") &&
                           isDigit(version[5]) && version[6] == '.' && isDigit(version[7]);
-  if (wellFormed) return Refusal{505, "The service speaks HTTP/1.1 and HTTP/1.0."};
+  if (wellFormed) return Refusal{505, "The supported versions are HTTP/1.1 and HTTP/1.0."};
   return Refusal{400, "The request line is not: method, target and HTTP/1.1."};
 }
 
-/// The parts of a target (RFC 9112, section 3.2); a target may be a whole URL,
-/// of which the host then replaces that of the Host field.
+/// Splits a target (RFC 9112, section 3.2) into path and query. A target may be a whole URL; its
+/// host then replaces the Host field.
 bool parseTarget(std::string_view target, Request& request) {
   const auto isForbidden = [](char c) { return isControl(c) || c == '#'; };
   if (std::ranges::any_of(target, isForbidden)) return false;
@@ -107,7 +107,7 @@ void noteConnection(std::string_view value, ConnectionFields& fields) {
   }
 }
 
-/// Puts a field into its place; false when it must not be sent twice.
+/// Stores a field; false when it occurs twice and must not.
 bool noteField(std::string_view name, std::string_view value, Request& request,
                ConnectionFields& fields) {
   if (equalIgnoringCase(name, "content-length")) {
@@ -169,7 +169,7 @@ std::optional<Refusal> setLength(const ConnectionFields& fields, RequestHead& he
 std::optional<Refusal> setExpectation(const ConnectionFields& fields, RequestHead& head) {
   if (fields.expect.empty() || head.isHttp10) return {};
   if (!equalIgnoringCase(fields.expect, "100-continue")) {
-    return Refusal{417, "The service meets no expectation but 100-continue."};
+    return Refusal{417, "The only supported expectation is 100-continue."};
   }
   head.expectsContinue = true;
   return {};

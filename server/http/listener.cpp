@@ -31,8 +31,8 @@ Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) 
     if (config.strategy == AuthStrategy::NoAuth && !address.host().isLoopback() &&
         !config.allowRemoteNoauth) {
       return cannotListen(place,
-                          "with noauth, anyone who can reach it is an administrator. Bind to "
-                          "127.0.0.1, or allow noauth beyond loopback in so many words.");
+                          "with noauth, every client is an administrator. Bind to 127.0.0.1, or "
+                          "allow noauth beyond loopback explicitly.");
     }
     ServerSocket socket;
     // Without reusePort: two services on one port would share its connections.
@@ -53,14 +53,14 @@ Result<Listener> listenOnUnixSocket(const std::string& path) {
     ServerSocket socket;
     socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, path));
     auto file = std::make_unique<SocketFile>(path);
-    // Nobody can connect before this, so the file was never open to more.
+    // No client can connect before listen(), so the permissions were never wider.
     if (const auto shared = file->shareWithGroup(); !shared) {
       return cannotListen(place, shared.error().message);
     }
     socket.listen(kBacklog);
     return Listener{socket, place, nullptr, std::move(file)};
   } catch (const Poco::Exception& caught) {
-    return cannotListen(place, caught.displayText() + ". Its folder must be there, and writable.");
+    return cannotListen(place, caught.displayText() + ". Its folder must exist and be writable.");
   }
 }
 
@@ -80,7 +80,7 @@ Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContex
   }
   if (listeners.empty()) {
     return Error{ErrorCode::InvalidRequest,
-                 "There is nothing to listen on: name a host, a Unix socket or both."};
+                 "There is nothing to listen on: configure a host, a Unix socket or both."};
   }
   return listeners;
 }

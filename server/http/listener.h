@@ -14,17 +14,17 @@ namespace freezer::server {
 
 class TlsContext;
 
-/// A place where clients connect.
+/// A socket that listens for clients.
 struct Listener {
-  Poco::Net::ServerSocket socket;         ///< It listens.
+  Poco::Net::ServerSocket socket;
   std::string address;                    ///< "http://127.0.0.1:9090", "unix:/run/freezer.sock".
-  const TlsContext* tls = nullptr;        ///< What connections begin with; null: plain HTTP.
-  std::unique_ptr<SocketFile> file = {};  ///< Of a Unix socket; else null.
+  const TlsContext* tls = nullptr;        ///< Null: plain HTTP.
+  std::unique_ptr<SocketFile> file = {};  ///< Of a Unix socket; otherwise null.
 };
 
-/// Listens wherever `config` says: by TCP first, with `tls` unless that is null, which
-/// must outlive the listeners. Fails with InvalidRequest, saying what to do, when one
-/// of the places cannot be had or there is none.
+/// Listens on the addresses of `config`: TCP first, with `tls` unless it is null. `tls` must
+/// outlive the listeners. Fails with InvalidRequest, and says what to do, when an address cannot
+/// be bound or none is configured.
 Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContext* tls);
 
 }  // namespace freezer::server

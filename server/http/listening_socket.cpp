@@ -64,7 +64,7 @@ Poco::Net::SocketImpl* ListeningSocket::acceptConnection(SocketAddress& client) 
 void ListeningSocket::refuse(StreamSocket& accepted, const SocketAddress& client) {
   Request unread;
   unread.clientAddress = peerOf(client, {}).address;
-  const Response response = problem(503, "The service has as many connections as it may.");
+  const Response response = problem(503, "The service has reached its limit of connections.");
   if (tls_ == nullptr) {
     const std::string message = messageText(response, unread, "close");
     ::send(accepted.impl()->sockfd(), message.data(), message.size(), MSG_NOSIGNAL | MSG_DONTWAIT);

@@ -9,7 +9,7 @@
 namespace freezer::server {
 namespace {
 
-/// Takes the last of several values with commas between off `values`.
+/// Removes the last of the comma-separated `values` and returns it.
 std::string_view takeLast(std::string_view& values) {
   const std::size_t comma = values.rfind(',');
   const std::string_view last = values.substr(comma == values.npos ? 0 : comma + 1);
@@ -17,13 +17,13 @@ std::string_view takeLast(std::string_view& values) {
   return trimmed(last);
 }
 
-/// What the first of `count` trusted proxies said in a field to which each added,
-/// or the first that did so.
-std::string_view wordOf(int count, const std::optional<std::string>& field) {
+/// The value that the first of `count` trusted proxies appended to a field, or the first of
+/// these values that exists.
+std::string_view valueOf(int count, const std::optional<std::string>& field) {
   std::string_view values = field ? std::string_view(*field) : std::string_view{};
-  std::string_view word;
-  for (; count > 0 && !values.empty(); --count) word = takeLast(values);
-  return word;
+  std::string_view value;
+  for (; count > 0 && !values.empty(); --count) value = takeLast(values);
+  return value;
 }
 
 /// Follows X-Forwarded-For from the trusted peer back to the client. Returns the
@@ -55,10 +55,10 @@ void setOrigin(Request& request, const Peer& peer, const TrustedProxies& proxies
   request.clientAddress = peer.address;
   if (!peer.isTrusted) return;
   const int count = traceBack(request, proxies);
-  const std::string_view scheme = wordOf(count, request.forwardedProto);
+  const std::string_view scheme = valueOf(count, request.forwardedProto);
   if (scheme == "https") request.scheme = "https";
   if (scheme == "http") request.scheme = "http";
-  const std::string_view host = wordOf(count, request.forwardedHost);
+  const std::string_view host = valueOf(count, request.forwardedHost);
   if (isHostAndPort(host)) request.host = host;
 }
 

@@ -10,26 +10,25 @@
 
 namespace freezer::server {
 
-/// What clientAddress is for whoever comes by the Unix socket.
+/// The client address of all clients of the Unix socket.
 inline constexpr std::string_view kUnixPeer = "unix";
 
 /// The other end of a connection: a client, or a proxy on its behalf.
 struct Peer {
   std::string address = {};  ///< Its IP address, or kUnixPeer.
-  bool isTrusted = false;    ///< Whether it is a proxy that is believed.
+  bool isTrusted = false;    ///< Whether it is a trusted proxy.
 };
 
 /// The peer with the address `client`. To be called once a connection, not for each request.
 Peer peerOf(const Poco::Net::SocketAddress& client, const TrustedProxies& proxies);
 
-/// Completes `request`, whose scheme is that of the connection, with the address of
-/// the client; if `peer` is trusted, with all that it says of client and URL in its
-/// X-Forwarded fields. A value that is malformed is as if it were not there.
+/// Sets the client address of `request`, whose scheme is that of the connection. If `peer` is
+/// trusted, client, scheme and host are taken from its X-Forwarded fields. Malformed values are
+/// ignored.
 ///
-/// Each proxy adds what it saw to the right of what it was sent. So the client is
-/// the last address that is no trusted proxy, and as many of the last values of the
-/// other fields count as there were trusted proxies on the way: those to the left
-/// may be of anyone's making.
+/// Each proxy appends what it saw to the values that it received. So the client is the last
+/// address that is no trusted proxy. Of the other fields, as many of the last values count as
+/// there were trusted proxies on the way; values further to the left can be forged.
 void setOrigin(Request& request, const Peer& peer, const TrustedProxies& proxies);
 
 }  // namespace freezer::server

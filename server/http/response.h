@@ -11,9 +11,8 @@ struct Header {
   std::string value;
 };
 
-/// What is answered. Content-Length, Date, Connection and
-/// x-openstack-request-id are added when it is sent; a HEAD is answered with
-/// the Content-Length of `body` and without it.
+/// The answer to a request. Content-Length, Date, Connection and x-openstack-request-id are added
+/// when it is sent. The answer to a HEAD has the Content-Length of `body`, and no body.
 struct Response {
   int status = 200;
   std::string body = {};  ///< Empty for 204 and 304.
@@ -21,9 +20,9 @@ struct Response {
   std::vector<Header> headers = {};
 
   // For the log only.
-  std::string user_id = {};     ///< Who asked, once that is known.
-  std::string project_id = {};  ///< On behalf of which project.
-  std::string detail = {};      ///< What lies behind a failure of the service.
+  std::string user_id = {};     ///< The caller, if known.
+  std::string project_id = {};  ///< The project of the caller.
+  std::string detail = {};      ///< The reason for a failure of the service.
 };
 
 }  // namespace freezer::server

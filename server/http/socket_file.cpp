@@ -16,14 +16,14 @@ namespace {
 
 using Poco::Net::SocketAddress;
 
-/// Without waiting, even where many others do.
+/// Whether a process listens on the socket. Does not wait, even if its backlog is full.
 bool isListenedTo(const std::string& path) try {
   Poco::Net::StreamSocket().connectNB(SocketAddress(SocketAddress::UNIX_LOCAL, path));
   return true;
 } catch (const Poco::Net::ConnectionRefusedException&) {
   return false;
 } catch (const Poco::Exception&) {
-  return true;  // Not ours to try, say, and so not ours to remove.
+  return true;  // For example no permission to connect; then it must not be removed either.
 }
 
 Error error(std::string message) {
@@ -42,13 +42,13 @@ Result<void> freeSocketPath(const std::string& path) {
     return error("the path of a socket has at most " + std::to_string(kMaxPath) + " bytes.");
   }
   struct stat found {};
-  if (::lstat(path.c_str(), &found) != 0) return {};  // What else may be wrong, bind() tells.
+  if (::lstat(path.c_str(), &found) != 0) return {};  // bind() reports other problems.
   if (!S_ISSOCK(found.st_mode)) {
-    return error("there is a file that is no socket. Remove it, or choose another path.");
+    return error("a file that is no socket exists. Remove it, or choose another path.");
   }
   if (isListenedTo(path)) return error("it is in use. Choose another path.");
   if (::unlink(path.c_str()) != 0) {
-    return error("the socket that was left there cannot be removed: " + lastFailure());
+    return error("the stale socket cannot be removed: " + lastFailure());
   }
   return {};
 }
@@ -58,7 +58,7 @@ SocketFile::SocketFile(std::string path) : path_(std::move(path)) {
 }
 
 SocketFile::~SocketFile() {
-  // By now it may be that of another service.
+  // Another service may have replaced the file.
   struct stat found {};
   const bool isThere = ::lstat(path_.c_str(), &found) == 0;
   if (isThere && found.st_dev == made_.st_dev && found.st_ino == made_.st_ino) {

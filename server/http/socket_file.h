@@ -8,12 +8,12 @@
 
 namespace freezer::server {
 
-/// Makes sure that a Unix socket can be bound to `path`: removes a socket file on
-/// which nobody listens any more. Fails with InvalidRequest, saying why, for one in
-/// use, for any other kind of file, and for a path that no socket can have.
+/// Makes sure that a Unix socket can be bound to `path`: removes a socket file on which no process
+/// listens any more. Fails with InvalidRequest, and says why, when the socket is in use, the file
+/// is no socket, or the path is too long for one.
 Result<void> freeSocketPath(const std::string& path);
 
-/// The file of a bound Unix socket, which is removed with this object.
+/// The file of a bound Unix socket. The destructor removes it.
 class SocketFile {
  public:
   explicit SocketFile(std::string path);
@@ -21,7 +21,7 @@ class SocketFile {
   SocketFile(const SocketFile&) = delete;
   SocketFile& operator=(const SocketFile&) = delete;
 
-  /// Lets owner and group connect, and nobody else, whatever the umask.
+  /// Lets only owner and group connect, whatever the umask.
   Result<void> shareWithGroup() const;
 
  private:

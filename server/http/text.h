@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-/// What the grammars of HTTP say of characters, whatever the locale.
+/// Character classes and small parsers of HTTP, independent of the locale.
 namespace freezer::server {
 
 constexpr bool isDigit(char c) {
@@ -24,7 +24,7 @@ constexpr bool isControl(char c) {
   return octet < 0x20 || octet == 0x7f;
 }
 
-/// RFC 9110, section 5.6.2: what methods and field names are made of.
+/// RFC 9110, section 5.6.2: a character of a method or a field name.
 constexpr bool isTokenCharacter(char c) {
   return isAlphanumeric(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
@@ -49,7 +49,7 @@ constexpr std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
-/// Takes what stands before the first `separator` off `text`, and the separator.
+/// Removes the text before the first `separator` from `text`, with the separator, and returns it.
 constexpr std::string_view takeUntil(std::string_view& text, char separator) {
   const auto end = std::min(text.find(separator), text.size());
   const std::string_view head = text.substr(0, end);

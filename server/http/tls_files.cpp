@@ -25,14 +25,14 @@ Error fault(const std::string& file, std::string_view what) {
   return {ErrorCode::InvalidRequest, file + ": " + std::string(what)};
 }
 
-/// The same with the reason that OpenSSL has for it, which quotes nothing.
+/// Adds the reason that OpenSSL gives, which quotes nothing of the file.
 Error libraryFault(const std::string& file, std::string_view what) {
   const char* const reason = ERR_reason_error_string(ERR_peek_last_error());
   ERR_clear_error();
   return fault(file, std::string(what) + " (" + (reason == nullptr ? "unknown" : reason) + ").");
 }
 
-/// OpenSSL would say of a missing file and of garbage that there is no start line.
+/// OpenSSL reports a missing file and garbage alike: "no start line".
 Result<void> checkReadable(const std::string& file) {
   std::ifstream stream(file);
   stream.peek();
@@ -64,12 +64,12 @@ Result<void> checkDates(const X509* certificate, const std::string& file) {
 Result<void> useCertificate(SSL_CTX& context, const std::string& file) {
   if (const auto readable = checkReadable(file); !readable) return readable;
   if (SSL_CTX_use_certificate_chain_file(&context, file.c_str()) != 1) {
-    return libraryFault(file, "is no usable certificate in PEM format, followed by its chain");
+    return libraryFault(file, "is no certificate in PEM format, followed by its chain");
   }
   return checkDates(SSL_CTX_get0_certificate(&context), file);
 }
 
-/// Instead of asking for one on the terminal.
+/// Without this, OpenSSL would ask for the password on the terminal.
 int noPassword(char* /*buffer*/, int /*size*/, int /*writing*/, void* /*data*/) {
   return -1;
 }
@@ -92,7 +92,7 @@ Result<void> useKey(SSL_CTX& context, const TlsFiles& files) {
 Result<void> useClientCa(SSL_CTX& context, const std::string& file) {
   if (file.empty()) return {};
   if (const auto readable = checkReadable(file); !readable) return readable;
-  // What clients are told to choose their certificate by.
+  // Sent to clients, so that they can choose a certificate.
   STACK_OF(X509_NAME)* const names = SSL_load_client_CA_file(file.c_str());
   if (names == nullptr || SSL_CTX_load_verify_file(&context, file.c_str()) != 1) {
     sk_X509_NAME_pop_free(names, X509_NAME_free);

@@ -18,12 +18,12 @@ std::optional<std::string> percentDecode(std::string_view text);
 /// `text` with everything but unreserved characters percent-encoded.
 std::string percentEncode(std::string_view text);
 
-/// Whether `text` is a host name or address with an optional port and nothing
-/// else, so that it can be made part of a URL.
+/// Whether `text` is a host name or address with an optional port, and nothing else, so that it
+/// can become part of a URL.
 bool isHostAndPort(std::string_view text);
 
 /// The parameters of a query such as "limit=10&sort=created_at%3Adesc", in
-/// their order. Names that the service does not know are kept and ignored.
+/// their order. Names unknown to the service are kept.
 class Parameters {
  public:
   /// Fails with InvalidRequest when the percent-encoding is malformed.
