@@ -38,12 +38,6 @@ void fillHead(HTTPResponse& message, const Response& response, const Request& re
   message.add("x-openstack-request-id", request.id);
 }
 
-std::string headText(const HTTPResponse& message) {
-  std::ostringstream text;
-  message.write(text);
-  return std::move(text).str();
-}
-
 std::string_view bodyOf(const Response& response, const Request& request) {
   return mayHaveBody(response) && request.method != "HEAD" ? response.body : std::string_view();
 }
@@ -53,7 +47,10 @@ std::string messageText(const Response& response, const Request& request,
   HTTPResponse message;
   message.setDate(Poco::Timestamp());
   fillHead(message, response, request, connection);
-  return headText(message).append(bodyOf(response, request));
+  std::ostringstream text;
+  message.write(text);
+  text << bodyOf(response, request);
+  return std::move(text).str();
 }
 
 }  // namespace freezer::server

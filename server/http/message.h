@@ -15,9 +15,6 @@ namespace freezer::server {
 void fillHead(Poco::Net::HTTPResponse& message, const Response& response, const Request& request,
               std::string_view connection);
 
-/// The bytes of the head with the empty line after it.
-std::string headText(const Poco::Net::HTTPResponse& message);
-
 /// The bytes that follow the head: none for a HEAD, a 204 and a 304.
 std::string_view bodyOf(const Response& response, const Request& request);
 

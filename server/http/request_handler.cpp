@@ -22,19 +22,20 @@ class RequestHandler final : public Poco::Net::HTTPRequestHandler {
   /// Throws nothing: Poco's server would close the connection without an answer, or answer 500
   /// without a body.
   void handleRequest(HTTPServerRequest& request, HTTPServerResponse& response) override try {
-    response.setKeepAlive(false);  // Poco's server reads here whether to go on.
     auto& server = static_cast<Poco::Net::HTTPServerRequestImpl&>(request);
     auto& socket = static_cast<StrictSocket&>(*server.socket().impl());
-    if (!socket.readBody()) return;  // It was refused.
+    // Poco's server reads from the response whether the connection goes on.
+    if (!socket.readBody()) return response.setKeepAlive(false);  // The request was refused.
 
     const RequestHead& head = socket.head();
     const Response answered = answer(shared_.freezer, shared_.context, head.request);
     const char* const kept = head.isHttp10 ? "keep-alive" : "";
     fillHead(response, answered, head.request, socket.keepsAlive() ? kept : "close");
-    if (!socket.send(headText(response), answered)) response.setKeepAlive(false);
+    if (!socket.send(response, answered)) response.setKeepAlive(false);
   } catch (const std::exception& caught) {
     // No memory, for example; answer() itself throws nothing.
     shared_.log.warn(std::string("A connection was dropped: ") + caught.what());
+    response.setKeepAlive(false);
   }
 
  private:

@@ -138,8 +138,10 @@ bool StrictSocket::refuse(const Request& request, const Refusal& refusal) {
   return false;
 }
 
-bool StrictSocket::send(std::string_view head, const Response& response) {
-  return send(head, bodyOf(response, head_.request), head_.request, response);
+bool StrictSocket::send(const Poco::Net::HTTPResponse& message, const Response& response) {
+  headText_.str({});
+  message.write(headText_);
+  return send(headText_.view(), bodyOf(response, head_.request), head_.request, response);
 }
 
 bool StrictSocket::send(std::string_view head, std::string_view body, const Request& request,

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <Poco/Net/HTTPResponse.h>
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/Net/StreamSocketImpl.h>
 
 #include <cstddef>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -55,9 +57,9 @@ class StrictSocket final : public Poco::Net::StreamSocketImpl {
   /// Whether the connection is to be kept after the present request.
   bool keepsAlive() const { return head_.keepAlive && !connection_.isEnding(); }
 
-  /// Sends `head` and the body of `response` as the answer to the present request, and writes
-  /// it to the log. False when the connection was lost, and is to be closed.
-  bool send(std::string_view head, const Response& response);
+  /// Sends the head `message` and the body of `response` as the answer to the present request,
+  /// and writes it to the log. False when the connection was lost, and is to be closed.
+  bool send(const Poco::Net::HTTPResponse& message, const Response& response);
 
   // For Poco.
 
@@ -96,6 +98,7 @@ class StrictSocket final : public Poco::Net::StreamSocketImpl {
   const Peer peer_;
 
   Stream stream_;
+  std::ostringstream headText_;  ///< Kept: making a stream takes about as long as writing a head.
   bool hasBegun_ = false;
   Connections::Connection connection_;
   const bool isAdmitted_;
