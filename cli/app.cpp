@@ -8,7 +8,7 @@
 #include <iostream>
 
 #include "cli/commands/commands.h"
-#include "cli/exit_status.h"
+#include "cli/output/exit_status.h"
 #include "cli/output/terminal.h"
 #include "cli/output/text.h"
 #include "cli/parser/help_text.h"
@@ -43,45 +43,43 @@ std::string exitFooter() {
   for (const ExitMeaning& exit : exitMeanings())
     text.append("  ").append(std::to_string(exit.status)).append("  ").append(exit.meaning) += '\n';
   return text +
-         "\nThese options may stand anywhere on the line. Settings may also come from the\n"
-         "environment and from a file: see 'freezer-api serve --help'.";
+         "\nGlobal options can stand anywhere on the line. Settings can also be given in the\n"
+         "environment and in a file: see 'freezer-api serve --help'.";
 }
 
 void addOutputOptions(const Command& root, OutputOptions& printing) {
-  root.value({"-f,--format", "How results are printed; a table on a terminal, else JSON.", "FORMAT",
-              formatNames()},
+  root.value({"-f,--format", "Output format. Default: table on a terminal, otherwise json.",
+              "FORMAT", formatNames()},
              printing.format);
-  root.values({"-c,--column",
-               "Print this alone: a column of the table, or the dotted path of any key of a "
-               "document. May be given again.",
-               "COLUMN"},
-              printing.columns);
+  root.values(
+      {"-c,--column",
+       "Print only this column: a column of the table, or the dotted path of any key. Can be "
+       "repeated.",
+       "COLUMN"},
+      printing.columns);
   root.flag({"--noindent", "Print JSON on one line.", ""}, printing.isCompact);
-  root.flag({"--fit-width", "Cut a table to the width of the terminal.", ""}, printing.fitWidth);
-  root.value({"--color",
-              "When tables have colours: on a terminal, where NO_COLOR is not set, unless given.",
+  root.flag({"--fit-width", "Cut tables to the width of the terminal.", ""}, printing.fitWidth);
+  root.value({"--color", "Colours in tables. Default: auto, on a terminal unless NO_COLOR is set.",
               "WHEN", colorChoices()},
              printing.color);
 }
 
-/// Puts the whole tree together.
+/// Declares the whole command tree.
 void build(CommandLine& line, Context& context) {
   const Command root = line.root();
   root.value({"--config-file",
-              "Read settings from this file; unless given, from the one FREEZER_CONFIG_FILE names "
-              "or /etc/freezer/freezer-api.conf.",
+              "Configuration file. Default: the value of FREEZER_CONFIG_FILE, or "
+              "/etc/freezer/freezer-api.conf.",
               "FILE"},
              context.configFile);
-  addSettingOption(root, context, Key::Connection, "URL");
+  addSettingOptions(root, context, OptionPlace::Everywhere);
   root.flag({"--no-create",
-             "Fail where the store is not there, or older than this program, instead of making or "
-             "upgrading it.",
+             "Never create or upgrade the store: fail if it does not exist or has an older "
+             "schema.",
              ""},
             context.noCreate);
-  addSettingOption(root, context, Key::Project, "ID");
-  addSettingOption(root, context, Key::User, "ID");
   addOutputOptions(root, context.printing);
-  root.footer("The options of 'freezer-api --help' may follow as well.");
+  root.footer("See 'freezer-api --help' for the global options.");
   root.group("Documents");
   addNouns(root, context);
   root.group("Bulk");
@@ -105,11 +103,12 @@ void build(CommandLine& line, Context& context) {
 }
 
 CommandLine makeCommandLine() {
-  return {"freezer-api", "The metadata of backups: who backs up what, where and when."};
+  return {"freezer-api",
+          "Manage the metadata of Freezer backups, and run the Freezer API service."};
 }
 
-/// Lets a reader that went away end the program quietly. Whoever started it may
-/// ignore the signal, and Poco blocks it before main() begins.
+/// Restores SIGPIPE, so that the program ends silently when the reader of its output exits. The
+/// parent process may ignore the signal, and Poco blocks it before main() begins.
 void endOnClosedPipe() {
   std::signal(SIGPIPE, SIG_DFL);
   sigset_t pipe;
@@ -118,24 +117,24 @@ void endOnClosedPipe() {
   pthread_sigmask(SIG_UNBLOCK, &pipe, nullptr);
 }
 
-/// Says what went wrong. Returns the exit status.
+/// Reports the error and returns its exit status.
 ExitStatus fail(const Context& context, const Error& error) {
   context.report(error);
   return exitStatus(error.code);
 }
 
-/// What people try first has the meaning that they expect.
-std::vector<std::string> asMeant(const std::vector<std::string>& arguments) {
+/// Common spellings of the help and the version.
+std::vector<std::string> withoutAliases(const std::vector<std::string>& arguments) {
   if (arguments == std::vector<std::string>{"--version"}) return {"version"};
   if (arguments == std::vector<std::string>{"help"}) return {"--help"};
   return arguments;
 }
 
-/// Reads the command line and runs what it asks for.
+/// Reads the command line and runs the command.
 ExitStatus runCommand(Context& context, const std::vector<std::string>& arguments) {
   CommandLine line = makeCommandLine();
   build(line, context);
-  const Result<CommandLine::Choice> choice = line.parse(asMeant(arguments));
+  const Result<CommandLine::Choice> choice = line.parse(withoutAliases(arguments));
   if (!choice) return fail(context, choice.error());
   if (choice.value().help) context.out << helpText(*choice.value().help, terminalWidth());
   if (choice.value().run) {
@@ -146,22 +145,6 @@ ExitStatus runCommand(Context& context, const std::vector<std::string>& argument
 
 }  // namespace
 
-std::string idName(const Resource& resource) {
-  std::string name(resource.idField);
-  std::ranges::transform(name, name.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return name;
-}
-
-Result<void> answerChange(const Context& context, const Resource& resource, const Record& record,
-                          const std::string& word) {
-  Document answer;
-  answer.set("/" + std::string(resource.idField), record.id);
-  answer.set("/version", Poco::Int64(record.version));
-  return context.answer(answer, word);
-}
-
 int run(std::span<const char* const> arguments) try {
   endOnClosedPipe();
   std::ios::sync_with_stdio(false);
@@ -169,7 +152,7 @@ int run(std::span<const char* const> arguments) try {
   const auto words = arguments.subspan(std::min<std::size_t>(1, arguments.size()));
   const ExitStatus status = runCommand(context, {words.begin(), words.end()});
   if (!std::cout.flush()) {
-    context.note("cannot write all of the output; whatever was changed stays changed");
+    context.note("cannot write all of the output; changes to the store are kept");
     return kInternalFailure;
   }
   return status;

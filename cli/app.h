@@ -15,8 +15,8 @@ int run(std::span<const char* const> arguments);
 /// The whole command tree.
 CommandPage commandPage();
 
-/// The command tree without what is hidden, one line for each noun: the noun and its verbs,
-/// separated by single spaces, in the order of the help.
+/// The visible command tree, one line for each noun: the noun and its verbs, separated by single
+/// spaces, in the order of the help.
 std::vector<std::string> commandSummary();
 
 }  // namespace freezer::cli

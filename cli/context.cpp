@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cli/config/load.h"
 #include "cli/output/terminal.h"
 #include "cli/output/text.h"
 
@@ -9,10 +10,11 @@ namespace freezer::cli {
 namespace {
 
 Result<void> load(Context& context) {
-  std::map<Key, std::string> given;
-  for (const auto& [key, value] : context.options)
-    if (value) given[key] = *value;
-  if (context.allowRemoteNoauth) given[Key::AllowRemoteNoauth] = "true";
+  SettingOptions given;
+  for (const auto& [option, value] : context.options)
+    if (value) given[option] = *value;
+  for (const auto& [option, isSet] : context.flags)
+    if (isSet) given[option] = "true";
   Result<LoadedConfig> loaded = loadConfig(context.configFile, given);
   if (!loaded) return loaded.error();
   for (const std::string& warning : loaded.value().warnings) context.note("warning: " + warning);
@@ -22,9 +24,14 @@ Result<void> load(Context& context) {
 
 }  // namespace
 
+const std::string* Context::projectOption() const {
+  const auto found = options.find("--project");
+  return found == options.end() || !found->second ? nullptr : &*found->second;
+}
+
 Caller Context::caller() const {
-  const std::string& user = config.text(Key::User);
-  const std::string& project = config.text(Key::Project);
+  const std::string& user = config.user();
+  const std::string& project = config.project();
   return {user, user, project, {Scope::By::Project, project}};
 }
 
@@ -60,7 +67,7 @@ std::vector<std::string> colorChoices() {
 
 void Context::report(const Error& error, const std::string& place) const {
   note(place.empty() ? error.message : place + ": " + error.message);
-  // A message about one document ends with what is wrong where that is one thing.
+  // The message of a single fault contains it already.
   if (error.faults.size() == 1 && error.message.ends_with(error.faults.front().message)) return;
   for (const Fault& fault : error.faults) {
     const std::string where = fault.pointer.empty() ? "" : fault.pointer + ": ";
@@ -77,7 +84,7 @@ Run configured(Context& context, Run run) {
 
 Result<void> withFreezer(const Context& context,
                          const std::function<Result<void>(Freezer&)>& work) {
-  const std::string& url = context.config.text(Key::Connection);
+  const std::string& url = context.config.connection;
   const Result<std::unique_ptr<Store>> store =
       openStore(url, {.create = !context.noCreate, .upgrade = !context.noCreate});
   if (!store) return store.error();
@@ -85,15 +92,19 @@ Result<void> withFreezer(const Context& context,
   return work(freezer);
 }
 
-void addSettingOption(const Command& command, Context& context, Key key,
-                      const std::string& valueName) {
-  const Setting& setting = settingOf(key);
-  command.value({std::string(setting.option),
-                 std::string(setting.help),
-                 valueName,
-                 {},
-                 {setting.oneOf.begin(), setting.oneOf.end()}},
-                context.options[key]);
+void addSettingOptions(const Command& command, Context& context, OptionPlace place) {
+  for (const Setting& setting : settings()) {
+    if (setting.option.empty() || setting.place != place) continue;
+    OptionText text{std::string(setting.option), std::string(setting.help),
+                    std::string(setting.valueName)};
+    if (setting.slot.isBoolean) {
+      command.flag(text, context.flags[setting.option]);
+    } else {
+      const auto& choices = setting.slot.choices;
+      text.suggestions.assign(choices.begin(), choices.end());
+      command.value(text, context.options[setting.option]);
+    }
+  }
 }
 
 }  // namespace freezer::cli

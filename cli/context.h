@@ -5,15 +5,17 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "cli/config/config.h"
+#include "cli/config/settings.h"
 #include "cli/output/printer.h"
 #include "cli/parser/command_line.h"
 #include "core/freezer.h"
 
 namespace freezer::cli {
 
-/// The options of the root that say how results are printed.
+/// The global options for output.
 struct OutputOptions {
   std::optional<std::string> format;  ///< -f; one of formatNames().
   std::vector<std::string> columns;   ///< -c
@@ -22,56 +24,60 @@ struct OutputOptions {
   std::optional<std::string> color;   ///< --color; one of colorChoices().
 };
 
-/// What the commands share: the options of the root, the streams, and the
-/// settings once they are loaded.
+/// What all commands share: the global options, the output streams, and the settings once they
+/// are loaded.
 struct Context {
   Context(std::ostream& results, std::ostream& messages, bool isTerminal)
       : out(results), err(messages), terminal(isTerminal) {}
 
-  std::ostream& out;    ///< Results, and nothing else.
-  std::ostream& err;    ///< Everything else.
-  const bool terminal;  ///< Whether `out` is one.
+  std::ostream& out;    ///< Results only.
+  std::ostream& err;    ///< Messages.
+  const bool terminal;  ///< Whether `out` is a terminal.
 
   std::optional<std::string> configFile;  ///< --config-file
   OutputOptions printing;
-  bool noCreate = false;                              ///< --no-create
-  std::map<Key, std::optional<std::string>> options;  ///< Settings given as options.
-  bool allowRemoteNoauth = false;                     ///< The one setting whose option is a flag.
+  bool noCreate = false;  ///< --no-create
+
+  // Options of settings, by their names ("--db").
+  std::map<std::string_view, std::optional<std::string>> options;
+  std::map<std::string_view, bool> flags;
 
   Config config;
 
-  /// How documents are printed: a table for people and JSON for programs, unless -f says.
+  /// How to print documents: the format of -f, else a table on a terminal, else JSON.
   Output output() const;
 
-  /// Whether to use colours on `stream`, which is a terminal or not.
+  /// Whether to use colours on a stream that is a terminal or not.
   bool wantsColor(bool isTerminal) const;
 
-  /// Prints what a command answers: `word`, which scripts read, or, where -f says how,
-  /// `answer`. No word prints nothing.
+  /// Prints the result of a command: `answer` if a format is given with -f, else `word`, which is
+  /// easy to read in scripts. An empty word prints nothing.
   Result<void> answer(const Document& answer, const std::string& word) const;
 
-  /// The identity that --user and --project name.
+  /// The project of --project; null if the option was not given.
+  const std::string* projectOption() const;
+
+  /// The identity of --user and --project.
   Caller caller() const;
 
-  /// A line to `err` that is not an error.
+  /// Prints a message to `err`.
   void note(const std::string& text) const;
 
-  /// A line to `err` for an error, and one for each of its faults; `place` ("line 7") is
-  /// what it is about.
+  /// Prints an error to `err`, and a line for each of its faults. `place` ("line 7") is the part of
+  /// the input that it concerns.
   void report(const Error& error, const std::string& place = "") const;
 };
 
-/// When colours are used: "auto", on a terminal; "always"; "never".
+/// The values of --color: "auto" (on a terminal), "always", "never".
 std::vector<std::string> colorChoices();
 
-/// `run`, after the settings have been loaded into `context`.
+/// Loads the settings into `context`, then calls `run`.
 Run configured(Context& context, Run run);
 
-/// Opens the store of the settings, making it on first use, and runs `work` on it.
+/// Opens the configured store, creating it on first use, and calls `work` with it.
 Result<void> withFreezer(const Context& context, const std::function<Result<void>(Freezer&)>& work);
 
-/// Adds the option of a setting, with its help, to `command`.
-void addSettingOption(const Command& command, Context& context, Key key,
-                      const std::string& valueName);
+/// Adds the options of the settings that belong to `place`, with their help, to `command`.
+void addSettingOptions(const Command& command, Context& context, OptionPlace place);
 
 }  // namespace freezer::cli

@@ -10,13 +10,14 @@
 #include "cli/commands/commands.h"
 #include "cli/config/server_config.h"
 #include "cli/config/service_log.h"
+#include "cli/config/setting_help.h"
 #include "cli/supervisor.h"
 
 namespace freezer::cli {
 namespace {
 
-/// The signals that ask for something: for an end, or SIGHUP. Blocked in this thread and in those
-/// that it starts, so that wait() alone takes them.
+/// SIGTERM, SIGINT and SIGHUP. They are blocked in this thread and in the threads that it starts,
+/// so that only wait() receives them.
 class Signals {
  public:
   Signals() {
@@ -27,7 +28,7 @@ class Signals {
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   }
 
-  /// Returns the next that comes.
+  /// Waits for the next signal and returns it.
   int wait() const {
     int signal = 0;
     sigwait(&set_, &signal);
@@ -38,31 +39,28 @@ class Signals {
   sigset_t set_{};
 };
 
-/// Sets this process up for many threads on few processors: what it does not get
-/// costs speed alone.
+/// Tunes this process for many threads on few processors. Failures only cost speed.
 void suitManyThreads() {
-  // As many arenas to allocate from as there are processors, instead of eight times
-  // as many: those hold memory that nobody uses, and none is in a processor's cache
-  // when its turn comes.
+  // One malloc arena per processor instead of the default of eight: more arenas hold unused memory
+  // and are rarely in a processor's cache.
   // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread has started.
   mallopt(M_ARENA_MAX, static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
-  // A thread that has something to do again does not interrupt one that is at work,
-  // and that may hold what all others need.
+  // A thread that wakes up does not preempt a running one, which may hold a lock.
   const sched_param none = {};
   sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
-/// Says where the server listens.
+/// Prints the addresses of the server.
 void announce(const Context& context, spdlog::logger& log, const server::Server& server) {
   for (const std::string& address : server.addresses()) {
-    // Scripts wait for this line, whatever is logged, and wherever.
+    // Scripts wait for this line, whatever the log level and file.
     context.err << "freezer-api: listening on " << address << std::endl;
-    if (!context.config.text(Key::LogFile).empty()) log.info("listening on {}", address);
+    if (!context.config.logFile.empty()) log.info("listening on {}", address);
   }
   log.flush();
 }
 
-/// What a supervisor shows of a server that answers.
+/// The status line for the supervisor.
 std::string statusOf(const server::Server& server) {
   std::string status;
   for (const std::string& address : server.addresses()) {
@@ -71,27 +69,27 @@ std::string statusOf(const server::Server& server) {
   return status;
 }
 
-/// Reads again what may have been replaced: the log file, and the files of TLS. What
-/// cannot be read again stays as it was.
-void readAgain(const Config& config, ServiceLog& log, server::Server& server) {
+/// Reopens the log file and reloads the TLS files, as after a rotation. On failure the old ones
+/// stay in use.
+void reload(const Config& config, ServiceLog& log, server::Server& server) {
   spdlog::logger& logger = *log.logger();
-  const bool isFile = !config.text(Key::LogFile).empty();
-  const bool isTls = !config.text(Key::TlsCert).empty();
+  const bool isFile = !config.logFile.empty();
+  const bool isTls = !config.server->tls.certificate.empty();
   if (isFile) {
     const Result<void> reopened = log.reopen();
-    if (!reopened) logger.error("SIGHUP: the log goes on as before: {}", reopened.error().message);
-    if (reopened) logger.info("SIGHUP: the log file was opened again");
+    if (!reopened) logger.error("SIGHUP: cannot reopen the log: {}", reopened.error().message);
+    if (reopened) logger.info("SIGHUP: reopened the log file");
   }
   if (isTls) {
     const Result<void> reloaded = server.reloadTls();
-    if (!reloaded) logger.error("SIGHUP: TLS goes on as before: {}", reloaded.error().message);
-    if (reloaded) logger.info("SIGHUP: the certificate, its key and the client CA were read again");
+    if (!reloaded) logger.error("SIGHUP: cannot reload TLS: {}", reloaded.error().message);
+    if (reloaded) logger.info("SIGHUP: reloaded the certificate, the key and the client CA");
   }
-  if (!isFile && !isTls) logger.info("SIGHUP: there is neither a log file nor TLS to read again");
+  if (!isFile && !isTls) logger.info("SIGHUP: no log file and no TLS to reload");
   logger.flush();
 }
 
-/// Waits for the signal that asks for an end, and returns it.
+/// Waits for SIGTERM or SIGINT, and returns it.
 int awaitStop(const Signals& signals, const Config& config, ServiceLog& log, server::Server& server,
               const Supervisor& supervisor) {
   const std::string status = statusOf(server);
@@ -100,17 +98,16 @@ int awaitStop(const Signals& signals, const Config& config, ServiceLog& log, ser
     const int signal = signals.wait();
     if (signal != SIGHUP) return signal;
     supervisor.reloading();
-    readAgain(config, log, server);
+    reload(config, log, server);
   }
 }
 
-/// Serves until a signal asks for an end.
+/// Serves until SIGTERM or SIGINT.
 Result<void> runServe(const Context& context) {
   const Signals signals;
   const Supervisor supervisor = Supervisor::fromEnvironment();
   suitManyThreads();
-  // The write that fails tells of both: a client that went away, and a file that
-  // has reached the size it may have.
+  // The failing write reports a closed connection and a full file.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   Result<ServiceLog> opened = ServiceLog::open(context.config);
@@ -136,15 +133,7 @@ Result<void> runServe(const Context& context) {
 }
 
 void declareServe(const Command& serve, Context& context) {
-  for (const auto& [key, valueName] :
-       {std::pair(Key::BindHost, "HOST"), std::pair(Key::BindPort, "N"),
-        std::pair(Key::BindSocket, "PATH"), std::pair(Key::TlsCert, "FILE"),
-        std::pair(Key::TlsKey, "FILE"), std::pair(Key::TlsClientCa, "FILE"),
-        std::pair(Key::AuthStrategy, "NAME"), std::pair(Key::LogFile, "FILE"),
-        std::pair(Key::LogLevel, "NAME")})
-    addSettingOption(serve, context, key, valueName);
-  const Setting& remote = settingOf(Key::AllowRemoteNoauth);
-  serve.flag({std::string(remote.option), std::string(remote.help), ""}, context.allowRemoteNoauth);
+  addSettingOptions(serve, context, OptionPlace::Serve);
   serve.footer(describeSettings());
   serve.example("freezer-api serve --bind-host 0.0.0.0 --auth builtin");
   serve.example("freezer-api serve --bind-host= --bind-socket /run/freezer-api/socket");
@@ -154,7 +143,7 @@ void declareServe(const Command& serve, Context& context) {
 }  // namespace
 
 void addServe(const Command& root, Context& context) {
-  root.add("serve", "Offer the same by REST, until SIGTERM or SIGINT.",
+  root.add("serve", "Run the REST service until SIGTERM or SIGINT.",
            [&context](const Command& serve) { declareServe(serve, context); });
 }
 

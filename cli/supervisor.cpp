@@ -13,7 +13,7 @@
 namespace freezer::cli {
 namespace {
 
-/// As CLOCK_MONOTONIC has it.
+/// The time of CLOCK_MONOTONIC.
 std::string microsecondsNow() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
   return std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
@@ -36,7 +36,7 @@ void Supervisor::reloading() const {
 }
 
 void Supervisor::stopping() const {
-  tell("STOPPING=1\nSTATUS=Finishing what was asked");
+  tell("STOPPING=1\nSTATUS=Finishing open requests");
 }
 
 void Supervisor::tell(std::string_view text) const {
@@ -46,9 +46,9 @@ void Supervisor::tell(std::string_view text) const {
   if (socket_.front() == '@') address.sun_path[0] = '\0';
   const int descriptor = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (descriptor < 0) return;
-  const timeval patience{.tv_sec = 1, .tv_usec = 0};  // With one who does not listen any more.
+  const timeval patience{.tv_sec = 1, .tv_usec = 0};  // The supervisor may not read any more.
   ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-  // The length tells how long an abstract name is: no byte more.
+  // The length delimits an abstract name.
   const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + socket_.size());
   ::sendto(descriptor, text.data(), text.size(), MSG_NOSIGNAL,
            reinterpret_cast<const sockaddr*>(&address), length);

@@ -6,27 +6,26 @@
 
 namespace freezer::cli {
 
-/// Whoever started this service and wants to know how it gets on, such as systemd for a
-/// unit of Type=notify: sd_notify(3). Spoken by hand, since libsystemd and what it needs
-/// would make every command start almost a millisecond later.
+/// The process that supervises this service, such as systemd for a unit of Type=notify: see
+/// sd_notify(3). The protocol is implemented here because libsystemd and its dependencies delay the
+/// start of every command by almost a millisecond.
 ///
-/// Telling fails in silence: the service goes on whether anybody listens or not.
+/// Notifications fail silently: the service runs with and without a supervisor.
 class Supervisor {
  public:
-  /// The one whose socket is at this path, or of this abstract name behind '@'. Nobody
-  /// listens where it is empty.
+  /// Notifies the socket at this path, or with this abstract name after '@'. Empty: no supervisor.
   explicit Supervisor(std::string socket) : socket_(std::move(socket)) {}
 
-  /// The one that the environment names in NOTIFY_SOCKET, if it does.
+  /// Takes the socket from NOTIFY_SOCKET.
   static Supervisor fromEnvironment();
 
-  /// The service answers. `status` is one line for people.
+  /// The service accepts requests. `status` is one line for people.
   void ready(const std::string& status) const;
 
-  /// The service reads its files again, until it is ready() once more.
+  /// The service reloads its files; ready() follows.
   void reloading() const;
 
-  /// The service is about to end.
+  /// The service is stopping.
   void stopping() const;
 
  private:

@@ -110,7 +110,7 @@ class HttpServer final : public Server {
         port_(portOf(listeners.front().socket)),
         log_(std::move(logger)),
         identity_(std::move(identity)),
-        policy_(config.policy),
+        policy_(config.policy.value_or(Policy())),
         context_{
             .authenticator = *identity_.authenticator,
             .policy = policy_,

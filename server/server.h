@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,7 +52,7 @@ struct ServerConfig {
   TlsFiles tls;                        ///< For TCP only.
   int maxConnections = 256;            ///< Further ones are answered 503.
   Limits limits;
-  Policy policy;
+  std::optional<Policy> policy;  ///< None: the default policy.
   TrustedProxies trustedProxies;
   std::string publicEndpoint;  ///< As parsePublicEndpoint() returns it; empty: none.
 

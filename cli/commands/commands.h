@@ -6,10 +6,9 @@
 
 namespace freezer::cli {
 
-// Each of these adds a word to the tree, with its options and what it does;
-// `context` must outlive the command line.
+// Each add function adds a command to the tree; `context` must outlive the command line.
 
-// Below the noun of any kind:
+// For the noun of each kind:
 void addList(const Command& noun, const Resource& resource, Context& context);
 void addShow(const Command& noun, const Resource& resource, Context& context);
 void addCreate(const Command& noun, const Resource& resource, Context& context);
@@ -17,13 +16,13 @@ void addReplace(const Command& noun, const Resource& resource, Context& context)
 void addPatch(const Command& noun, const Resource& resource, Context& context);
 void addDelete(const Command& noun, const Resource& resource, Context& context);
 
-// Below jobs: start, stop, abort.
+// For jobs: start, stop, abort.
 void addJobEvents(const Command& jobs, Context& context);
 
-// Below sessions: start, end, add-job, remove-job.
+// For sessions: start, end, add-job, remove-job.
 void addSessionActions(const Command& sessions, Context& context);
 
-// Below the root:
+// For the root:
 void addStatus(const Command& root, Context& context);
 void addServe(const Command& root, Context& context);
 void addDb(const Command& root, Context& context);
@@ -37,11 +36,14 @@ void addPolicy(const Command& root, Context& context);
 void addVersion(const Command& root, Context& context);
 void addGenerate(const Command& root, Context& context);
 
-/// "JOB_ID": what stands for the id of a document in the help.
+/// The name of the ID of a document in the help: "JOB_ID".
 std::string idName(const Resource& resource);
 
-/// Answers a change: `word`, or {"<kind>_id": id, "version": n} where -f says how.
+/// Prints the result of a change: `word`, or {"<kind>_id": id, "version": n} in the format of -f.
 Result<void> answerChange(const Context& context, const Resource& resource, const Record& record,
                           const std::string& word);
+
+/// Adds the examples for `verb` and `resource` to the help of `command`.
+void addExamples(const Command& command, const Resource& resource, Verb verb);
 
 }  // namespace freezer::cli

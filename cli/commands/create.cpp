@@ -1,7 +1,6 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/examples.h"
 #include "cli/input/document_input.h"
 
 namespace freezer::cli {
@@ -22,7 +21,7 @@ Result<void> runCreate(const Context& context, const Resource& resource,
 
 void addCreate(const Command& noun, const Resource& resource, Context& context) {
   const Command create =
-      noun.add("create", "Add a new " + std::string(resource.name) + " and print its id.");
+      noun.add("create", "Create a " + std::string(resource.name) + " and print its ID.");
   const auto input = std::make_shared<DocumentInput>(resource, Target::Body);
   input->declare(create);
   addExamples(create, resource, Verb::Create);

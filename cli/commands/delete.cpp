@@ -4,10 +4,9 @@
 #include <utility>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/examples.h"
 #include "cli/commands/removal.h"
-#include "cli/input/confirm.h"
 #include "cli/input/document_input.h"
+#include "cli/input/prompt.h"
 #include "cli/input/search_options.h"
 
 namespace freezer::cli {
@@ -28,7 +27,7 @@ std::string countText(const Resource& resource, std::size_t count) {
   return std::to_string(count) + " " + std::string(count == 1 ? resource.name : resource.plural);
 }
 
-/// The ids of all that the search finds, oldest first.
+/// The IDs of all documents that match the search, oldest first.
 Result<Ids> findIds(const Context& context, const Resource& resource, Search search,
                     const Freezer& freezer) {
   Query query;
@@ -44,7 +43,7 @@ Result<Ids> findIds(const Context& context, const Resource& resource, Search sea
   return ids;
 }
 
-/// The ids that were given, once it is known that all are there.
+/// The given IDs, if all of them exist.
 Result<Ids> existingIds(const Context& context, const Resource& resource, const Ids& ids,
                         const Freezer& freezer) {
   for (const std::string& id : ids) {
@@ -64,7 +63,7 @@ Result<void> printIds(const Context& context, const Resource& resource, const Id
                    items);
 }
 
-/// Deletes what a search has found, many in each transaction.
+/// Deletes the documents that a search found, many in each transaction.
 Result<void> deleteFound(const Context& context, const Resource& resource, const Ids& ids,
                          Freezer& freezer) {
   constexpr std::size_t kAtOnce = 1000;
@@ -77,11 +76,11 @@ Result<void> deleteFound(const Context& context, const Resource& resource, const
   }
   if (deleted < ids.size())
     context.note("deleted " + std::to_string(deleted) + " of " + countText(resource, ids.size()) +
-                 ": the others were gone, or of other projects");
+                 ": the others no longer exist or belong to other projects");
   return {};
 }
 
-/// Deletes what was named and is there, up to the first that cannot be.
+/// Deletes the named documents, up to the first failure.
 Result<void> deleteNamed(const Context& context, const Resource& resource, const Ids& ids,
                          const Precondition& precondition, Freezer& freezer) {
   for (const std::string& id : ids) {
@@ -99,10 +98,9 @@ Result<void> runDelete(const Context& context, const Resource& resource,
   if (!search) return search.error();
   const bool isSearch = options.search.given();
   if (isSearch != options.ids.empty())
-    return Error{ErrorCode::InvalidRequest,
-                 "give either ids or a search, such as --match, to say which to delete"};
+    return Error{ErrorCode::InvalidRequest, "give either IDs or a search, such as --match"};
   if (isSearch && !precondition.value().versions.empty())
-    return Error{ErrorCode::InvalidRequest, "--if-version goes with ids, not with a search"};
+    return Error{ErrorCode::InvalidRequest, "--if-version needs IDs, not a search"};
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const bool isOne = !isSearch && options.ids.size() == 1 && !options.isDryRun;
     if (isOne)
@@ -126,10 +124,11 @@ Result<void> runDelete(const Context& context, const Resource& resource,
 void addDelete(const Command& noun, const Resource& resource, Context& context) {
   const Command remove =
       noun.add("delete", "Delete " + std::string(resource.plural) +
-                             ": those named, if all are there, or all that a search finds. Asks "
-                             "first, unless it is one that is named.");
+                             " by ID, or all that match a search. Nothing is deleted if an ID does "
+                             "not exist. Asks for confirmation, except for a single ID.");
   const auto options = std::make_shared<DeleteOptions>();
-  remove.optionalWords({idName(resource), "Which ones.", ""}, options->ids);
+  remove.optionalWords({idName(resource), "IDs of the " + std::string(resource.plural) + ".", ""},
+                       options->ids);
   options->search.declare(remove, &resource);
   options->guard.declare(remove);
   addDryRun(remove, options->isDryRun);

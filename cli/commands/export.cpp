@@ -36,15 +36,14 @@ Result<Selection> makeSelection(const Context& context, const ExportOptions& opt
       selection.kinds.push_back(each.kind);
     }
   }
-  // The setting has a default, which is not what all commands mean by none.
-  if (const auto& project = context.options.at(Key::Project)) {
+  // Without --project, all projects: the default of the setting does not apply.
+  if (const std::string* project = context.projectOption()) {
     selection.scope = {Scope::By::Project, *project};
   }
   return selection;
 }
 
-/// Writes the lines, and shows how many there were, unless they go to a terminal
-/// themselves.
+/// Writes the lines and shows their number, unless the lines themselves go to a terminal.
 Result<void> exportTo(const Context& context, const Selection& selection, bool isSilent,
                       const WriteLine& write) {
   return withFreezer(context, [&](const Freezer& freezer) {
@@ -67,9 +66,9 @@ Result<void> exportToOutput(const Context& context, const Selection& selection) 
           context.out.write(line.data(), static_cast<std::streamsize>(line.size()));
         }
         if (context.out) return {};
-        return Error{ErrorCode::Unavailable, "no more can be written"};
+        return Error{ErrorCode::Unavailable, "the output cannot be written"};
       });
-  // That the output fails is said, for every command, where the program ends.
+  // run() reports a failed output for every command.
   return context.out ? exported : Result<void>();
 }
 
@@ -92,21 +91,17 @@ Result<void> runExport(const Context& context, const ExportOptions& options) {
 }  // namespace
 
 void addExport(const Command& root, Context& context) {
-  const Command command =
-      root.add("export", "Print documents as lines of JSON, for import to read back.");
+  const Command command = root.add("export", "Print documents as lines of JSON for import.");
   const auto options = std::make_shared<ExportOptions>();
-  command.value({"--output",
-                 "Write them to this file, which only its owner may read; to standard output "
-                 "unless given.",
-                 "FILE"},
-                options->output);
-  command.values(
-      {"--kind", "Only documents of this kind. May be given again.", "KIND", kindNames()},
-      options->kinds);
+  command.value(
+      {"--output", "Output file, readable only by its owner. Default: standard output.", "FILE"},
+      options->output);
+  command.values({"--kind", "Only documents of this kind. Can be repeated.", "KIND", kindNames()},
+                 options->kinds);
   options->search.declare(command, nullptr);
   command.footer(
-      "All projects are exported, unless --project names one. Users, projects and\n"
-      "tokens are not.");
+      "Without --project, all projects are exported. Users, projects and tokens are not\n"
+      "exported.");
   command.example("freezer-api export --output freezer.jsonl");
   command.example("freezer-api export --kind backup --since 2026-01-01 --project home");
   command.onRun(configured(context, [&context, options] { return runExport(context, *options); }));

@@ -33,7 +33,7 @@ ImportOptions optionsOf(const ImportArguments& arguments) {
   return options;
 }
 
-/// How much of the file was read; none where that is not known.
+/// The part of the file that was read; none if unknown.
 std::optional<double> partRead(const LineReader& lines) {
   const std::optional<std::int64_t> size = lines.size();
   if (!size || *size == 0) return std::nullopt;
@@ -41,9 +41,9 @@ std::optional<double> partRead(const LineReader& lines) {
 }
 
 Result<void> runImport(const Context& context, const ImportArguments& arguments) {
-  if (context.options.at(Key::Project))
+  if (context.projectOption() != nullptr)
     return Error{ErrorCode::InvalidRequest,
-                 "--project says nothing here: documents go to the projects that their lines name"};
+                 "--project has no effect here: every line names the project of its document"};
   Result<LineReader> lines = LineReader::open(arguments.file);
   if (!lines) return lines.error();
   return importAndReport(
@@ -54,20 +54,19 @@ Result<void> runImport(const Context& context, const ImportArguments& arguments)
 }  // namespace
 
 void addImport(const Command& root, Context& context) {
-  const Command command = root.add("import", "Store the documents that export printed.");
+  const Command command = root.add("import", "Import documents from the output of export.");
   const auto arguments = std::make_shared<ImportArguments>();
-  command.required({"FILE", "Where the lines are; -: on standard input.", ""}, arguments->file);
+  command.required({"FILE", "File with the lines; -: standard input.", ""}, arguments->file);
   command.value({"--on-conflict",
-                 "What to do with a document whose id is there: keep the one in the store, which "
-                 "is done unless given; replace it; or refuse the line.",
+                 "Action for a document whose ID exists in the store: skip the line, replace the "
+                 "document, or fail. Default: skip.",
                  "MODE", conflictChoices()},
                 arguments->onConflict);
-  command.flag({"--strict", "Import all lines or, if one is refused, none.", ""},
-               arguments->strict);
+  command.flag({"--strict", "Import nothing if any line is refused.", ""}, arguments->strict);
   command.footer(
-      "Documents keep their owner, their version and their times. A line that is\n"
-      "refused is told, with the reason, and the others are imported: to import them\n"
-      "again does no harm.");
+      "Documents keep their owner, version and times. A refused line is reported with\n"
+      "the reason, and the other lines are imported; importing the same file again is\n"
+      "safe.");
   command.example("freezer-api import freezer.jsonl");
   command.example("freezer-api import - --on-conflict replace --strict");
   command.onRun(

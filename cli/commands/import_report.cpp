@@ -29,7 +29,7 @@ class Reporter {
     counts_ = counts;
   }
 
-  /// The end of an import that went to the last line.
+  /// Ends an import that reached the last line.
   Result<void> conclude() {
     bar_.erase();
     if (counts_.refused > 0) return Error{refusal_, summary(counts_)};
@@ -37,7 +37,7 @@ class Reporter {
     return {};
   }
 
-  /// The end of one that `failure` ended, where what was done until then is kept or not.
+  /// Ends an import that failed; `isKept` says whether the lines until then are stored.
   Result<void> conclude(const Error& failure, bool isKept) {
     bar_.erase();
     if (isKept && counts_.total() > 0) context_.note(summary(counts_));

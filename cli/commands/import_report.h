@@ -9,12 +9,12 @@
 
 namespace freezer::cli {
 
-/// How much of an import is done, from 0 to 1; none where nobody knows.
+/// The part of an import that is done, from 0 to 1; none if unknown.
 using PartDone = std::function<std::optional<double>(const ImportCounts& counts)>;
 
-/// Imports into the store of the settings, and tells people how it goes: a bar on a
-/// terminal, each line that is refused, and what was done in the end. An error where
-/// lines were refused: AlreadyExists if it was all for that, else InvalidDocument.
+/// Imports into the configured store and reports progress: a bar on a terminal, each refused line,
+/// and a summary. If lines were refused, AlreadyExists when all of them were for that reason, else
+/// InvalidDocument.
 Result<void> importAndReport(const Context& context, const NextLine& lines,
                              const ImportOptions& options, const PartDone& partDone);
 

@@ -11,7 +11,7 @@ ColumnSet columns() {
           .envelope = {}};
 }
 
-/// Where -f says how, prints what became of all of them; else each result has been printed.
+/// Prints all results in the format of -f. Without -f, each result is printed already.
 Result<void> printResults(const Context& context, const std::vector<Item>& results) {
   return context.printing.format ? printList(context.output(), columns(), results) : Result<void>();
 }
@@ -37,7 +37,7 @@ Result<void> runEvent(const Context& context, JobEvent event, const std::vector<
 void addEvent(const Command& jobs, JobEvent event, std::string_view help, Context& context) {
   const Command command = jobs.add(toString(event), help);
   const auto ids = std::make_shared<std::vector<std::string>>();
-  command.words({idName(resourceOf(Kind::Job)), "Which ones.", ""}, *ids);
+  command.words({idName(resourceOf(Kind::Job)), "IDs of the jobs.", ""}, *ids);
   command.example("freezer-api jobs " + std::string(toString(event)) + " nightly");
   command.onRun(
       configured(context, [&context, event, ids] { return runEvent(context, event, *ids); }));
@@ -46,9 +46,10 @@ void addEvent(const Command& jobs, JobEvent event, std::string_view help, Contex
 }  // namespace
 
 void addJobEvents(const Command& jobs, Context& context) {
-  addEvent(jobs, JobEvent::Start, "Ask the schedulers of jobs to start them.", context);
-  addEvent(jobs, JobEvent::Stop, "Ask the schedulers of jobs to stop them.", context);
-  addEvent(jobs, JobEvent::Abort, "Ask the schedulers of jobs to abort their run.", context);
+  addEvent(jobs, JobEvent::Start, "Request the start of jobs from their schedulers.", context);
+  addEvent(jobs, JobEvent::Stop, "Request the stop of jobs from their schedulers.", context);
+  addEvent(jobs, JobEvent::Abort, "Request the abort of running jobs from their schedulers.",
+           context);
 }
 
 }  // namespace freezer::cli

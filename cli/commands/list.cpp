@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/examples.h"
 #include "cli/input/search_options.h"
 
 namespace freezer::cli {
@@ -18,14 +17,14 @@ struct ListOptions {
 void noteMore(const Context& context, const ListOptions& options, const Query& query,
               const Page& page) {
   if (!page.end.more || options.parameters.limit == std::to_string(query.limit)) return;
-  context.note("more follow: see --limit, or give --marker " + page.records.back().id);
+  context.note("there are more; use --limit, or --marker " + page.records.back().id);
 }
 
 Result<void> runList(const Context& context, const Resource& resource, const ListOptions& options) {
   Result<Search> search = options.search.read();
   if (!search) return search.error();
-  const Result<Query> query = makeQuery(resource, options.parameters, std::move(search).value(),
-                                        context.config.integer(Key::MaxLimit));
+  const Result<Query> query =
+      makeQuery(resource, options.parameters, std::move(search).value(), context.config.maxLimit());
   if (!query) return query.error();
   return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
     Caller caller = context.caller();
@@ -40,7 +39,7 @@ Result<void> runList(const Context& context, const Resource& resource, const Lis
 std::string sortHelp(const Resource& resource) {
   std::string help = "Sort by created_at, updated_at";
   for (const Column& column : resource.columns) help.append(", ").append(column.name);
-  return help + "; oldest first unless given.";
+  return help + " (default: oldest first).";
 }
 
 }  // namespace
@@ -50,15 +49,15 @@ void addList(const Command& noun, const Resource& resource, Context& context) {
   const auto options = std::make_shared<ListOptions>();
   ListParameters& page = options->parameters;
   list.value({"--limit",
-              "Print this many; " + std::to_string(Query{}.limit) +
-                  " unless given, [limits] max_limit at most.",
+              "Maximum number of rows (default " + std::to_string(Query{}.limit) +
+                  "); at most [limits] max_limit.",
               "N"},
              page.limit);
-  list.value({"--offset", "Pass over this many.", "N"}, page.offset);
-  list.value({"--marker", "Start after this one.", idName(resource)}, page.marker);
+  list.value({"--offset", "Number of rows to skip.", "N"}, page.offset);
+  list.value({"--marker", "Start after the document with this ID.", idName(resource)}, page.marker);
   list.value({"--sort", sortHelp(resource), "KEY[:asc|desc]"}, page.sort);
   options->search.declare(list, &resource);
-  list.flag({"--all-projects", "Those of every project.", ""}, options->allProjects);
+  list.flag({"--all-projects", "Documents of all projects.", ""}, options->allProjects);
   addExamples(list, resource, Verb::List);
   list.onRun(configured(
       context, [&context, &resource, options] { return runList(context, resource, *options); }));

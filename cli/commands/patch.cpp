@@ -1,7 +1,6 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/examples.h"
 #include "cli/input/document_input.h"
 #include "core/rules/records.h"
 
@@ -72,7 +71,8 @@ void addPatch(const Command& noun, const Resource& resource, Context& context) {
   const Command patch = noun.add(
       "patch", "Change the given fields of one " + kind + "; the value null removes a key.");
   const auto options = std::make_shared<PatchOptions>(resource);
-  patch.required({idName(resource), "Which one.", ""}, options->id);
+  patch.required({idName(resource), "ID of the " + std::string(resource.name) + ".", ""},
+                 options->id);
   options->input.declare(patch);
   options->guard.declare(patch);
   addExamples(patch, resource, Verb::Patch);

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "cli/config/server_config.h"
+#include "cli/config/load.h"
 
 namespace freezer::cli {
 namespace {
@@ -52,7 +52,7 @@ Result<void> checkRule(const Context& context, const CheckOptions& options) {
   const Policy::Rules& rules = policy.value().rules();
   if (!rules.contains(options.rule)) {
     return Error{ErrorCode::InvalidRequest,
-                 "there is no rule " + options.rule + "; `policy list` names them"};
+                 "there is no rule " + options.rule + "; see 'policy list'"};
   }
   const Caller caller = context.caller();
   const Credentials credentials = {caller.user_id, caller.user_name, caller.project_id,
@@ -69,18 +69,17 @@ Result<void> checkRule(const Context& context, const CheckOptions& options) {
 }  // namespace
 
 void addPolicy(const Command& root, Context& context) {
-  const Command policy = root.add("policy", "Tell who may do what by REST.");
+  const Command policy = root.add("policy", "Show and test the access policy of the REST service.");
   const Command list = policy.add("list", "List the rules in force.");
   list.example("freezer-api policy list -f csv");
   list.onRun(configured(context, [&context] { return listRules(context); }));
-  const Command check =
-      policy.add("check", "Tell whether a caller may do something; the status is 9 if not.");
+  const Command check = policy.add(
+      "check", "Test whether a caller is allowed an operation. Exit status 9: forbidden.");
   const auto options = std::make_shared<CheckOptions>();
-  check.required({"RULE", "What is to be done: jobs:create.", "RULE"}, options->rule);
-  check.value({"--as", "The roles of the caller, whose project --project names.", "ROLE,..."},
+  check.required({"RULE", "Name of the rule, such as jobs:create.", "RULE"}, options->rule);
+  check.value({"--as", "Roles of the caller; --project and --user name the caller.", "ROLE,..."},
               options->roles);
-  check.value({"--target-project",
-               "Whose documents it is to be done to; those of --project unless given.", "ID"},
+  check.value({"--target-project", "Project that owns the documents. Default: --project.", "ID"},
               options->target);
   check.example("freezer-api policy check jobs:create --as member");
   check.onRun(configured(context, [&context, options] { return checkRule(context, *options); }));

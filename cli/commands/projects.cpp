@@ -69,13 +69,13 @@ Result<void> deleteProjects(const Context& context, const Removal& removal) {
 }  // namespace
 
 void addProjects(const Command& root, Context& context) {
-  const Command projects = root.add("projects", "Projects of the strategy builtin.");
-  const Command create = projects.add("create", "Add a project and print its id.");
+  const Command projects = root.add("projects", "Manage projects of the builtin authentication.");
+  const Command create = projects.add("create", "Create a project and print its ID.");
   const auto options = std::make_shared<ProjectOptions>();
-  create.required({"NAME", "What it is called.", ""}, options->name);
+  create.required({"NAME", "Name of the project.", ""}, options->name);
   create.value({"--id",
-                "The id, by which its documents are kept; made up unless given. For documents that "
-                "are there already, the project they are of.",
+                "ID of the project, which its documents refer to. Default: a new ID. For existing "
+                "documents, give the project_id that they have.",
                 "ID"},
                options->id);
   create.example("freezer-api projects create home");
@@ -87,9 +87,9 @@ void addProjects(const Command& root, Context& context) {
   list.onRun(configured(context, [&context] { return listProjects(context); }));
 
   const Command remove = projects.add(
-      "delete", "Delete projects with the roles and tokens in them; their documents stay.");
+      "delete", "Delete projects with their roles and tokens. Their documents are kept.");
   const auto removal = std::make_shared<Removal>();
-  removal->declare(remove, {"PROJECT", "Which ones: names or ids.", ""});
+  removal->declare(remove, {"PROJECT", "Names or IDs of the projects.", ""});
   remove.example("freezer-api projects delete home");
   remove.onRun(
       configured(context, [&context, removal] { return deleteProjects(context, *removal); }));

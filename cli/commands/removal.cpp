@@ -41,7 +41,7 @@ Result<void> Removal::print(const Context& context, const Things& things) const 
 }
 
 void addDryRun(const Command& command, bool& target) {
-  command.flag({"--dry-run", "Print what would be taken away, and change nothing.", ""}, target);
+  command.flag({"--dry-run", "Print what would be deleted, and change nothing.", ""}, target);
 }
 
 }  // namespace freezer::cli

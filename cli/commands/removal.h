@@ -6,17 +6,17 @@
 #include <vector>
 
 #include "cli/context.h"
-#include "cli/input/confirm.h"
+#include "cli/input/prompt.h"
 #include "cli/output/column.h"
 #include "cli/parser/command_line.h"
 
 namespace freezer::cli {
 
-/// What commands that take away users, projects or tokens have in common: the names of those
-/// meant, --dry-run and --yes.
+/// The common part of the commands that delete users or projects or revoke tokens: names,
+/// --dry-run and --yes.
 class Removal {
  public:
-  /// Things that can be taken away, each an object with an "id" and perhaps a "name".
+  /// The items that can be deleted, each with an "id" and perhaps a "name".
   struct Things {
     std::string_view verb;    ///< "delete"
     std::string_view plural;  ///< "users"
@@ -28,8 +28,8 @@ class Removal {
   /// Declares the words and options. This must outlive the command line.
   void declare(const Command& command, const OptionText& word);
 
-  /// Takes away those named, one after the other, up to the first that cannot be; asks first
-  /// where there are several. A dry run prints them instead. NotFound where one is not there.
+  /// Deletes the named items one by one, up to the first failure; asks for confirmation if there
+  /// are several. A dry run prints them instead. NotFound for an unknown name.
   Result<void> run(const Context& context, const Things& things) const;
 
  private:
@@ -40,7 +40,7 @@ class Removal {
   bool isDryRun_ = false;
 };
 
-/// --dry-run, for any command that takes something away.
+/// Adds --dry-run to a command that deletes something.
 void addDryRun(const Command& command, bool& target);
 
 }  // namespace freezer::cli

@@ -1,7 +1,6 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/examples.h"
 #include "cli/input/document_input.h"
 
 namespace freezer::cli {
@@ -33,10 +32,10 @@ Result<void> runReplace(const Context& context, const Resource& resource,
 
 void addReplace(const Command& noun, const Resource& resource, Context& context) {
   const std::string kind(resource.name);
-  const Command replace =
-      noun.add("replace", "Put a new " + kind + " in the place of one, or make it under this id.");
+  const Command replace = noun.add("replace", "Replace a " + kind + ", or create it with this ID.");
   const auto options = std::make_shared<ReplaceOptions>(resource);
-  replace.required({idName(resource), "Which one.", ""}, options->id);
+  replace.required({idName(resource), "ID of the " + std::string(resource.name) + ".", ""},
+                   options->id);
   options->input.declare(replace);
   options->guard.declare(replace);
   addExamples(replace, resource, Verb::Replace);

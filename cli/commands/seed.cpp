@@ -20,7 +20,7 @@ struct SeedOptions {
   std::optional<std::string> until;
 };
 
-/// A whole number that an option gives, or `fallback`.
+/// The whole number of an option, or `fallback`.
 Result<std::int64_t> readNumber(const std::string& option, const std::optional<std::string>& text,
                                 std::int64_t fallback) {
   if (!text) return fallback;
@@ -59,24 +59,24 @@ Result<SeedPlan> makePlan(const Context& context, const SeedOptions& options) {
     target = number.value();
   }
   if (plan.jobs > 0 && plan.clients == 0) {
-    return Error{ErrorCode::InvalidRequest, "--jobs needs --clients: somebody has to run them"};
+    return Error{ErrorCode::InvalidRequest, "--jobs needs --clients to run them"};
   }
   if (plan.clients + plan.jobs + plan.backups + plan.sessions == 0) {
     return Error{ErrorCode::InvalidRequest,
-                 "say how many: --clients, --jobs, --backups or --sessions"};
+                 "nothing to create: give --clients, --jobs, --backups or --sessions"};
   }
   const auto until = readUntil(options.until);
   if (!until) return until.error();
   plan.until = until.value();
-  plan.project_id = context.config.text(Key::Project);
-  plan.user_id = context.config.text(Key::User);
+  plan.project_id = context.config.project();
+  plan.user_id = context.config.user();
   return plan;
 }
 
 Result<void> runSeed(const Context& context, const SeedOptions& options) {
   const Result<SeedPlan> made = makePlan(context, options);
   if (!made) return made.error();
-  // Jobs that share an action make it fewer.
+  // An upper limit: jobs can share an action.
   const SeedPlan& plan = made.value();
   const std::int64_t most = plan.clients + 2 * plan.jobs + plan.backups + plan.sessions;
   return importAndReport(context, seedLines(plan), {}, [&](const ImportCounts& counts) {
@@ -88,28 +88,25 @@ Result<void> runSeed(const Context& context, const SeedOptions& options) {
 
 void addSeed(const Command& root, Context& context) {
   const Command command =
-      root.add("seed", "Fill the store with made-up documents, the same ones each time.");
+      root.add("seed", "Fill the store with sample documents for tests and demonstrations.");
   const auto options = std::make_shared<SeedOptions>();
-  command.value({"--clients", "This many machines; none unless given.", "N"}, options->clients);
-  command.value({"--jobs", "This many jobs, with their actions; none unless given.", "N"},
-                options->jobs);
-  command.value(
-      {"--backups",
-       "This many backups of the last 30 days, by the jobs in turn; none unless given.", "N"},
-      options->backups);
-  command.value(
-      {"--sessions", "This many sessions, of up to three of the jobs; none unless given.", "N"},
-      options->sessions);
-  command.value({"--random-seed", "Other documents for another number; 1 unless given.", "N"},
+  command.value({"--clients", "Number of clients (default 0).", "N"}, options->clients);
+  command.value({"--jobs", "Number of jobs, with their actions (default 0).", "N"}, options->jobs);
+  command.value({"--backups",
+                 "Number of backups in the last 30 days, spread over the jobs (default 0).", "N"},
+                options->backups);
+  command.value({"--sessions", "Number of sessions, with up to three jobs each (default 0).", "N"},
+                options->sessions);
+  command.value({"--random-seed", "Seed of the random generator (default 1).", "N"},
                 options->randomSeed);
   command.value({"--until",
-                 "When the latest of it happened: seconds since the epoch, or an ISO 8601 date or "
-                 "date and time; now unless given.",
+                 "Time of the latest event: seconds since the epoch, or an ISO 8601 date or date "
+                 "and time. Default: now.",
                  "TIME"},
                 options->until);
   command.footer(
-      "They belong to --project and --user. The same numbers and times make the same\n"
-      "documents: those that are there already are skipped.");
+      "The documents belong to --project and --user. The same numbers and times produce\n"
+      "the same documents; existing ones are skipped.");
   command.example("freezer-api seed --clients 20 --jobs 60 --backups 5000 --sessions 5");
   command.example("freezer-api seed --clients 3 --until 2026-01-31 --random-seed 7");
   command.onRun(configured(context, [&context, options] { return runSeed(context, *options); }));

@@ -7,7 +7,7 @@
 namespace freezer::cli {
 namespace {
 
-/// What all four name, and what some of them take besides.
+/// The arguments of all four verbs; some verbs use only some of them.
 struct SessionOptions {
   std::string session_id;
   std::string job_id;
@@ -26,7 +26,7 @@ Result<void> printAnswer(const Context& context, const Result<SessionAnswer>& an
   return context.answer(object, answer.value().result);
 }
 
-/// The tag that was given, else the one the session has.
+/// The given tag, or the one of the session.
 Result<std::int64_t> tagOf(const Context& context, const SessionOptions& options,
                            const Freezer& freezer) {
   if (options.tag) {
@@ -62,13 +62,14 @@ Result<void> removeJob(const Context& context, const SessionOptions& options, Fr
   return freezer.removeJob(context.caller(), options.session_id, options.job_id);
 }
 
-/// Adds a verb that names a session and a job, and returns it.
+/// Adds a verb with a session and a job as arguments, and returns it.
 Command addVerb(const Command& sessions, std::string_view name, std::string_view help,
                 std::string example, Context& context, const Options& options, Work work) {
   const Command command = sessions.add(name, help);
   command.example(std::move(example));
-  command.required({idName(resourceOf(Kind::Session)), "Which session.", ""}, options->session_id);
-  command.required({idName(resourceOf(Kind::Job)) + ",--job-id", "Which job.", ""},
+  command.required({idName(resourceOf(Kind::Session)), "ID of the session.", ""},
+                   options->session_id);
+  command.required({idName(resourceOf(Kind::Job)) + ",--job-id", "ID of the job.", ""},
                    options->job_id);
   command.onRun(configured(context, [&context, options, work] {
     return withFreezer(context, [&](Freezer& freezer) { return work(context, *options, freezer); });
@@ -82,18 +83,18 @@ void addSessionActions(const Command& sessions, Context& context) {
   const auto startOptions = std::make_shared<SessionOptions>();
   addVerb(sessions, "start", "Report that a job of the session starts.",
           "freezer-api sessions start site nightly --current-tag 7", context, startOptions, start)
-      .value(
-          {"--current-tag", "The session tag the job has seen; the session's unless given.", "N"},
-          startOptions->tag);
+      .value({"--current-tag",
+              "Session tag that the job has seen. Default: the tag of the session.", "N"},
+             startOptions->tag);
   const auto endOptions = std::make_shared<SessionOptions>();
   addVerb(sessions, "end", "Report that a job of the session has ended.",
           "freezer-api sessions end site nightly --result success", context, endOptions, end)
-      .required({"--result", "How it ended: success, fail or aborted.", "TEXT"},
+      .required({"--result", "Result of the job: success, fail or aborted.", "TEXT"},
                 endOptions->result);
   addVerb(sessions, "add-job", "Add a job to the session.",
           "freezer-api sessions add-job site nightly", context, std::make_shared<SessionOptions>(),
           addJob);
-  addVerb(sessions, "remove-job", "Take a job out of the session.",
+  addVerb(sessions, "remove-job", "Remove a job from the session.",
           "freezer-api sessions remove-job site nightly", context,
           std::make_shared<SessionOptions>(), removeJob);
 }

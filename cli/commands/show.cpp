@@ -1,7 +1,6 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/examples.h"
 
 namespace freezer::cli {
 namespace {
@@ -17,9 +16,9 @@ Result<void> runShow(const Context& context, const Resource& resource, const std
 }  // namespace
 
 void addShow(const Command& noun, const Resource& resource, Context& context) {
-  const Command show = noun.add("show", "Print one " + std::string(resource.name) + ".");
+  const Command show = noun.add("show", "Print a " + std::string(resource.name) + ".");
   const auto id = std::make_shared<std::string>();
-  show.required({idName(resource), "Which one.", ""}, *id);
+  show.required({idName(resource), "ID of the " + std::string(resource.name) + ".", ""}, *id);
   addExamples(show, resource, Verb::Show);
   show.onRun(
       configured(context, [&context, &resource, id] { return runShow(context, resource, *id); }));

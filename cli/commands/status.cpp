@@ -3,7 +3,6 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/status_screen.h"
-#include "cli/output/json.h"
 #include "cli/output/printer.h"
 #include "cli/output/terminal.h"
 #include "cli/output/yaml.h"
@@ -140,25 +139,19 @@ Result<ScreenStyle> styleOf(const Output& output, const StatusOptions& options) 
     const auto limit = parseInteger(*options.limit);
     if (!limit || *limit < 1)
       return Error{ErrorCode::InvalidRequest,
-                   "--limit must be a number of lines, 1 at least, not '" + *options.limit + "'"};
+                   "--limit must be a whole number, at least 1, not '" + *options.limit + "'"};
     style.limit = static_cast<std::size_t>(*limit);
   }
   return style;
 }
 
-/// Not by printObject(), which looks at every value as a column first: there may be very many.
-void printJsonOf(const Output& output, const Document& document) {
-  output.indent ? printJson(output.stream, document.text())
-                : printJsonLine(output.stream, document.text());
-}
-
-/// A table is the screen, JSON and YAML are all of it, and other formats, which have but
-/// rows, are the clients; so is what columns are chosen of.
+/// The format table prints the screen, json and yaml the whole overview. The other formats have
+/// only rows, and print the clients; so does -c.
 Result<void> print(const Output& output, const ScreenStyle& style, const Overview& overview) {
   if (!output.columns.empty()) return printClients(output, overview);
   switch (output.format) {
     case Format::Table: printScreen(output.stream, overview, style); return {};
-    case Format::Json: printJsonOf(output, toDocument(overview)); return {};
+    case Format::Json: printJson(output, toDocument(overview)); return {};
     case Format::Yaml: output.stream << toYaml(toDocument(overview).object()); return {};
     case Format::Jsonl:
     case Format::Csv:
@@ -172,7 +165,7 @@ Result<void> runStatus(const Context& context, const StatusOptions& options) {
   const Result<ScreenStyle> style = styleOf(output, options);
   if (!style) return style.error();
   Caller caller = context.caller();
-  if (!context.options.at(Key::Project)) caller.scope = {Scope::By::Everyone, ""};
+  if (context.projectOption() == nullptr) caller.scope = {Scope::By::Everyone, ""};
   return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
     const Result<Overview> overview = freezer.overview(caller);
     if (!overview) return overview.error();
@@ -185,12 +178,12 @@ Result<void> runStatus(const Context& context, const StatusOptions& options) {
 void addStatus(const Command& root, Context& context) {
   const Command status = root.add(
       "status",
-      "Show what needs attention: clients, jobs, sessions and the backups of the last 14 days, of "
-      "all projects unless --project is given.");
+      "Show the state of clients, jobs, sessions and recent backups, problems first. Without "
+      "--project, all projects.");
   const auto options = std::make_shared<StatusOptions>();
   status.value({"--limit",
-                "Lines of each list on the screen; " + std::to_string(ScreenStyle{}.limit) +
-                    " unless given. Other formats are complete.",
+                "Lines of each list on the screen (default " + std::to_string(ScreenStyle{}.limit) +
+                    "). Other formats are complete.",
                 "N"},
                options->limit);
   status.example("freezer-api status");

@@ -6,16 +6,14 @@
 #include <utility>
 #include <vector>
 
-#include "cli/output/age.h"
 #include "cli/output/bars.h"
-#include "cli/output/size.h"
 #include "cli/output/table.h"
-#include "cli/output/time.h"
+#include "cli/output/units.h"
 
 namespace freezer::cli {
 namespace {
 
-/// "3 h ago"; with the date where that is days away.
+/// "3 h ago"; with the date after two days.
 std::string whenText(const std::optional<std::int64_t>& time, std::int64_t now) {
   constexpr std::int64_t kTwoDays = 2 * 86400;
   constexpr std::size_t kDateLength = 10;
@@ -56,7 +54,7 @@ class Screen {
   }
 
  private:
-  /// Prints titles and what is below them, of which `rows` has no more than the limit.
+  /// Prints a table; `rows` are at most the limit, of `total` rows.
   void printTable(Row titles, std::vector<Row> rows, std::size_t total) {
     const std::size_t shown = rows.size();
     rows.insert(rows.begin(), std::move(titles));
@@ -86,13 +84,13 @@ class Screen {
       printTable({{"NEEDS ATTENTION"}, {"JOB_ID"}, {"WHAT"}, {"DESCRIPTION"}}, std::move(rows),
                  total);
     } else if (overview_.clients.empty()) {
-      printLine({"No clients yet: a scheduler makes itself one when it starts."});
+      printLine({"No clients yet. A scheduler registers its client when it starts."});
     } else {
       printLine({"Nothing needs attention.", Tone::Good});
     }
   }
 
-  /// Those that need attention come first.
+  /// The clients, those with problems first.
   std::vector<const ClientOverview*> clientsInOrder() const {
     std::vector<const ClientOverview*> clients;
     clients.reserve(overview_.clients.size());
@@ -130,7 +128,7 @@ class Screen {
                1);
   }
 
-  /// Those whose last run failed come first.
+  /// Sessions whose last run failed come first.
   void printSessions() {
     std::vector<const SessionOverview*> sessions;
     for (const SessionOverview& session : overview_.sessions) sessions.push_back(&session);
@@ -154,7 +152,7 @@ class Screen {
                std::move(rows), total);
   }
 
-  /// Backups and, where any tells them, bytes, side by side.
+  /// Charts of backups and, if known, bytes, side by side.
   void printDays() {
     constexpr std::size_t kHeight = 4;
     if (overview_.days.empty()) return;
@@ -174,7 +172,7 @@ class Screen {
     cli::printTable(out_, rows, {.color = style_.color, .width = style_.width});
   }
 
-  /// Adds a column: a title, the lines of the chart, and what it goes from and to.
+  /// Adds a column: a title, the lines of the chart, and its first and last day.
   void addChart(std::vector<Row>& rows, std::string title, std::vector<std::string> lines) const {
     constexpr std::size_t kDateLength = 10;
     rows.front().push_back({std::move(title)});

@@ -2,7 +2,6 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/removal.h"
-#include "core/integer.h"
 
 namespace freezer::cli {
 namespace {
@@ -13,15 +12,15 @@ struct TokenOptions {
   std::optional<std::string> expires;
 };
 
-/// How long the token is to be valid, in seconds.
+/// The lifetime of the token, in seconds: --expires, within the bounds of the setting, or the
+/// setting.
 Result<std::int64_t> lifetime(const Context& context, const TokenOptions& options) {
-  const Setting& setting = settingOf(Key::TokenExpiration);
-  if (!options.expires) return context.config.integer(setting.key);
-  const auto seconds = parseInteger(*options.expires);
-  if (seconds && *seconds >= setting.least && *seconds <= setting.most) return *seconds;
-  return Error{ErrorCode::InvalidRequest, "--expires must be a whole number of seconds from " +
-                                              std::to_string(setting.least) + " to " +
-                                              std::to_string(setting.most)};
+  if (!options.expires) return context.config.tokenSeconds();
+  Config given;
+  const auto assigned =
+      assign(*findSetting("token", "expiration"), given, *options.expires, "--expires");
+  if (!assigned) return assigned.error();
+  return given.tokenSeconds();
 }
 
 Result<void> createToken(const Context& context, const TokenOptions& options) {
@@ -96,26 +95,26 @@ Result<void> revokeTokens(const Context& context, const Removal& removal) {
 }  // namespace
 
 void addTokens(const Command& root, Context& context) {
-  const Command tokens = root.add("tokens", "Tokens of the strategy builtin.");
+  const Command tokens = root.add("tokens", "Manage tokens of the builtin authentication.");
   const Command create =
-      tokens.add("create", "Make a token for a user, without the password, and print it.");
+      tokens.add("create", "Create a token for a user, without a password, and print it.");
   const auto options = std::make_shared<TokenOptions>();
-  create.required({"USER", "Whose: a name or an id.", ""}, options->user);
+  create.required({"USER", "Name or ID of the user.", ""}, options->user);
   create.value(
-      {"--project", "What it is scoped to, a name or an id; nothing unless given.", "PROJECT"},
+      {"--project", "Name or ID of the token's project. Default: an unscoped token.", "PROJECT"},
       options->project);
-  create.value({"--expires", "How long it is valid; as configured unless given.", "SECONDS"},
+  create.value({"--expires", "Lifetime. Default: [token] expiration.", "SECONDS"},
                options->expires);
   create.example("freezer-api tokens create alice --project home --expires 600");
   create.onRun(configured(context, [&context, options] { return createToken(context, *options); }));
 
-  const Command list = tokens.add("list", "List the tokens that are valid.");
+  const Command list = tokens.add("list", "List valid tokens.");
   list.example("freezer-api tokens list");
   list.onRun(configured(context, [&context] { return listTokens(context); }));
 
   const Command revoke = tokens.add("revoke", "Revoke tokens.");
   const auto removal = std::make_shared<Removal>();
-  removal->declare(revoke, {"TOKEN_ID", "Which ones: ids, as `tokens list` shows them.", ""});
+  removal->declare(revoke, {"TOKEN_ID", "IDs of the tokens, from 'tokens list'.", ""});
   revoke.example("freezer-api tokens revoke 5b0a1c3d5b0a1c3d5b0a1c3d5b0a1c3d");
   revoke.onRun(
       configured(context, [&context, removal] { return revokeTokens(context, *removal); }));

@@ -2,7 +2,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/removal.h"
-#include "cli/input/password_input.h"
+#include "cli/input/prompt.h"
 
 namespace freezer::cli {
 namespace {
@@ -120,11 +120,9 @@ void addRoleChange(const Command& users, Context& context, const char* name, con
                    ChangeRole change) {
   const Command command = users.add(name, help);
   const auto options = std::make_shared<RoleOptions>();
-  command.required({"USER", "Whose role: a name or an id.", ""}, options->user);
-  command.required({"--project", "In which project: a name or an id.", "PROJECT"},
-                   options->project);
-  command.required({"--role", "Which role: reader, member, admin or service.", "ROLE"},
-                   options->role);
+  command.required({"USER", "Name or ID of the user.", ""}, options->user);
+  command.required({"--project", "Name or ID of the project.", "PROJECT"}, options->project);
+  command.required({"--role", "Role: reader, member, admin or service.", "ROLE"}, options->role);
   command.example(std::string("freezer-api users ") + name + " alice --project home --role member");
   command.onRun(configured(context, [&context, options, change] {
     return withFreezer(context, [&](Freezer& freezer) {
@@ -134,10 +132,10 @@ void addRoleChange(const Command& users, Context& context, const char* name, con
 }
 
 void addCreate(const Command& users, Context& context) {
-  const Command create = users.add("create", "Add a user and print the id.");
+  const Command create = users.add("create", "Create a user and print the ID.");
   const auto options = std::make_shared<UserOptions>();
-  create.required({"NAME", "What they log in by.", ""}, options->name);
-  create.value({"--id", "The id; made up unless given.", "ID"}, options->id);
+  create.required({"NAME", "Login name of the user.", ""}, options->name);
+  create.value({"--id", "ID of the user. Default: a new ID.", "ID"}, options->id);
   options->password.declare(create);
   create.example("freezer-api users create alice --password-file /root/alice.password");
   create.onRun(configured(context, [&context, options] { return createUser(context, *options); }));
@@ -145,9 +143,9 @@ void addCreate(const Command& users, Context& context) {
 
 void addSetPassword(const Command& users, Context& context) {
   const Command command =
-      users.add("set-password", "Change the password of a user, and revoke the user's tokens.");
+      users.add("set-password", "Change the password of a user and revoke the user's tokens.");
   const auto options = std::make_shared<UserOptions>();
-  command.required({"USER", "Whose: a name or an id.", ""}, options->name);
+  command.required({"USER", "Name or ID of the user.", ""}, options->name);
   options->password.declare(command);
   command.example("freezer-api users set-password alice");
   command.onRun(
@@ -156,9 +154,9 @@ void addSetPassword(const Command& users, Context& context) {
 
 void addDelete(const Command& users, Context& context) {
   const Command command =
-      users.add("delete", "Delete users with their roles and tokens; documents of theirs stay.");
+      users.add("delete", "Delete users with their roles and tokens. Their documents are kept.");
   const auto removal = std::make_shared<Removal>();
-  removal->declare(command, {"USER", "Which ones: names or ids.", ""});
+  removal->declare(command, {"USER", "Names or IDs of the users.", ""});
   command.example("freezer-api users delete alice bob");
   command.onRun(
       configured(context, [&context, removal] { return deleteUsers(context, *removal); }));
@@ -167,16 +165,15 @@ void addDelete(const Command& users, Context& context) {
 }  // namespace
 
 void addUsers(const Command& root, Context& context) {
-  const Command users = root.add("users", "Users of the strategy builtin.");
+  const Command users = root.add("users", "Manage users of the builtin authentication.");
   addCreate(users, context);
   const Command list = users.add("list", "List users and their roles.");
   list.example("freezer-api users list -f value -c name");
   list.onRun(configured(context, [&context] { return listUsers(context); }));
   addSetPassword(users, context);
   addDelete(users, context);
-  addRoleChange(users, context, "grant", "Give a user a role in a project.", &Accounts::grant);
-  addRoleChange(users, context, "revoke", "Take a role in a project from a user.",
-                &Accounts::revoke);
+  addRoleChange(users, context, "grant", "Grant a user a role in a project.", &Accounts::grant);
+  addRoleChange(users, context, "revoke", "Revoke a user's role in a project.", &Accounts::revoke);
 }
 
 }  // namespace freezer::cli

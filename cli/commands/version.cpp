@@ -3,7 +3,7 @@
 namespace freezer::cli {
 
 void addVersion(const Command& root, Context& context) {
-  // Needs no settings, and so tells itself even where those are wrong.
+  // Needs no settings, so that it works even if they are wrong.
   const Command version = root.add("version", "Print the version of this program.");
   version.example("freezer-api version");
   version.onRun([&context]() -> Result<void> {

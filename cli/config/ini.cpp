@@ -1,5 +1,7 @@
 #include "cli/config/ini.h"
 
+#include <Poco/String.h>
+
 #include <cerrno>
 #include <fstream>
 #include <string_view>
@@ -9,12 +11,6 @@ namespace freezer::cli {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
 
 std::string_view unquoted(std::string_view value) {
   const bool quoted = value.size() > 1 && value.front() == value.back() &&
@@ -29,7 +25,7 @@ class Reader {
 
   Result<void> take(std::string_view line) {
     ++number_;
-    const std::string_view text = trimmed(line);
+    const std::string text = Poco::trim(std::string(line));
     if (text.empty() || text.front() == '#' || text.front() == ';') return {};
     if (kBlank.find(line.front()) != std::string_view::npos) return takeContinuation(text);
     if (text.front() == '[') return takeSection(text);
@@ -55,8 +51,9 @@ class Reader {
     const std::size_t sign = text.find_first_of("=:");
     if (sign == std::string_view::npos || sign == 0) return fault("expected key = value");
     if (section_.empty()) return fault("a key stands before the first [section]");
-    entries_.push_back({section_, std::string(trimmed(text.substr(0, sign))),
-                        std::string(unquoted(trimmed(text.substr(sign + 1)))), number_});
+    const std::string value = Poco::trim(std::string(text.substr(sign + 1)));
+    entries_.push_back({section_, Poco::trim(std::string(text.substr(0, sign))),
+                        std::string(unquoted(value)), number_});
     return {};
   }
 

@@ -15,10 +15,10 @@ struct IniEntry {
   int line = 0;
 };
 
-/// Reads a file as oslo.config does: sections in brackets; "key = value" or
-/// "key: value"; "#" and ";" begin a comment at the start of a line only; an
-/// indented line continues the value above it; quotes around a whole value are
-/// taken off. InvalidRequest, naming file and line, for anything else.
+/// Reads a file with the syntax of oslo.config: sections in brackets; "key = value" or
+/// "key: value"; lines that begin with "#" or ";" are comments; an indented line continues the
+/// value above it; quotes around a whole value are removed. InvalidRequest, naming file and line,
+/// for anything else.
 Result<std::vector<IniEntry>> readIni(const std::string& file);
 
 }  // namespace freezer::cli

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "cli/config/config.h"
+#include "core/result.h"
 #include "server/server.h"
 
 namespace freezer::cli {
 
-/// The policy: the defaults, with the rules of the file in the settings.
-Result<Policy> loadPolicy(const Config& config);
-
-/// The settings as the server takes them. Fails where the policy file is wrong.
+/// The configuration of the server, with the policy loaded. InvalidRequest for an invalid policy
+/// file, and for settings that contradict each other.
 Result<server::ServerConfig> serverConfig(const Config& config);
 
 }  // namespace freezer::cli

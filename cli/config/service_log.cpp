@@ -11,11 +11,11 @@ namespace freezer::cli {
 
 Result<ServiceLog> ServiceLog::open(const Config& config) {
   ServiceLog log;
-  log.file_ = config.text(Key::LogFile);
+  log.file_ = config.logFile;
   log.outlet_ = std::make_shared<Outlet>();
   log.logger_ = std::make_shared<spdlog::logger>("freezer-api", log.outlet_);
-  log.logger_->set_level(spdlog::level::from_str(config.text(Key::LogLevel)));
-  // A write for each line would cost as much as some of the answers it tells of.
+  log.logger_->set_level(spdlog::level::from_str(config.logLevel));
+  // Flushing every line would cost as much as some of the requests that are logged.
   log.logger_->flush_on(spdlog::level::warn);
   if (const Result<void> opened = log.reopen(); !opened) return opened.error();
   spdlog::register_logger(log.logger_);
@@ -24,7 +24,7 @@ Result<ServiceLog> ServiceLog::open(const Config& config) {
 }
 
 Result<void> ServiceLog::reopen() try {
-  // The outlet lets one thread in at a time, so these need no mutex of their own.
+  // dist_sink serializes its callers, so the sinks need no mutex.
   std::shared_ptr<spdlog::sinks::sink> sink;
   if (file_.empty()) {
     sink = std::make_shared<spdlog::sinks::stderr_sink_st>();

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/config/config.h"
+#include "core/result.h"
 
 namespace spdlog {
 class logger;
@@ -19,14 +20,13 @@ namespace freezer::cli {
 /// The log of `serve`: a file, or standard error.
 class ServiceLog {
  public:
-  /// Fails with InvalidRequest when the file cannot be written.
+  /// Opens the log of the settings. InvalidRequest when the file cannot be written.
   static Result<ServiceLog> open(const Config& config);
 
   const std::shared_ptr<spdlog::logger>& logger() const { return logger_; }
 
-  /// Goes on in the file of that name, which may be a new one since what was written
-  /// has been renamed. On failure the log goes on where it was. Safe while others
-  /// log.
+  /// Opens the file by its name again, after a rotation renamed it. On failure the log
+  /// continues in the old file. Safe while other threads log.
   Result<void> reopen();
 
  private:
@@ -35,7 +35,7 @@ class ServiceLog {
   ServiceLog() = default;
 
   std::string file_;                ///< Empty: standard error.
-  std::shared_ptr<Outlet> outlet_;  ///< Behind which the file can be exchanged.
+  std::shared_ptr<Outlet> outlet_;  ///< Lets reopen() exchange the file.
   std::shared_ptr<spdlog::logger> logger_;
 };
 

@@ -5,23 +5,23 @@
 #include <utility>
 
 #include "cli/commands/commands.h"
-#include "cli/config/config.h"
+#include "cli/config/settings.h"
 
 namespace freezer::cli {
 namespace {
 
 using Kind = ValueSource::Kind;
 
-/// As many ids as anybody looks through.
+/// The maximum number of IDs to offer.
 constexpr const char* kMostIds = "1000";
 
-/// What `noun` lists of this column. To ask for it makes no store.
+/// The values of a column in the list of `noun`; never creates the store.
 ValueSource listed(std::string_view noun, std::string_view column) {
   return {Kind::Command,
           {std::string(noun), "list", "-f", "value", "-c", std::string(column), "--no-create"}};
 }
 
-/// The one table of what stands for a value in the help, and where such values come from.
+/// The sources of values by their name in the help.
 std::map<std::string, ValueSource> makeSources() {
   std::map<std::string, ValueSource> sources = {
       {"FILE", {Kind::Files}},
@@ -40,7 +40,7 @@ std::map<std::string, ValueSource> makeSources() {
   return sources;
 }
 
-/// The source of an option's values: those it names itself, else those of the table.
+/// The source of an option's values: its own list, else the table.
 ValueSource sourceOf(const OptionPage& option, const std::map<std::string, ValueSource>& sources) {
   ValueSource fixed{Kind::Fixed};
   std::ranges::copy_if(option.values, std::back_inserter(fixed.words),
@@ -110,8 +110,9 @@ Completion completionOf(const CommandPage& root) {
   maker.add(root);
   Completion completion = maker.take();
   completion.storeOptions = {"--config-file"};
-  for (const Key key : {Key::Connection, Key::Project, Key::User})
-    completion.storeOptions.emplace_back(settingOf(key).option);
+  for (const Setting& setting : settings())
+    if (setting.place == OptionPlace::Everywhere)
+      completion.storeOptions.emplace_back(setting.option);
   return completion;
 }
 

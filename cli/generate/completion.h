@@ -7,20 +7,20 @@
 
 namespace freezer::cli {
 
-/// Where the values come from that an option or a word is completed with.
+/// The source of completions for an option or argument.
 struct ValueSource {
   enum class Kind {
-    None,     ///< Nothing is known of the value.
-    Files,    ///< The names of files.
+    None,     ///< No completion.
+    Files,    ///< File names.
     Fixed,    ///< `words`.
-    Command,  ///< What this program prints, a value a line, when called with `words`.
+    Command,  ///< The output lines of this program with the arguments `words`.
   };
   Kind kind = Kind::None;
   std::vector<std::string> words = {};
 };
 
-/// The options and words that have their values from one source, each with the words of
-/// its command before it: "jobs list --marker", "jobs show JOB_ID", "--config-file".
+/// The options and arguments with the same source, each after its command: "jobs list --marker",
+/// "jobs show JOB_ID", "--config-file".
 struct ValuePlaces {
   ValueSource source;
   std::vector<std::string> places;
@@ -31,28 +31,28 @@ struct NameWithHelp {
   std::string help;
 };
 
-/// What may follow a command.
+/// The subcommands, options and arguments of a command.
 struct CommandCompletion {
   std::string words;                   ///< "jobs list"; empty: the program itself.
-  std::vector<NameWithHelp> commands;  ///< Those below it.
-  std::vector<NameWithHelp> options;   ///< Every name of its options.
-  std::vector<std::string> flags;      ///< Those of them that take no value.
-  std::vector<std::string> names;      ///< Of its words; "..." repeats the one before it.
+  std::vector<NameWithHelp> commands;  ///< Subcommands.
+  std::vector<NameWithHelp> options;   ///< Every name of every option.
+  std::vector<std::string> flags;      ///< Option names without a value.
+  std::vector<std::string> names;      ///< Argument names; "..." repeats the one before it.
 };
 
-/// All that is to be known to complete a command line, whatever the shell.
+/// All data for the completion of a command line, for any shell.
 struct Completion {
   std::vector<CommandCompletion> commands;
   std::vector<ValuePlaces> values;
 
-  /// The options of the program that say where ids are to be looked for.
+  /// The global options that select the store, the project and the user.
   std::vector<std::string> storeOptions;
 };
 
-/// Makes it out of the whole tree. What is hidden is left out.
+/// The completion of the whole tree without hidden commands.
 Completion completionOf(const CommandPage& root);
 
-/// The completion as a script for this shell.
+/// The completion script of a shell.
 std::string bashScript(const Completion& completion);
 std::string zshScript(const Completion& completion);
 std::string fishScript(const Completion& completion);

@@ -1,7 +1,7 @@
 #include "cli/generate/conf.h"
 
-#include "cli/config/config.h"
-#include "cli/parser/wrap.h"
+#include "cli/config/setting_help.h"
+#include "cli/output/text.h"
 
 namespace freezer::cli {
 namespace {
@@ -11,27 +11,26 @@ constexpr const char* kSystemStore = "sqlite:////var/lib/freezer/freezer.sqlite"
 
 constexpr const char* kHead = R"(# The configuration of freezer-api: see freezer-api.conf(5).
 #
-# A setting comes from the command line, else from the environment, else from this file,
-# else it has its default, which is what is commented out here.
+# The command line overrides the environment, which overrides this file. The commented values
+# are the defaults.
 )";
 
 void appendComment(std::string& text, const std::string& sentence) {
   for (const std::string& line : wrap(sentence, kWidth)) text.append("# ").append(line) += '\n';
 }
 
-/// What it is and may be, and by which variable it is set too.
+/// The help of a setting with its environment variable.
 std::string comment(const Setting& setting) {
   const std::string text = explanation(setting);
   if (setting.variable.empty()) return text;
-  return text + " In the environment: " + std::string(setting.variable) + ".";
+  return text + " Environment: " + std::string(setting.variable) + ".";
 }
 
 std::string assignment(const Setting& setting) {
-  std::string text(setting.name);
-  if (setting.key == Key::Connection) return text + " = " + kSystemStore;
-  text.insert(0, "#").append(" =");
-  if (!setting.secret && !setting.fallback.empty()) text.append(" ").append(setting.fallback);
-  return text;
+  const std::string name(setting.name);
+  if (setting.option == "--db") return name + " = " + kSystemStore;
+  const std::string value = defaultText(setting);
+  return "#" + name + " =" + (value.empty() ? "" : " " + value);
 }
 
 }  // namespace

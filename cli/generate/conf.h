@@ -4,8 +4,8 @@
 
 namespace freezer::cli {
 
-/// The freezer-api.conf that packages install: every setting with its help, as a comment,
-/// but for the store, which is that of the system.
+/// The freezer-api.conf of packages: every setting as a comment with its help, except the store,
+/// which is the system's.
 std::string sampleConf();
 
 }  // namespace freezer::cli

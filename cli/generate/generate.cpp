@@ -22,7 +22,7 @@ constexpr Shell kShells[] = {{"bash", bashScript}, {"zsh", zshScript}, {"fish", 
 void addCompletions(const Command& generate, Context& context) {
   const Command command = generate.add("completions", "Print the completion script of a shell.");
   const auto name = std::make_shared<std::string>();
-  OptionText text{"SHELL", "Which shell.", ""};
+  OptionText text{"SHELL", "Name of the shell.", ""};
   for (const Shell& shell : kShells) text.choices.emplace_back(shell.name);
   command.required(text, *name);
   command.example("freezer-api generate completions bash");
@@ -48,10 +48,9 @@ Result<void> printManualPage(const Context& context, const std::string& file) {
 
 void addMan(const Command& generate, Context& context) {
   const Command command =
-      generate.add("man", "Print a manual page with its generated blocks made anew.");
+      generate.add("man", "Print a manual page with its generated blocks refreshed.");
   const auto file = std::make_shared<std::string>();
-  command.required({"FILE", "The page, in the language of scdoc(5); -: standard input.", ""},
-                   *file);
+  command.required({"FILE", "Source of the page, scdoc(5); -: standard input.", ""}, *file);
   command.example("freezer-api generate man man/freezer-api-jobs.1.scd");
   command.onRun([&context, file] { return printManualPage(context, *file); });
 }
@@ -69,7 +68,7 @@ void addConf(const Command& generate, Context& context) {
 }  // namespace
 
 void addGenerate(const Command& root, Context& context) {
-  root.add("generate", "Make the files that are derived from the command tree and the settings.",
+  root.add("generate", "Generate files from the command tree and the settings.",
            [&context](const Command& generate) {
              addCompletions(generate, context);
              addMan(generate, context);

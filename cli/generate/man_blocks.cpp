@@ -4,10 +4,10 @@
 #include <sstream>
 #include <vector>
 
-#include "cli/config/config.h"
-#include "cli/exit_status.h"
+#include "cli/config/setting_help.h"
 #include "cli/generate/man_fields.h"
 #include "cli/generate/scdoc.h"
+#include "cli/output/exit_status.h"
 
 namespace freezer::cli {
 namespace {
@@ -38,7 +38,7 @@ std::string synopsisOf(const CommandPage& page) {
   return text;
 }
 
-/// One line for each verb; one for a command without any.
+/// One line for each verb, or one for a command without verbs.
 std::string synopses(const CommandPage& page) {
   if (page.commands.empty()) return synopsisOf(page) + "\n";
   std::string text;
@@ -47,7 +47,7 @@ std::string synopses(const CommandPage& page) {
   return text + "\n";
 }
 
-/// What each verb of a noun does, and its options.
+/// The help and the options of each verb of a noun.
 std::string verbs(const CommandPage& noun) {
   std::string text;
   for (const CommandPage& verb : noun.commands) {
@@ -57,7 +57,7 @@ std::string verbs(const CommandPage& noun) {
   return text;
 }
 
-/// Whether there is more to say of a command than its help: then it has a page.
+/// Whether a command has a page of its own: it has subcommands or options.
 bool hasPage(const CommandPage& page) {
   return !page.commands.empty() || !page.options.empty();
 }
@@ -94,7 +94,7 @@ std::string settingList() {
     text.append("## [").append(escaped(section)).append("]\n\n");
     for (const Setting& setting : settings())
       if (setting.section == section)
-        text += entry(heading(setting), explanation(setting) + defaultOf(setting));
+        text += entry(heading(setting), explanationWithDefault(setting));
   }
   return text;
 }
@@ -109,7 +109,7 @@ std::string variables() {
   return text;
 }
 
-/// The command that is called so, from the noun on; none where none is.
+/// The command with this name, from the noun on; null if there is none.
 const CommandPage* findCommand(const std::string& name, const CommandPage& root) {
   const CommandPage* page = &root;
   std::istringstream words(name);

@@ -7,8 +7,8 @@
 
 namespace freezer::cli {
 
-/// The generated block `what` of a manual page, in the language of scdoc(5) and ending
-/// with a line end; none where nothing is called so. man.h lists them.
+/// The content of the generated block `what` of a manual page, scdoc(5), with a final line end;
+/// none for an unknown name. man.h lists the names.
 std::optional<std::string> manBlock(const std::string& what, const CommandPage& root);
 
 }  // namespace freezer::cli

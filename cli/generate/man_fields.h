@@ -6,8 +6,7 @@
 
 namespace freezer::cli {
 
-/// The fields of a kind for its manual page, in the language of scdoc(5): what each is,
-/// what it may hold, and its members.
+/// The fields of a kind for its manual page, scdoc(5): help, allowed values and members.
 std::string fieldList(const Resource& resource);
 
 /// The fields of each kind that are kept in indexed columns, as the same.

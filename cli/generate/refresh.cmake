@@ -1,6 +1,5 @@
-# Makes what is derived from the command tree and the settings anew, in the tree SOURCE, by
-# the program PROGRAM: the completions, the sample configuration, and the generated blocks of
-# the manual pages.
+# Refreshes the generated files of the tree SOURCE with the program PROGRAM: the completions, the
+# sample configuration, and the generated blocks of the manual pages.
 function(generate output)
   execute_process(COMMAND ${PROGRAM} generate ${ARGN}
     OUTPUT_FILE ${output}.new COMMAND_ERROR_IS_FATAL ANY)

@@ -31,7 +31,7 @@ std::string underlined(std::string_view text) {
 
 std::string entry(const std::string& heading, std::string_view text, std::size_t depth) {
   const std::string indent(depth, '\t');
-  // These would make a heading, a list or a table of the line.
+  // At the start of a line these characters are markup.
   const bool isMark = !text.empty() && std::string_view("#-[|]").find(text[0]) != std::string::npos;
   return indent + heading + "\n" + indent + "\t" + (isMark ? "\\" : "") + escaped(text) + "\n\n";
 }

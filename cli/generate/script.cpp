@@ -7,7 +7,7 @@
 namespace freezer::cli {
 namespace {
 
-/// Whether every shell takes it as it is.
+/// Whether a word needs no quotes in any shell.
 bool isPlain(const std::string& word) {
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
@@ -36,9 +36,31 @@ std::vector<std::string> namesOf(const std::vector<NameWithHelp>& entries) {
   return names;
 }
 
+std::string wordArray(const char* name, const std::vector<std::string>& words) {
+  if (words.empty()) return {};
+  std::string text = "      ";
+  return text.append(name).append("=(").append(quotedWords(words, " ", shellQuoted)) + ")\n";
+}
+
+std::string commandTable(const Completion& completion, EntryArray entries) {
+  std::string text = R"(
+# Sets the commands, options, flags (options without a value) and argument names of the command
+# "$1"; the name "..." repeats the one before it.
+_freezer_api_command() {
+  commands=() options=() flags=() names=()
+  case $1 in
+)";
+  for (const CommandCompletion& command : completion.commands) {
+    text += "    " + shellQuoted(command.words) + ")\n" + entries("commands", command.commands) +
+            entries("options", command.options) + wordArray("flags", command.flags) +
+            wordArray("names", command.names) + "      ;;\n";
+  }
+  return text + "  esac\n}\n";
+}
+
 namespace {
 
-/// The call that offers what a source has.
+/// The call that offers the values of a source.
 std::string call(const ValueSource& source, const std::string& files) {
   const std::string words = quotedWords(source.words, " ", shellQuoted);
   switch (source.kind) {
@@ -54,7 +76,7 @@ std::string call(const ValueSource& source, const std::string& files) {
 
 std::string valueTable(const Completion& completion, const std::string& files) {
   std::string text = R"(
-# Offers values for "$1", an option or a word with its command before it.
+# Offers values for "$1", which is "COMMAND OPTION" or "COMMAND ARGUMENT".
 _freezer_api_value() {
   case $1 in
 )";

@@ -7,18 +7,27 @@
 
 namespace freezer::cli {
 
-/// `text` as one word of bash or zsh.
+/// `text` quoted as one word of bash or zsh.
 std::string shellQuoted(const std::string& text);
 
-/// The words, each quoted by `quote` unless it is plain, with `separator` between.
+/// The words with `separator` between them, quoted by `quote` where needed.
 std::string quotedWords(const std::vector<std::string>& words, const std::string& separator,
                         std::string (*quote)(const std::string&));
 
-/// The names alone.
+/// The names of the entries.
 std::vector<std::string> namesOf(const std::vector<NameWithHelp>& entries);
 
-/// The function _freezer_api_value, which bash and zsh read alike: it offers values for an option
-/// or a word. `files` is what offers the names of files.
+/// An assignment of words to a shell array; empty without words.
+std::string wordArray(const char* name, const std::vector<std::string>& words);
+
+/// An assignment of commands or options to a shell array.
+using EntryArray = std::string (*)(const char* name, const std::vector<NameWithHelp>& entries);
+
+/// The function _freezer_api_command of bash and zsh, which sets the arrays of a command.
+std::string commandTable(const Completion& completion, EntryArray entries);
+
+/// The function _freezer_api_value of bash and zsh, which offers values for an option or argument.
+/// `files` is the shell function that offers file names.
 std::string valueTable(const Completion& completion, const std::string& files);
 
 }  // namespace freezer::cli

@@ -14,8 +14,7 @@
 namespace freezer::cli {
 namespace {
 
-/// All that `input` holds or, if that is more than `limit` bytes, somewhat more than
-/// those.
+/// The content of `input`, or a little more than `limit` bytes of it.
 std::string readSome(std::istream& input, std::size_t limit) {
   std::string text;
   std::array<char, 65536> piece{};
@@ -32,26 +31,22 @@ Result<std::string> readInput(const std::string& file, std::size_t limit) {
   if (file != "-") opened.open(file, std::ios::binary);
   std::istream& input = file == "-" ? std::cin : opened;
   std::string text = input ? readSome(input, limit) : "";
-  // Both a file that is not there and one that fails, such as a folder.
+  // The file does not exist, or reading fails, as for a folder.
   if (!input.eof() && text.size() <= limit)
     return Error{ErrorCode::InvalidRequest,
                  "cannot read " + file + ": " + std::generic_category().message(errno)};
   return text;
 }
 
-std::size_t limitOf(const Config& config, Key key) {
-  return static_cast<std::size_t>(config.integer(key));
-}
-
-/// Parses `text`, which is of `source`, within the limits of a document.
+/// Parses `text` within the limits of a document; `source` is its name in messages.
 Result<Document> parseWithin(const Config& config, const std::string& text,
                              const std::string& source) {
-  const std::size_t limit = limitOf(config, Key::MaxBody);
+  const std::size_t limit = config.maxBody();
   if (text.size() > limit)
     return Error{ErrorCode::InvalidDocument,
-                 source + " has more than the " + std::to_string(limit) +
-                     " bytes that a document may have ([limits] max_body)"};
-  Result<Document> document = Document::parse(text, limitOf(config, Key::MaxNesting));
+                 source + " has more than " + std::to_string(limit) +
+                     " bytes, the limit of a document ([limits] max_body)"};
+  Result<Document> document = Document::parse(text, config.maxNesting());
   if (document) return document;
   Error error = document.error();
   error.message = source + ": " + error.message;
@@ -59,7 +54,7 @@ Result<Document> parseWithin(const Config& config, const std::string& text,
 }
 
 Result<Document> readDocument(const std::string& file, const Config& config) {
-  const Result<std::string> text = readInput(file, limitOf(config, Key::MaxBody));
+  const Result<std::string> text = readInput(file, config.maxBody());
   if (!text) return text.error();
   return parseWithin(config, text.value(), file == "-" ? "standard input" : file);
 }
@@ -73,8 +68,7 @@ DocumentInput::DocumentInput(const Resource& resource, Target target)
 }
 
 void DocumentInput::declare(const Command& command) {
-  command.value({"--file", "Read the document from this file; -: from standard input.", "FILE"},
-                file_);
+  command.value({"--file", "File with the document; -: standard input.", "FILE"}, file_);
   command.values({"--set",
                   "Set one value; --set overrides all other options. The path is dotted; a number "
                   "is the index of a list entry, and the length of the list appends one: "
@@ -126,7 +120,7 @@ Result<Document> DocumentInput::readFields(const Context& context) const {
 }
 
 Result<Assignments> DocumentInput::readAssignments(const Config& config) const {
-  const std::size_t levels = limitOf(config, Key::MaxNesting);
+  const std::size_t levels = config.maxNesting();
   Assignments result;
   for (const std::string& text : assignments_) {
     Result<Assignment> assignment = Assignment::parse(text, levels);
@@ -158,8 +152,7 @@ bool DocumentInput::empty() const {
 }
 
 void VersionGuard::declare(const Command& command) {
-  command.value({"--if-version", "Change nothing unless the document has this version.", "N"},
-                text_);
+  command.value({"--if-version", "Fail unless the document has this version.", "N"}, text_);
 }
 
 Result<Precondition> VersionGuard::read() const {
@@ -167,7 +160,7 @@ Result<Precondition> VersionGuard::read() const {
   const std::optional<std::int64_t> version = parseInteger(*text_);
   if (!version || *version < 1)
     return Error{ErrorCode::InvalidRequest,
-                 "--if-version must be a whole number from 1 on, not '" + *text_ + "'"};
+                 "--if-version must be a whole number, at least 1, not '" + *text_ + "'"};
   return Precondition{true, {*version}};
 }
 

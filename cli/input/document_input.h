@@ -79,7 +79,7 @@ class DocumentInput {
   std::vector<std::string> assignments_;
 };
 
-/// --if-version: the version that a document must have to be changed.
+/// --if-version: the version that the document must have.
 class VersionGuard {
  public:
   /// Declares the option. This must outlive the command line.

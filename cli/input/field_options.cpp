@@ -30,7 +30,7 @@ Result<Value> integerValue(const FieldOption& option, const std::string& text) {
   return Value(Poco::Int64(*number));
 }
 
-/// The entries of all values, each a list with commas.
+/// The entries of all values, each of which is a list with commas.
 Value listValue(const std::vector<std::string>& values) {
   ArrayPtr list = new Poco::JSON::Array;
   for (const std::string& value : values) {
@@ -63,7 +63,7 @@ Result<Value> valueOf(const FieldOption& option, const std::vector<std::string>&
   std::abort();
 }
 
-/// What stands for the value of a field in the help; the id of another kind by its name.
+/// The name of a field's value in the help; for the ID of another kind, the name of that ID.
 std::string valueName(const Resource& resource, const Field& field) {
   for (const Resource& other : resources())
     if (other.idField == field.name && other.kind != resource.kind) return idName(other);
@@ -105,8 +105,8 @@ std::vector<FieldOption> fieldOptions(const Resource& resource, Target target) {
 OptionText optionText(const FieldOption& option) {
   const Field& field = *option.field;
   OptionText text{option.name, std::string(field.help), option.valueName};
-  if (field.type == Type::TextList) text.help.append(" With commas, or given again.");
-  // The rules of the kind judge the value: they name every fault of a document at once.
+  if (field.type == Type::TextList) text.help.append(" Separated by commas; can be repeated.");
+  // Not checked here: the rules of the kind report all faults of a document at once.
   text.suggestions.assign(field.oneOf.begin(), field.oneOf.end());
   return text;
 }

@@ -10,29 +10,27 @@
 
 namespace freezer::cli {
 
-/// Where an option puts its value: into a body that creates a document, or into
-/// a patch of the stored document, which may keep the body in an envelope.
+/// The document that an option changes: a body that creates a document, or a patch of the stored
+/// document, which may have the body in an envelope.
 enum class Target { Body, StoredDocument };
 
-/// An option made out of a field of a kind.
+/// The option for a field of a kind.
 struct FieldOption {
   std::string name;       ///< "--client-id".
-  std::string pointer;    ///< Where its value goes, a JSON pointer.
-  std::string valueName;  ///< What stands for its value in the help.
+  std::string pointer;    ///< Place of the value, a JSON pointer.
+  std::string valueName;  ///< Name of the value in the help.
   const Field* field;
 };
 
-/// The options of a kind: one for each field that a client may set and, for an
-/// object that a document must have (a schedule, a freezer_action), one for each
-/// of its members. Where both have a name, the field has the option; what is left
-/// out here is set by --set.
+/// The options of a kind: one for each field that a client may set, and one for each member of a
+/// required object (a schedule, a freezer_action). If both have the same name, the option is the
+/// field's. All other keys need --set.
 std::vector<FieldOption> fieldOptions(const Resource& resource, Target target);
 
-/// How the option is declared: what the field is, and the values it may have.
+/// The declaration of the option: its help and possible values.
 OptionText optionText(const FieldOption& option);
 
-/// Puts the values given for an option into `document`. InvalidRequest when one
-/// is not of the field's type.
+/// Sets the values of an option in `document`. InvalidRequest for a value of the wrong type.
 Result<void> apply(const FieldOption& option, const std::vector<std::string>& values,
                    Document& document);
 

@@ -57,7 +57,7 @@ Result<std::optional<std::string_view>> LineReader::next() {
   }
 }
 
-/// Gives out what was read, up to a line end there or, where there is none, all.
+/// Takes the bytes up to the line end at `end`, or all.
 std::string_view LineReader::take(std::size_t end) {
   const std::size_t length = std::min(end, buffer_.size()) - begin_;
   const std::string_view line = std::string_view(buffer_).substr(begin_, length);
@@ -67,8 +67,7 @@ std::string_view LineReader::take(std::size_t end) {
   return line;
 }
 
-/// Reads some more: not by fread(), which would wait for all of a piece that comes
-/// slowly.
+/// Reads some more bytes. Does not use fread(), which would block until the whole piece arrived.
 Result<void> LineReader::fill() {
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kPiece);

@@ -13,23 +13,22 @@
 
 namespace freezer::cli {
 
-/// Reads a file, or what comes through a pipe, line by line.
+/// Reads a file or a pipe line by line.
 class LineReader {
  public:
-  /// The longest line that is given out, in bytes. What is stored may be much longer
-  /// than what is accepted at once, since it grows with each patch.
+  /// The longest line, in bytes. A stored document may be much longer than the limit of a request,
+  /// because every patch can make it longer.
   static constexpr std::size_t kMaxLine = 64U << 20U;
 
-  /// Opens `file`; "-" is standard input. InvalidRequest when that cannot be read.
+  /// Opens `file`; "-" is standard input. InvalidRequest when it cannot be read.
   static Result<LineReader> open(const std::string& file, std::size_t maxLine = kMaxLine);
 
-  /// The next line without its line end, valid until this is called again; none at
-  /// the end. InvalidDocument for one that is too long, of which nothing is kept:
-  /// those after it can be read. InvalidRequest when the file fails.
+  /// The next line without its line end, valid until the next call; none at the end.
+  /// InvalidDocument for a line that is too long; the lines after it can still be read.
+  /// InvalidRequest when reading fails.
   Result<std::optional<std::string_view>> next();
 
-  /// How many bytes the lines had that were given out, and how many there are in
-  /// all: none where that is not known.
+  /// The number of bytes read so far, and of the whole file; none if unknown.
   std::int64_t bytesRead() const { return bytesRead_; }
   std::optional<std::int64_t> size() const;
 
@@ -45,8 +44,8 @@ class LineReader {
   std::string name_;  ///< For messages.
   File file_;
   std::size_t maxLine_;
-  std::string buffer_;     ///< What was read,
-  std::size_t begin_ = 0;  ///< and from here on not given out.
+  std::string buffer_;     ///< Bytes that were read.
+  std::size_t begin_ = 0;  ///< Start of the next line in the buffer.
   std::int64_t bytesRead_ = 0;
   bool atEnd_ = false;
 };

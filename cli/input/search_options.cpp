@@ -9,7 +9,7 @@
 namespace freezer::cli {
 namespace {
 
-/// Reads "key=value". No value is the empty string; "null" is null.
+/// Reads "key=value". An empty value is the empty string; "null" is null.
 Result<Condition> readCondition(const std::string& option, const std::string& text, bool negated) {
   const std::size_t sign = text.find('=');
   if (sign == std::string::npos || sign == 0)
@@ -22,7 +22,7 @@ Result<Condition> readCondition(const std::string& option, const std::string& te
   return condition;
 }
 
-/// What the time options bound: "created_at", or what it is for each kind.
+/// The column that the time options compare, for one kind or for all.
 std::string boundedTime(const Resource* resource) {
   if (resource != nullptr) return std::string(resource->timeColumn);
   return "created_at, or for a backup time_stamp,";
@@ -32,26 +32,27 @@ std::string boundedTime(const Resource* resource) {
 
 void SearchOptions::declare(const Command& command, const Resource* resource) {
   command.values({"--match",
-                  "Only those that have this value under the key, at any depth, or at a dotted "
-                  "path. 'key=' means the empty string, 'key=null' null or absent. May be given "
-                  "again: all must hold.",
+                  "Only documents with this value for the key, which is a name at any depth or a "
+                  "dotted path. 'key=' matches the empty string, 'key=null' a null or absent "
+                  "value. Can be repeated; all must match.",
                   "KEY=VALUE"},
                  match_);
-  command.values({"--match-not", "Only those for which --match would not hold.", "KEY=VALUE"},
+  command.values({"--match-not", "Only documents that --match would exclude.", "KEY=VALUE"},
                  matchNot_);
   command.value(
-      {"--search", "Only those that have every word of this text within their values.", "TEXT"},
-      text_);
+      {"--search", "Only documents whose values contain every word of this text.", "TEXT"}, text_);
   const std::string time = boundedTime(resource);
   command.value({"--since",
-                 "Only those whose " + time +
-                     " is this or later: seconds since the epoch, or an ISO 8601 date or date and "
-                     "time, in UTC unless a zone is given.",
+                 "Only documents whose " + time +
+                     " is at or after this time: seconds since the epoch, or an ISO 8601 date or "
+                     "date and time (default zone: UTC).",
                  "TIME"},
                 since_);
-  command.value(
-      {"--until", "Only those whose " + time + " is this or earlier; a date is all of it.", "TIME"},
-      until_);
+  command.value({"--until",
+                 "Only documents whose " + time +
+                     " is at or before this time; a date includes the whole day.",
+                 "TIME"},
+                until_);
 }
 
 bool SearchOptions::given() const {
@@ -72,9 +73,9 @@ Result<Search> SearchOptions::read() const {
   if (text_) {
     const std::size_t before = search.conditions.size();
     if (const auto added = addText(search, *text_); !added) return added.error();
-    // An empty variable of a script must not stand for everything there is.
+    // An empty variable in a script must not select all documents.
     if (search.words.empty() && search.conditions.size() == before)
-      return Error{ErrorCode::InvalidRequest, "--search must have a word to look for"};
+      return Error{ErrorCode::InvalidRequest, "--search must contain a word"};
   }
   if (since_) {
     const auto time = parseTimeBound("--since", *since_, DayEdge::First);

@@ -11,19 +11,18 @@
 
 namespace freezer::cli {
 
-/// The options by which a command picks documents by what they hold: --match,
-/// --match-not, --search, --since and --until.
+/// The options that select documents by content: --match, --match-not, --search, --since and
+/// --until.
 class SearchOptions {
  public:
-  /// Adds them to a command about `resource`, or about documents of any kind where
-  /// that is null.
+  /// Adds the options to a command for `resource`, or for all kinds if null.
   void declare(const Command& command, const Resource* resource);
 
-  /// Whether one of them was given.
+  /// Whether any of the options was given.
   bool given() const;
 
-  /// What they ask for: all documents where none was given. InvalidRequest, naming
-  /// the option, for a value that is not of its form.
+  /// The search; without options, all documents. InvalidRequest, naming the option, for a malformed
+  /// value.
   Result<Search> read() const;
 
  private:

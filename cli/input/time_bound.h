@@ -8,13 +8,13 @@
 
 namespace freezer::cli {
 
-/// Which second of a day a date without a time stands for.
+/// The second of the day that a date without a time stands for.
 enum class DayEdge { First, Last };
 
-/// Reads a time as seconds since the epoch: a whole number of them, or an ISO
-/// 8601 date (2026-01-31) or date and time (2026-01-31T23:59, with seconds, a
-/// fraction, which is dropped, and a zone if wanted; UTC unless it has one).
-/// InvalidRequest, naming `option`, for anything else.
+/// Reads a time as seconds since the epoch: a whole number of seconds, or an ISO 8601 date
+/// (2026-01-31) or date and time (2026-01-31T23:59). Seconds, a fraction of up to six digits, which
+/// is ignored, and a zone are optional; the default zone is UTC. InvalidRequest, naming `option`,
+/// for anything else.
 Result<std::int64_t> parseTimeBound(std::string_view option, const std::string& text, DayEdge edge);
 
 }  // namespace freezer::cli

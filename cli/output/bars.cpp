@@ -10,11 +10,11 @@ namespace {
 
 using Steps = std::span<const std::string_view>;
 
-/// A character that is filled by so many of its steps, from the bottom.
+/// The characters that are filled by n steps, from the bottom.
 constexpr std::array<std::string_view, 9> kEighths = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 constexpr std::array<std::string_view, 2> kWhole = {" ", "#"};
 
-/// How many of `steps` a bar fills.
+/// The number of steps that a bar fills.
 std::size_t stepsOf(std::int64_t value, std::int64_t greatest, std::size_t steps) {
   if (value <= 0) return 0;
   const double share = static_cast<double>(value) / static_cast<double>(greatest);

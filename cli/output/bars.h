@@ -8,9 +8,9 @@
 
 namespace freezer::cli {
 
-/// A chart of upright bars, one for each value and a column apart, as `height` lines from the
-/// top. The greatest value fills them; what is more than nothing is seen. Drawn by the eighths of
-/// Unicode's blocks, or else by '#'.
+/// A chart of vertical bars, one for each value with a column between them, as `height` lines from
+/// the top. The greatest value has full height, and a positive value at least one step. The bars
+/// consist of Unicode block elements, or of '#'.
 std::vector<std::string> barChart(std::span<const std::int64_t> values, std::size_t height,
                                   bool unicode);
 

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "cli/output/size.h"
-#include "cli/output/time.h"
+#include "cli/output/units.h"
 
 namespace freezer::cli {
 namespace {

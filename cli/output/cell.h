@@ -6,24 +6,24 @@
 
 namespace freezer::cli {
 
-/// What a value means to whoever looks at a table.
+/// The meaning of a value, shown by colour.
 enum class Tone { Plain, Good, Busy, Bad };
 
-/// A value as a person reads it.
+/// A readable value.
 struct Cell {
   std::string text;
   Tone tone = Tone::Plain;
 };
 
-// How a value becomes a cell. Null is nothing, and what is not of the expected type
-// is shown as it is.
+// Readers: they turn a value into a cell. Null becomes an empty cell; a value of an unexpected type
+// is shown unchanged.
 
 Cell plainCell(const Value& value);
 Cell timeCell(const Value& seconds);  ///< As timeText().
 Cell sizeCell(const Value& bytes);    ///< As sizeText().
-Cell stateCell(const Value& state);   ///< A status or result, with its tone.
+Cell stateCell(const Value& state);   ///< A status or result, coloured.
 
-/// The text of a value outside tables: a string itself, else JSON; empty for null.
+/// The text of a value outside tables: a string unchanged, else JSON; empty for null.
 std::string rawText(const Value& value);
 
 }  // namespace freezer::cli

@@ -35,8 +35,8 @@ Error unknownColumn(const ColumnSet& columns, const std::string& name) {
   }
   const std::string likely = nearest(name, names);
   return {ErrorCode::InvalidRequest,
-          "there is no column '" + name + "'" +
-              (likely.empty() ? "" : " (did you mean '" + likely + "'?)") + "; there are " + list};
+          "unknown column '" + name + "'" +
+              (likely.empty() ? "" : " (did you mean '" + likely + "'?)") + "; known are " + list};
 }
 
 Reader readerOf(const Readers& readers, const std::string& path) {

@@ -13,53 +13,50 @@
 
 namespace freezer::cli {
 
-/// A thing that is printed: an object and, of a stored document, what is kept
-/// beside it.
+/// An item to print: an object and, for a stored document, its record.
 struct Item {
   Document document;
-  const Record* record = nullptr;  ///< Null where it is no stored document.
+  const Record* record = nullptr;  ///< Null if it is not a stored document.
 };
 
-/// How a value becomes what a person reads.
+/// Turns a value into a readable cell.
 using Reader = Cell (*)(const Value&);
 
-/// By the name of a member, wherever it is; others are shown as they are.
+/// Readers by member name, at any depth; other values are shown unchanged.
 using Readers = std::map<std::string, Reader, std::less<>>;
 
-/// A value that each of the things that are printed has.
+/// A column: a value of each printed item.
 struct OutputColumn {
-  std::string name;                        ///< What -c calls it, and every format but the table.
-  std::string title;                       ///< What the table calls it.
-  std::string pointer;                     ///< Where the object has it,
-  std::string otherwise = {};              ///< or has it where nothing is there; may be empty.
-  Reader read = plainCell;                 ///< How a person reads it.
-  Value (*derive)(const Item&) = nullptr;  ///< Makes the value, unless it is null.
+  std::string name;                        ///< Name for -c and in all formats except table.
+  std::string title;                       ///< Title in tables.
+  std::string pointer;                     ///< Place of the value in the object.
+  std::string otherwise = {};              ///< Second place, if the first is absent; may be empty.
+  Reader read = plainCell;                 ///< Makes the value readable, for tables.
+  Value (*derive)(const Item&) = nullptr;  ///< Computes the value; null: it is in the object.
 
-  /// The value of `item`, as it is.
+  /// The unchanged value of `item`.
   Value of(const Item& item) const;
 };
 
-/// The columns there are.
+/// The available columns.
 struct ColumnSet {
-  std::vector<OutputColumn> usual;   ///< Shown unless others are chosen.
-  std::vector<OutputColumn> others;  ///< May be chosen as well.
+  std::vector<OutputColumn> usual;   ///< Shown by default.
+  std::vector<OutputColumn> others;  ///< Can be chosen with -c.
 
-  /// Of documents, any dotted path may be chosen, from the top or below this member, which is
-  /// empty where there is none.
+  /// For documents: -c accepts any dotted path, from the top or below this member; empty: from the
+  /// top only.
   std::optional<std::string> envelope;
-  Readers readers = {};  ///< Of what any path may lead to.
+  Readers readers = {};  ///< For the values of any path.
 };
 
-/// Whether a dotted path lacks a name before, between or after its dots: it leads nowhere.
+/// Whether a dotted path has an empty name before, between or after its dots.
 bool hasEmptyName(const std::string& path);
 
-/// The columns that `names` choose, by their names or titles, whatever the case. InvalidRequest
-/// for a name that is none.
+/// The columns with these names or titles, ignoring case. InvalidRequest for an unknown name.
 Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
                                                 const std::vector<std::string>& names);
 
-/// A column for each value below the top, however deep: its name is the dotted path, as --set
-/// takes it.
+/// A column for each value at any depth. Its name is the dotted path, as for --set.
 std::vector<OutputColumn> columnsOfLeaves(const Document& document, const Readers& readers);
 
 }  // namespace freezer::cli

@@ -27,7 +27,7 @@ Value nextRunOf(const Item& job) {
   return time ? Value(Poco::Int64(*time)) : Value();
 }
 
-/// How many jobs a session has.
+/// The number of jobs of a session.
 Value jobCount(const Item& session) {
   const ObjectPtr jobs = session.document.objectAt("/jobs");
   return Poco::UInt64(jobs ? jobs->size() : 0);

@@ -5,8 +5,7 @@
 
 namespace freezer::cli {
 
-/// The columns of the documents of a kind: those that matter to a person, and those
-/// that lists can be sorted by.
+/// The columns of a kind: the usual ones, and those for sorting.
 ColumnSet documentColumns(const Resource& resource);
 
 }  // namespace freezer::cli

@@ -5,7 +5,7 @@
 namespace freezer::cli {
 namespace {
 
-/// Walks the text once; it is JSON, so that a look at each character is enough.
+/// Formats valid JSON in one pass over its characters.
 class Printer {
  public:
   explicit Printer(std::string_view text) : text_(text) { out_.reserve(text.size() * 2); }
@@ -64,8 +64,8 @@ class Printer {
   void copyString() {
     std::size_t end = place_ + 1;
     while (text_[end] != '"') end += text_[end] == '\\' ? 2 : 1;
-    // Raw controls below U+0020 cannot be in a JSON string, and what
-    // printable() makes of the others is a JSON escape.
+    // A JSON string has no raw control characters below U+0020; printable() turns the others into
+    // JSON escapes.
     out_.append(printable(text_.substr(place_, end + 1 - place_)));
     place_ = end + 1;
   }
@@ -83,7 +83,7 @@ void printJson(std::ostream& out, std::string_view text) {
 }
 
 void printJsonLine(std::ostream& out, std::string_view text) {
-  // What printable() spells out can only stand in strings, where \u is an escape.
+  // printable() only changes characters of strings, where \u is an escape.
   out << printable(text) << '\n';
 }
 

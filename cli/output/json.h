@@ -5,13 +5,12 @@
 
 namespace freezer::cli {
 
-/// Prints valid JSON text with every member and entry on a line of its own,
-/// indented by two spaces, and a line end. Numbers, strings and the order of
-/// members are passed on as they are, except that a string's raw characters
-/// that a terminal might obey are spelled \uXXXX.
+/// Prints valid JSON text with every member and entry on its own line, indented by two spaces, and
+/// a line end. Numbers, strings and the order of members are unchanged, except that characters
+/// unsafe for a terminal become \uXXXX.
 void printJson(std::ostream& out, std::string_view text);
 
-/// The same on one line, as it is.
+/// Prints valid JSON text on one line.
 void printJsonLine(std::ostream& out, std::string_view text);
 
 }  // namespace freezer::cli

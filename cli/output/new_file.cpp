@@ -18,7 +18,7 @@ Error failure(ErrorCode code, const fs::path& path) {
   return {code, "cannot write " + path.string() + ": " + std::generic_category().message(errno)};
 }
 
-/// Makes what was renamed stay so when the power fails.
+/// Makes a rename durable.
 bool syncFolderOf(const fs::path& path) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

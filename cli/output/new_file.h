@@ -9,25 +9,24 @@
 
 namespace freezer::cli {
 
-/// A file that gets its name when it is whole, so that nobody takes a part of it for
-/// all, and one of that name stays until then. Only its owner may read it.
+/// A file that is written under a temporary name and renamed when it is complete, so that an
+/// existing file is replaced by a complete one only. Only its owner can read it.
 class NewFile {
  public:
-  /// Begins a file that shall become `path`, in the same folder. A path that is there
-  /// and no regular file, such as /dev/null, is written to as it is. InvalidRequest when
-  /// it cannot be made.
+  /// Creates the temporary file in the folder of `path`. An existing path that is not a regular
+  /// file, such as /dev/null, is written directly. InvalidRequest when it cannot be created.
   static Result<NewFile> create(const std::filesystem::path& path);
 
   NewFile(NewFile&& other) noexcept;
   NewFile& operator=(NewFile&&) = delete;
 
-  /// Takes it away again, unless it was finished.
+  /// Removes the temporary file, unless finish() renamed it.
   ~NewFile();
 
-  /// Unavailable, saying why, when it cannot be written: the disk may be full.
+  /// Unavailable, with the reason, when writing fails, for example on a full disk.
   Result<void> write(std::string_view text);
 
-  /// Gives it its name, once it is on disk. Nothing can be written afterwards.
+  /// Writes the file to disk and renames it. Nothing can be written afterwards.
   Result<void> finish();
 
  private:
@@ -38,7 +37,7 @@ class NewFile {
   Error cannotWrite() const;
 
   std::filesystem::path path_;
-  std::filesystem::path unfinished_;  ///< Its name until then; empty: written to as it is.
+  std::filesystem::path unfinished_;  ///< Temporary name; empty: `path` is written directly.
   int descriptor_ = -1;               ///< Owned.
   std::string buffer_;
 };

@@ -1,9 +1,11 @@
 #include "cli/output/printer.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <string_view>
 #include <utility>
 
-#include "cli/output/csv.h"
 #include "cli/output/document_columns.h"
 #include "cli/output/json.h"
 #include "cli/output/table.h"
@@ -17,7 +19,10 @@ namespace {
 
 using Columns = std::vector<OutputColumn>;
 
-/// The object that is printed of an item: all of it, or the columns chosen.
+constexpr std::array<std::string_view, 6> kNames = {"table", "json", "jsonl",
+                                                    "yaml",  "csv",  "value"};
+
+/// The printed object of an item: all of it, or the chosen columns.
 Value objectOf(const Output& output, const Columns& columns, const Item& item) {
   if (output.columns.empty()) return item.document.object();
   ObjectPtr object = newObject();
@@ -39,7 +44,29 @@ std::vector<std::string> rawTexts(const Columns& columns, const Item& item) {
   return texts;
 }
 
-/// A file gets values as they are, line ends included; a terminal never does.
+/// RFC 4180, section 2. Some programs drop spaces at the ends, so these are quoted too.
+std::string csvQuoted(const std::string& value) {
+  const bool isPlain = value.find_first_of(",\"\r\n") == std::string::npos &&
+                       !value.starts_with(' ') && !value.ends_with(' ');
+  if (isPlain) return value;
+  std::string text = "\"";
+  for (const char c : value) text.append(c == '"' ? 2 : 1, c);
+  return text + '"';
+}
+
+/// Prints one line of comma-separated values, with the line end of Unix.
+void printCsvLine(std::ostream& out, std::span<const std::string> values) {
+  // Some programs ignore an empty line.
+  if (values.size() == 1 && values.front().empty()) out << "\"\"";
+  std::string_view between;
+  for (const std::string& value : values) {
+    out << between << csvQuoted(value);
+    between = ",";
+  }
+  out << '\n';
+}
+
+/// A file gets the values unchanged, with any line ends; a terminal gets them escaped.
 void printCsv(const Output& output, std::vector<std::string> values) {
   if (output.terminal) {
     for (std::string& value : values) value = printable(value);
@@ -47,7 +74,7 @@ void printCsv(const Output& output, std::vector<std::string> values) {
   printCsvLine(output.stream, values);
 }
 
-/// Prints values with `between` between them, each on one line whatever is in it.
+/// Prints one line of values, separated by `between`; line ends in values are escaped.
 void printValues(std::ostream& out, const std::vector<std::string>& values, char between) {
   std::string line;
   for (const std::string& value : values) line.append(printable(value)) += between;
@@ -77,7 +104,7 @@ void printListTable(const Output& output, const Columns& columns, std::span<cons
   printTable(output.stream, rows, styleOf(output));
 }
 
-/// A line for each value, under its name.
+/// Prints a line for each value, with its name.
 void printOneTable(const Output& output, const Columns& columns, const Item& item) {
   std::vector<Row> rows;
   for (const OutputColumn& column : columns)
@@ -98,7 +125,7 @@ void printLines(const Output& output, const Columns& columns, std::span<const It
     printJsonLine(output.stream, toJson(objectOf(output, columns, item)));
 }
 
-/// Known names keep the way a person reads them, such as times.
+/// Columns for all values; known ones keep their readers, such as times.
 Columns columnsOfAll(const ColumnSet& columns, const Document& document) {
   Columns all = columnsOfLeaves(document, columns.readers);
   for (OutputColumn& leaf : all) {
@@ -116,6 +143,14 @@ Result<Item> itemOf(const Record& record) {
 }
 
 }  // namespace
+
+std::vector<std::string> formatNames() {
+  return {kNames.begin(), kNames.end()};
+}
+
+Format formatNamed(const std::string& name) {
+  return static_cast<Format>(std::ranges::find(kNames, name) - kNames.begin());
+}
 
 Result<void> printList(const Output& output, const ColumnSet& columns,
                        std::span<const Item> items) {
@@ -160,8 +195,12 @@ Result<void> printOne(const Output& output, const ColumnSet& columns, const Item
 }
 
 Result<void> printObject(const Output& output, const Document& object) {
-  // What was done is done: a column that the object lacks is empty.
+  // The command has done its work, so a column that the object lacks is empty, not an error.
   return printOne(output, {.usual = {}, .others = {}, .envelope = ""}, {object});
+}
+
+void printJson(const Output& output, const Document& object) {
+  printJsonAs(output, object.object());
 }
 
 Result<void> printDocuments(const Output& output, const Resource& resource,

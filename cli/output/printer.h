@@ -6,38 +6,57 @@
 #include <vector>
 
 #include "cli/output/column.h"
-#include "cli/output/format.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/store/store.h"
 
 namespace freezer::cli {
 
-/// How results are to be printed, and where.
+/// The formats of results.
+enum class Format {
+  Table,  ///< For people: one line per item, sizes and times in readable units.
+  Json,   ///< An array of objects, or one object.
+  Jsonl,  ///< One object per line.
+  Yaml,   ///< A list of maps, or one map.
+  Csv,    ///< A line of names, then one line per item (RFC 4180).
+  Value,  ///< Only the values, separated by tabs.
+};
+
+/// The names of the formats for -f, in the order of Format.
+std::vector<std::string> formatNames();
+
+/// The format with this name, which must be one of formatNames().
+Format formatNamed(const std::string& name);
+
+/// Where and how results are printed.
 struct Output {
   std::ostream& stream;
   Format format;
-  std::vector<std::string> columns = {};  ///< Those chosen; empty: as usual.
-  bool indent = true;                     ///< Whether JSON is.
-  bool fitWidth = false;                  ///< Whether a table is cut to the terminal's width.
-  bool color = false;                     ///< Whether a table has colours.
-  bool terminal = false;                  ///< Whether `stream` is one.
+  std::vector<std::string> columns = {};  ///< Chosen with -c; empty: the usual ones.
+  bool indent = true;                     ///< Whether JSON is indented.
+  bool fitWidth = false;                  ///< Whether tables are cut to the width of the terminal.
+  bool color = false;                     ///< Whether tables have colours.
+  bool terminal = false;                  ///< Whether `stream` is a terminal.
 };
 
-// Each prints results in the format asked for. Values are as they are but in tables, where a
-// person reads them. InvalidRequest when a column is chosen that there is not.
+// Each function prints in the format of `output`. Only tables show sizes and times in readable
+// units. InvalidRequest for an unknown column.
 
-/// Prints things of one sort: a table with a line for each, a JSON array, ...
+/// Prints a list of items: a table with a line for each, a JSON array, ...
 Result<void> printList(const Output& output, const ColumnSet& columns, std::span<const Item> items);
 
-/// Prints one thing: a table with a line for each value, a JSON object, ... Without columns that
-/// are `usual`, all its values, under their dotted paths.
+/// Prints one item: a table with a line for each value, a JSON object, ... Without `usual`
+/// columns, all its values with their dotted paths.
 Result<void> printOne(const Output& output, const ColumnSet& columns, const Item& item);
 
-/// The same for an object that is no stored document, all of it.
+/// Prints all members of an object that is not a stored document.
 Result<void> printObject(const Output& output, const Document& object);
 
-/// The same for stored documents, all of one kind. StoreFailure where the store is damaged.
+/// Prints an object as JSON, whatever the format and the columns of `output`. Much faster than
+/// printObject() for a large object.
+void printJson(const Output& output, const Document& object);
+
+// For stored documents of one kind. StoreFailure when the store is damaged.
 Result<void> printDocuments(const Output& output, const Resource& resource,
                             std::span<const Record> records);
 Result<void> printDocument(const Output& output, const Resource& resource, const Record& record);

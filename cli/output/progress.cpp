@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kBetweenDrawings{100};
 
-// Before this nobody needs to know, and to guess would be to guess wrong.
+// A shorter task needs no progress bar, and its estimate would be wrong.
 constexpr double kFirstGuessSeconds = 1;
 
 /// Seconds as "1:02:03" or "2:03".

@@ -9,10 +9,10 @@
 
 namespace freezer::cli {
 
-/// How far something is that takes long.
+/// The progress of a long task.
 struct Progress {
-  std::int64_t documents = 0;                 ///< That are done.
-  std::optional<double> part = std::nullopt;  ///< Of all there is, from 0 to 1, where known.
+  std::int64_t documents = 0;                 ///< Documents done so far.
+  std::optional<double> part = std::nullopt;  ///< Part of the whole, from 0 to 1, if known.
 };
 
 /// "42% 12,345 documents, 1,234/s, 0:12 left": one line, after `elapsed` seconds.
@@ -21,14 +21,14 @@ std::string progressText(const Progress& progress, double elapsed);
 /// 1234567 as "1,234,567".
 std::string groupDigits(std::int64_t number);
 
-/// Whether messages go to a terminal that can take back a line: else there is no bar.
+/// Whether standard error is a terminal that can redraw a line; otherwise there is no bar.
 bool canShowProgress();
 
-/// A line on a terminal that tells how far something is, drawn over again as it goes
-/// on, ten times a second at most. Gone when this is destroyed.
+/// A line on a terminal that shows progress. It is redrawn at most ten times a second, and cleared
+/// by the destructor.
 class ProgressBar {
  public:
-  /// Draws on `out`, which must outlive it; never, unless `isShown`.
+  /// Draws on `out`, which must outlive this, if `isShown`.
   ProgressBar(std::ostream& out, bool isShown);
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
@@ -36,7 +36,7 @@ class ProgressBar {
 
   void update(const Progress& progress);
 
-  /// Clears the line, for something else to be printed.
+  /// Clears the line before other output.
   void erase();
 
  private:

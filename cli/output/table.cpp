@@ -38,7 +38,7 @@ std::vector<std::size_t> widthsOf(const std::vector<Line>& lines) {
   return widths;
 }
 
-/// Takes from the widest columns until all fit `total`; a column keeps a few characters.
+/// Narrows the widest columns until all fit into `total`; a column keeps a few characters.
 void narrow(std::vector<std::size_t>& widths, std::size_t total) {
   constexpr std::size_t kLeast = 4;
   std::size_t needed = std::accumulate(widths.begin(), widths.end(), kGap * (widths.size() - 1));
@@ -50,7 +50,7 @@ void narrow(std::vector<std::size_t>& widths, std::size_t total) {
   }
 }
 
-/// Cuts a cell that is wider than `width`, and says so.
+/// Cuts a cell that is wider than `width`, and marks the cut.
 void cut(Laid& cell, std::size_t width) {
   if (cell.width <= width) return;
   std::size_t kept = 0;
@@ -68,7 +68,7 @@ void cut(Laid& cell, std::size_t width) {
   cell.width = kept + 1;
 }
 
-/// How a terminal begins a tone (ECMA-48, section 8.3.117: SGR).
+/// The escape sequence of a tone (ECMA-48, section 8.3.117: SGR).
 std::string_view begin(Tone tone) {
   switch (tone) {
     case Tone::Plain: return "";
@@ -98,7 +98,7 @@ void printTable(std::ostream& out, std::span<const Row> rows, const TableStyle& 
   bool isTitle = style.hasTitles;
   for (Line& cells : lines) {
     std::string line;
-    std::size_t gap = 0;  // Put before a cell, so that no line ends in spaces.
+    std::size_t gap = 0;  // Written before a cell, so that no line ends in spaces.
     for (std::size_t i = 0; i < cells.size(); ++i) {
       Laid& cell = cells[i];
       cut(cell, widths[i]);

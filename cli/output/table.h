@@ -13,13 +13,14 @@ namespace freezer::cli {
 using Row = std::vector<Cell>;
 
 struct TableStyle {
-  bool hasTitles = true;                  ///< Whether the first row is one of titles.
-  bool color = false;                     ///< Whether tones are shown by colours.
-  std::optional<std::size_t> width = {};  ///< Columns of the terminal that the table must fit.
+  bool hasTitles = true;                  ///< Whether the first row contains titles.
+  bool color = false;                     ///< Whether tones are shown as colours.
+  std::optional<std::size_t> width = {};  ///< Maximum width in columns.
 };
 
-/// Prints rows of equally many cells, each column as wide as its widest cell and two spaces apart.
-/// Cells are made printable first. To fit a width, the widest columns are cut.
+/// Prints rows with the same number of cells. Each column is as wide as its widest cell, and two
+/// spaces separate columns. Cells are made printable first. To fit a width, the widest columns are
+/// cut.
 void printTable(std::ostream& out, std::span<const Row> rows, const TableStyle& style);
 
 }  // namespace freezer::cli

@@ -37,7 +37,7 @@ bool isUtf8Wanted() {
 }
 
 bool isColorUnwanted() {
-  // https://no-color.org: any value but an empty one.
+  // https://no-color.org: any value except the empty one.
   return !environment("NO_COLOR").empty() || environment("TERM") == "dumb";
 }
 

@@ -4,14 +4,13 @@
 
 namespace freezer::cli {
 
-/// The columns of the terminal that standard output is, or else those that COLUMNS says; 80 where
-/// neither tells.
+/// The width of the terminal on standard output, else the value of COLUMNS, else 80.
 std::size_t terminalWidth();
 
-/// Whether the locale of the environment is one of UTF-8.
+/// Whether the locale uses UTF-8.
 bool isUtf8Wanted();
 
-/// Whether the environment asks for no colours (NO_COLOR), or the terminal has none (TERM=dumb).
+/// Whether colours are switched off by NO_COLOR or TERM=dumb.
 bool isColorUnwanted();
 
 }  // namespace freezer::cli

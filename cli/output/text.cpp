@@ -5,11 +5,12 @@
 
 #include <array>
 #include <cstdio>
+#include <sstream>
 
 namespace freezer::cli {
 namespace {
 
-/// Makes wcwidth() know Unicode, whatever the user's locale, for its lifetime.
+/// Makes wcwidth() use Unicode for its lifetime, whatever the user's locale.
 class UnicodeLocale {
  public:
   UnicodeLocale()
@@ -43,7 +44,7 @@ void appendEscaped(std::string& text, char32_t character) {
   }
 }
 
-/// The bytes a character takes by its first one (RFC 3629, section 3); 0: none begins so.
+/// The length of a UTF-8 sequence by its first byte (RFC 3629, section 3); 0: invalid.
 std::size_t lengthBy(unsigned char first) {
   if (first < 0x80) return 1;
   if (first >= 0xC2 && first < 0xE0) return 2;
@@ -64,7 +65,7 @@ Utf8Character firstCharacter(std::string_view text) {
     if ((byte(i) & 0xC0U) != 0x80U) return {0, 0};
     value = (value << 6U) | (byte(i) & 0x3FU);
   }
-  // Longer than needed, a surrogate, or beyond Unicode.
+  // Overlong, a surrogate, or beyond Unicode.
   constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
   const bool surrogate = value >= 0xD800 && value < 0xE000;
   if (value < kLeast[length] || surrogate || value > 0x10FFFF) return {0, 0};
@@ -103,11 +104,24 @@ std::size_t displayWidth(std::string_view text) {
   while (!text.empty()) {
     const auto [value, length] = firstCharacter(text);
     const int columns = wcwidth(static_cast<wchar_t>(value));
-    // A character that the C library does not know is taken to be narrow.
+    // A character unknown to the C library counts as one column.
     width += columns < 0 ? 1 : static_cast<std::size_t>(columns);
     text.remove_prefix(length == 0 ? 1 : length);
   }
   return width;
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  std::istringstream words{std::string(text)};
+  for (std::string word; words >> word;) {
+    if (lines.empty() || lines.back().size() + 1 + word.size() > width) {
+      lines.push_back(word);
+    } else {
+      lines.back().append(" ").append(word);
+    }
+  }
+  return lines;
 }
 
 }  // namespace freezer::cli

@@ -13,7 +13,7 @@
 namespace freezer::cli {
 namespace {
 
-// What YAML 1.1 takes for something else than a string (its types bool and null).
+// Words that YAML 1.1 reads as booleans or null.
 constexpr std::array<std::string_view, 26> kReserved = {
     "y",  "Y",    "n",    "N",    "yes",   "Yes",   "YES",   "no", "No",
     "NO", "true", "True", "TRUE", "false", "False", "FALSE", "on", "On",
@@ -23,8 +23,8 @@ bool isLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Whether a string can stand without quotes: it begins with a letter, so that it is no number
-/// and no time, and has nothing in it that YAML might take for syntax.
+/// Whether a string needs no quotes: it begins with a letter, so that it is not a number or a time,
+/// and contains no YAML syntax.
 bool isPlain(const std::string& text) {
   constexpr std::string_view kHarmless = "0123456789_-./ ";
   return !text.empty() && isLetter(text.front()) && text.back() != ' ' &&
@@ -39,7 +39,7 @@ void emitString(YAML::Emitter& out, const std::string& text) {
   out << text;
 }
 
-/// A number with an exponent needs a point to be one in YAML 1.1.
+/// In YAML 1.1 a number with an exponent needs a decimal point.
 std::string withPoint(std::string number) {
   const std::size_t exponent = number.find('e');
   if (exponent != std::string::npos && number.find('.') == std::string::npos)
@@ -79,7 +79,7 @@ std::string toYaml(const Value& value) {
   emit(out, value);
   std::istringstream lines(out.c_str());
   std::string text;
-  // Whatever needs to be spelled out stands in double quotes, where \u is an escape.
+  // Unsafe characters are in double-quoted strings, where \u is an escape.
   for (std::string line; std::getline(lines, line);) text.append(printable(line)) += '\n';
   return text;
 }

@@ -6,8 +6,8 @@
 
 namespace freezer::cli {
 
-/// YAML text of a value, with a line end, fit for a terminal. Members keep their order, and a
-/// string that could be read as anything else is quoted.
+/// YAML text of a value, safe for a terminal, with a line end. Members keep their order; strings
+/// that YAML could read as another type are quoted.
 std::string toYaml(const Value& value);
 
 }  // namespace freezer::cli

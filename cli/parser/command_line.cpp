@@ -14,7 +14,7 @@
 namespace freezer::cli {
 namespace {
 
-/// An option or a word, as it was declared.
+/// A declared option or argument.
 struct Declared {
   OptionText text;
   bool takesValue = true;
@@ -22,10 +22,10 @@ struct Declared {
   bool isRepeatable = false;
 };
 
-/// What there is to a word of the tree besides its CLI::App.
+/// The data of a command besides its CLI::App.
 struct Word {
   Run run;
-  std::deque<Declared> options;  ///< CLI11 is given references to them.
+  std::deque<Declared> options;  ///< A deque, because CLI11 holds references to them.
   std::vector<std::string> examples;
 };
 
@@ -33,8 +33,8 @@ struct Word {
 
 struct CommandLine::Tree {
   CLI::App root;
-  std::string group = "Commands";             ///< Of the next word below the root.
-  std::map<std::string, Declare> undeclared;  ///< By the word of the first level.
+  std::string group = "Commands";             ///< Group of the next command below the root.
+  std::map<std::string, Declare> undeclared;  ///< By the name of the noun.
   std::map<const CLI::App*, Word> words;
 };
 
@@ -44,7 +44,7 @@ Error usage(const std::string& what, const std::string& command) {
   return {ErrorCode::InvalidRequest, what + "; see '" + command + " --help'"};
 }
 
-/// The last word that was understood.
+/// The last command that was recognised.
 const CLI::App& lastWord(const CLI::App& root) {
   const CLI::App* word = &root;
   while (!word->get_subcommands().empty()) word = word->get_subcommands().front();
@@ -61,7 +61,7 @@ std::vector<const CLI::App*> subcommands(const CLI::App& word) {
   return word.get_subcommands([](const CLI::App*) { return true; });
 }
 
-/// Those that are not hidden.
+/// The names of visible subcommands.
 std::vector<std::string> subcommandNames(const CLI::App& word) {
   std::vector<std::string> names;
   for (const CLI::App* child : subcommands(word))
@@ -69,7 +69,7 @@ std::vector<std::string> subcommandNames(const CLI::App& word) {
   return names;
 }
 
-/// The long options that may follow `word`.
+/// The long options of a command.
 std::vector<std::string> optionNames(const CLI::App& word) {
   std::vector<std::string> names;
   for (const CLI::App* level = &word; level != nullptr; level = level->get_parent())
@@ -83,7 +83,7 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
   return likely.empty() ? "" : " (did you mean '" + likely + "'?)";
 }
 
-/// Why `word` could not stand where it stood.
+/// The error for an unexpected word.
 Error unexpected(const CLI::App& last, const std::string& word) {
   const std::string command = fullName(last);
   if (word.size() > 1 && word.starts_with('-'))
@@ -95,7 +95,7 @@ Error unexpected(const CLI::App& last, const std::string& word) {
   return usage("unknown command '" + word + "'" + meant(word, known), command);
 }
 
-/// CLI11 takes "--name= next" as the value "next"; an empty value is meant.
+/// CLI11 reads "--name= next" as the value "next" instead of an empty value.
 std::vector<std::string> separateEmptyValues(const std::vector<std::string>& arguments) {
   std::vector<std::string> separated;
   bool options = true;
@@ -112,7 +112,7 @@ std::vector<std::string> separateEmptyValues(const std::vector<std::string>& arg
   return separated;
 }
 
-/// Refuses values that are not among the choices.
+/// Rejects values that are not choices.
 void check(const OptionText& text, const std::vector<std::string>& values) {
   if (text.choices.empty()) return;
   for (const std::string& value : values) {
@@ -126,8 +126,8 @@ void check(const OptionText& text, const std::vector<std::string>& values) {
   }
 }
 
-/// Adds an option whose values go to `take`. Without CLI11's typed targets: they
-/// split a value in brackets, such as a search, at its commas.
+/// Adds an option whose values go to `take`. CLI11's typed targets are not used, because they split
+/// a value in brackets at its commas.
 CLI::Option& addOption(CLI::App& app, const Declared& declared,
                        std::function<void(const std::vector<std::string>&)> take) {
   CLI::Option* option = app.add_option(
@@ -143,7 +143,7 @@ CLI::Option& addOption(CLI::App& app, const Declared& declared,
   return *option;
 }
 
-/// The option as it is shown.
+/// The page of an option.
 OptionPage pageOf(const Declared& declared) {
   OptionPage page;
   std::istringstream names(declared.text.names);
@@ -163,7 +163,7 @@ OptionPage pageOf(const Declared& declared) {
   return page;
 }
 
-/// The word as it is shown, with what has been declared below it.
+/// The page of a command and its declared subcommands.
 CommandPage pageOf(const CLI::App& app, const std::map<const CLI::App*, Word>& words) {
   CommandPage page;
   for (const CLI::App* word = &app; word != nullptr; word = word->get_parent())
@@ -273,7 +273,7 @@ Command CommandLine::root() {
 
 Result<CommandLine::Choice> CommandLine::parse(const std::vector<std::string>& arguments) {
   CLI::App& root = tree_->root;
-  // To declare all options of all words takes longer than most commands do.
+  // Declaring all options of all commands takes longer than most commands run.
   for (const std::string& argument : arguments) declare(argument);
   try {
     std::vector<std::string> reversed = separateEmptyValues(arguments);
@@ -287,7 +287,7 @@ Result<CommandLine::Choice> CommandLine::parse(const std::vector<std::string>& a
     if (!unknown.empty()) return unexpected(last, unknown.front());
     if (!subcommandNames(last).empty() && failure.get_name() == "RequiredError")
       return usage("a command is missing", fullName(last));
-    // Thrown only where the arguments end too early.
+    // Thrown only when the arguments end too early.
     if (failure.get_name() == "ArgumentMismatch")
       return usage(arguments.back() + " needs a value", fullName(last));
     return usage(failure.what(), fullName(last));
@@ -295,7 +295,7 @@ Result<CommandLine::Choice> CommandLine::parse(const std::vector<std::string>& a
   return Choice{tree_->words.at(&lastWord(root)).run, {}};
 }
 
-/// Adds what is below the word `name` of the first level, if that is still missing.
+/// Declares the commands and options below the noun `name`, if not done yet.
 void CommandLine::declare(const std::string& name) {
   const auto missing = tree_->undeclared.extract(name);
   if (!missing.empty()) missing.mapped()({*this, *tree_->root.get_subcommand(name)});

@@ -16,61 +16,59 @@ class App;
 
 namespace freezer::cli {
 
-/// What a command does once the command line has been read.
+/// The action of a command, after the command line was read.
 using Run = std::function<Result<void>()>;
 
 class Command;
 class CommandLine;
 
-/// Adds the words and options below a word.
+/// Declares the subcommands and options of a command.
 using Declare = std::function<void(const Command&)>;
 
-/// One word of the tree: the program itself, a noun or a verb. A handle to a
-/// part of a CommandLine, which must outlive it; targets must outlive the
-/// CommandLine's last parse().
+/// One command of the tree: the program itself, a noun or a verb. A handle to a part of a
+/// CommandLine, which must outlive it; targets must outlive the CommandLine's last parse().
 ///
-/// This header is all the commands see of CLI11, which is heavy to compile.
+/// Hides CLI11 from the commands, because its headers are slow to compile.
 class Command {
  public:
-  /// Adds the word `name` below this one.
+  /// Adds the subcommand `name`.
   Command add(std::string_view name, std::string_view help) const;
 
-  /// The same for a word with much below it: `declare` adds that once it is needed.
+  /// Adds a subcommand whose own subcommands and options `declare` adds when they are needed.
   Command add(std::string_view name, std::string_view help, Declare declare) const;
 
-  /// What to do when this is the last word. A word without it needs another.
+  /// Sets the action of this command. A command without an action needs a subcommand.
   void onRun(Run run) const;
 
-  /// An option with a value that may be given once; none where it is not given.
+  /// Adds an option with a value, which can be given once.
   void value(const OptionText& text, std::optional<std::string>& target) const;
 
-  /// An option with a value that may be given any number of times.
+  /// Adds an option with a value, which can be repeated.
   void values(const OptionText& text, std::vector<std::string>& target) const;
 
-  /// An option without a value.
+  /// Adds an option without a value.
   void flag(const OptionText& text, bool& target) const;
 
-  /// A value that must be given: as a word that follows ("ID"), by an option
-  /// ("--result"), or by either ("JOB_ID,--job-id").
+  /// Adds a required value: an argument ("ID"), an option ("--result"), or either
+  /// ("JOB_ID,--job-id").
   void required(const OptionText& text, std::string& target) const;
 
-  /// One word or more that must follow.
+  /// Adds one or more required arguments.
   void words(const OptionText& text, std::vector<std::string>& target) const;
 
-  /// Any number of words that may follow.
+  /// Adds any number of optional arguments.
   void optionalWords(const OptionText& text, std::vector<std::string>& target) const;
 
-  /// Text below the help of this word, and of those that are added below it
-  /// from now on.
+  /// Sets the text below the help of this command and of subcommands that are added later.
   void footer(std::string text) const;
 
-  /// The title, in the help, above the words that are added below the root from now on.
+  /// Sets the title, in the help, of the nouns that are added later.
   void group(std::string title) const;
 
-  /// Leaves this word out of all help. It can be used nonetheless.
+  /// Omits this command from help, manual pages and completions.
   void hide() const;
 
-  /// A line that shows this word in use, from "freezer-api" on: a part of its help.
+  /// Adds an example to the help: a whole command line.
   void example(std::string line) const;
 
  private:
@@ -83,7 +81,7 @@ class Command {
   CLI::App* app_;
 };
 
-/// The command tree and its parser. Options of the root may stand anywhere.
+/// The command tree and its parser. Global options can stand anywhere on the line.
 class CommandLine {
  public:
   CommandLine(std::string name, std::string help);
@@ -93,18 +91,17 @@ class CommandLine {
 
   Command root();
 
-  /// What the arguments ask for.
+  /// The parsed command line.
   struct Choice {
-    Run run;                          ///< Of the command chosen; empty when help is asked for.
-    std::optional<CommandPage> help;  ///< The word whose help is asked for.
+    Run run;                          ///< Action of the command; empty for --help.
+    std::optional<CommandPage> help;  ///< The command whose help to print.
   };
 
-  /// Reads the arguments (without the program's name) and fills the targets.
-  /// InvalidRequest, naming the word that is wrong and what may have been
-  /// meant, for anything the tree does not know.
+  /// Reads the arguments (without the program's name) and fills the targets. InvalidRequest, with
+  /// the wrong word and a suggestion, for anything unknown.
   Result<Choice> parse(const std::vector<std::string>& arguments);
 
-  /// The whole tree. Declares all of it, which a command need not wait for.
+  /// The whole tree, completely declared.
   CommandPage page();
 
  private:

@@ -5,37 +5,37 @@
 
 namespace freezer::cli {
 
-/// How an option is declared. Words and descriptions are text throughout: what a value
-/// means is decided, and a wrong one named, by the command that takes it.
+/// The declaration of an option or argument. Values are text; the command interprets and checks
+/// them.
 struct OptionText {
-  std::string names;      ///< "--limit", or "-f,--format"; "ID" for a word without a name.
-  std::string help;       ///< One sentence or two.
-  std::string valueName;  ///< What stands for the value in the help: "N".
-  std::vector<std::string> choices = {};      ///< All values it may have; empty: any.
-  std::vector<std::string> suggestions = {};  ///< Values to offer; others reach the command too.
+  std::string names;                      ///< "--limit", or "-f,--format"; "ID" for an argument.
+  std::string help;                       ///< One sentence or two.
+  std::string valueName;                  ///< Name of the value in the help: "N".
+  std::vector<std::string> choices = {};  ///< All valid values; empty: any.
+  std::vector<std::string> suggestions = {};  ///< Values for completion; others are valid too.
 };
 
-/// An option of a command, or a word that follows it.
+/// An option or argument of a command.
 struct OptionPage {
-  std::vector<std::string> names;        ///< "-f" and "--format"; none for what is only a word.
-  std::string word;                      ///< "JOB_ID" where it may stand as a word, else empty.
-  std::string valueName;                 ///< "N"; empty where it takes no value.
+  std::vector<std::string> names;        ///< "-f" and "--format"; empty for an argument.
+  std::string word;                      ///< "JOB_ID" for an argument, else empty.
+  std::string valueName;                 ///< "N"; empty for a flag.
   std::string help;                      ///< One sentence or two.
-  std::vector<std::string> values = {};  ///< Those it may have, or some of them; may be none.
+  std::vector<std::string> values = {};  ///< Valid or suggested values.
   bool isRequired = false;
   bool isRepeatable = false;
 };
 
-/// What there is to say of one word of the command tree, as plain data: the help, the
-/// manual pages and the completions are made from it.
+/// The description of one command as plain data, from which the help, the manual pages and the
+/// completions are generated.
 struct CommandPage {
   std::vector<std::string> words;  ///< "freezer-api", "jobs", "list".
   std::string help;
-  std::string group;                ///< The title above it in the help; empty: it is hidden.
-  std::vector<OptionPage> options;  ///< Its own, and the words that follow it, in order.
+  std::string group;                ///< Title of its group in the help; empty: hidden.
+  std::vector<OptionPage> options;  ///< Options and arguments, in order.
   std::vector<std::string> examples;
   std::string footer;
-  std::vector<CommandPage> commands;  ///< Those below it, in order.
+  std::vector<CommandPage> commands;  ///< Subcommands, in order.
 
   const std::string& name() const { return words.back(); }
   bool isHidden() const { return group.empty(); }
@@ -44,10 +44,10 @@ struct CommandPage {
 /// "freezer-api jobs list".
 std::string fullName(const CommandPage& page);
 
-/// "-f, --format FORMAT": an option with all its names and its value; a word as it is.
+/// "-f, --format FORMAT": all names of an option and its value; the name of an argument.
 std::string synopsis(const OptionPage& option);
 
-/// Its help, with the values it may have.
+/// The help of an option with its values.
 std::string explanation(const OptionPage& option);
 
 }  // namespace freezer::cli

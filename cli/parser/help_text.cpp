@@ -2,22 +2,22 @@
 
 #include <algorithm>
 
-#include "cli/parser/wrap.h"
+#include "cli/output/text.h"
 
 namespace freezer::cli {
 namespace {
 
 constexpr std::size_t kIndent = 2;
-constexpr std::size_t kWidestName = 28;  ///< A longer one has a line of its own.
-constexpr std::size_t kLeastHelp = 30;   ///< Narrower columns cannot be read.
+constexpr std::size_t kWidestName = 28;  ///< A longer name has its own line.
+constexpr std::size_t kLeastHelp = 30;   ///< Minimum width of the help column.
 
-/// A name and what is to be said of it.
+/// A name and its description.
 struct Entry {
   std::string name;
   std::string help;
 };
 
-/// Where the help of the entries begins.
+/// The column where the help of the entries begins.
 std::size_t helpColumn(const std::vector<Entry>& entries) {
   std::size_t widest = 0;
   for (const Entry& entry : entries)
@@ -25,7 +25,7 @@ std::size_t helpColumn(const std::vector<Entry>& entries) {
   return kIndent + widest + 2;
 }
 
-/// A titled list in two columns; nothing where there is no entry.
+/// A titled list in two columns; empty without entries.
 std::string section(const std::string& title, const std::vector<Entry>& entries, std::size_t column,
                     std::size_t width) {
   if (entries.empty()) return {};
@@ -57,7 +57,7 @@ std::string usage(const CommandPage& page) {
   return page.commands.empty() ? text : text + " COMMAND";
 }
 
-/// The commands below `page`, each below the title of its group.
+/// The subcommands of `page`, by group.
 std::string commands(const CommandPage& page, std::size_t width) {
   std::vector<std::string> groups;
   std::vector<Entry> all;
@@ -95,7 +95,7 @@ std::string helpText(const CommandPage& page, std::size_t width) {
     if (!option.word.empty()) words.push_back({option.word, explanation(option)});
     if (!option.names.empty()) options.push_back({synopsis(option), explanation(option)});
   }
-  text += section("Words", words, helpColumn(words), width) +
+  text += section("Arguments", words, helpColumn(words), width) +
           section("Options", options, helpColumn(options), width) + commands(page, width) +
           examples(page);
   return page.footer.empty() ? text : text + '\n' + page.footer + '\n';

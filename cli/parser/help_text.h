@@ -7,7 +7,7 @@
 
 namespace freezer::cli {
 
-/// What --help prints of a word, in lines of at most `width` columns.
+/// The help of a command, in lines of at most `width` columns.
 std::string helpText(const CommandPage& page, std::size_t width);
 
 }  // namespace freezer::cli

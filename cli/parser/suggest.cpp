@@ -6,8 +6,7 @@
 namespace freezer::cli {
 namespace {
 
-/// The insertions, deletions and replacements that make one word of the other
-/// (Levenshtein).
+/// The Levenshtein distance: insertions, deletions and replacements.
 std::size_t distance(std::string_view from, std::string_view to) {
   std::vector<std::size_t> row(to.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -22,7 +21,7 @@ std::size_t distance(std::string_view from, std::string_view to) {
   return row.back();
 }
 
-// Longer words are no slips of the finger, and would cost.
+// Longer words are not typing errors, and their distance is slow to compute.
 constexpr std::size_t kLongestWord = 64;
 
 }  // namespace
@@ -30,9 +29,9 @@ constexpr std::size_t kLongestWord = 64;
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   if (word.size() > kLongestWord) return {};
   std::string best;
-  std::size_t least = 1 + word.size() / 3;  // The slips that are forgiven.
+  std::size_t least = 1 + word.size() / 3;  // The accepted number of typing errors.
   for (const std::string& candidate : known) {
-    // "job" is meant to be "jobs", "del" to be "delete".
+    // "job" suggests "jobs", "del" suggests "delete".
     const bool begun = word.size() >= 3 && candidate.starts_with(word);
     const std::size_t slips = begun ? 0 : distance(word, candidate);
     if (slips < least || (best.empty() && slips == least)) {

@@ -6,8 +6,7 @@
 
 namespace freezer::cli {
 
-/// The word of `known` that `word` was most likely meant to be; empty when
-/// none is near.
+/// The most similar word of `known`; empty if none is similar.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace freezer::cli

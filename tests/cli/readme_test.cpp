@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "cli/app.h"
-#include "cli/config/config.h"
-#include "cli/exit_status.h"
+#include "cli/config/settings.h"
+#include "cli/output/exit_status.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
@@ -100,16 +100,14 @@ TEST(ReadmeTest, DescribesSettingsAsTheyAre) {
   for (const Words& row : rows) {
     SCOPED_TRACE(testing::PrintToString(row));
     ASSERT_EQ(row.size(), 5U);
-    const auto settings = cli::settings();
-    const auto setting = std::find_if(settings.begin(), settings.end(), [&](const auto& each) {
-      return each.section == row[0] && each.name == row[1];
-    });
-    ASSERT_NE(setting, settings.end()) << "there is no such setting";
+    const cli::Setting* const setting = cli::findSetting(row[0], row[1]);
+    ASSERT_NE(setting, nullptr) << "there is no such setting";
     EXPECT_EQ(row[2], setting->variable);
     EXPECT_EQ(row[3], setting->option);
     // Words may describe what happens without a value.
-    if (!setting->fallback.empty()) {
-      EXPECT_EQ(row[4], setting->fallback);
+    const std::string value = cli::defaultText(*setting);
+    if (!value.empty()) {
+      EXPECT_EQ(row[4], value);
     }
   }
 }

@@ -1,4 +1,4 @@
-// db, and stores that cannot be used. Every case fails for root as well.
+// db, and unusable stores. Every case fails for root as well.
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -18,7 +18,7 @@ class StoreTest : public ProgramTest {
  protected:
   std::filesystem::path store() const { return folder_.path() / "store.sqlite"; }
 
-  /// Runs SQL on the store file behind the program's back.
+  /// Runs SQL directly on the store file.
   void execute(const char* sql) const {
     sqlite3* opened = nullptr;
     ASSERT_EQ(sqlite3_open(store().c_str(), &opened), SQLITE_OK);

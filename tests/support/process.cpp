@@ -24,7 +24,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-/// A file of no name, for one of the standard streams of a program.
+/// An anonymous file for a standard stream of a program.
 class StreamFile {
  public:
   explicit StreamFile(std::string_view content = "")
@@ -42,7 +42,7 @@ class StreamFile {
 
   int number() const { return number_; }
 
-  /// All of it, wherever a program has left off.
+  /// The whole content, whatever the file position.
   std::string content() const {
     std::string text;
     std::array<char, 65536> piece{};

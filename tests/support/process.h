@@ -14,34 +14,33 @@ namespace freezer::test {
 using Words = std::vector<std::string>;
 using Environment = std::map<std::string, std::string>;
 
-/// How a run of a program ended.
+/// The result of a program.
 struct Outcome {
-  int status = -1;  ///< As a shell tells it: 128 + n after signal n.
+  int status = -1;  ///< Exit status as in a shell: 128 + n for signal n.
   std::string out;
   std::string err;
 };
 
-/// Makes GoogleTest show all of it when an expectation fails.
+/// Prints the whole outcome when an expectation fails.
 void PrintTo(const Outcome& outcome, std::ostream* stream);
 
-/// Whether a process leads a group, by which all that it starts can be signalled.
+/// Whether a process gets its own group, so that a signal can reach all its children.
 enum class Group { Ours, Own };
 
-/// Starts a program, the path of which is the first of the words, with these
-/// descriptors as its standard streams and nothing else in its environment.
-/// Returns its process id.
+/// Starts the program at the path command[0], with these descriptors as its standard streams and
+/// only this environment. Returns its process id.
 pid_t startProcess(Words command, const Environment& environment, int in, int out, int err,
                    Group group = Group::Ours);
 
-/// Waits for its end and returns its status as a shell tells it.
+/// Waits for the end of a process and returns its status as in a shell.
 int waitForEnd(pid_t process);
 
-/// Runs a program to its end with `input` as its standard input. Safe to call
-/// from several threads at once.
+/// Runs a program to its end with `input` as its standard input. Safe to call from several threads
+/// at once.
 Outcome runProcess(const Words& command, const Environment& environment,
                    std::string_view input = "");
 
-/// The bytes of a file; none where it cannot be read.
+/// The content of a file; empty if it cannot be read.
 std::string fileContent(const std::filesystem::path& path);
 
 }  // namespace freezer::test

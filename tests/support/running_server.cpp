@@ -64,7 +64,7 @@ bool RunningServer::says(std::string_view text) const {
   return text_.find(text) != std::string::npos;
 }
 
-/// The port that it announces; 0 when it ends before, or has none.
+/// Waits for the announced port; 0 if the server ends first or has no port.
 std::uint16_t RunningServer::awaitPort() const {
   constexpr std::string_view kAnnouncement = "freezer-api: listening on ";
   constexpr std::string_view kHost = "://127.0.0.1:";

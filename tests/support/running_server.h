@@ -12,9 +12,9 @@
 
 namespace freezer::test {
 
-/// `serve` as a process, on a free port of the loopback unless told otherwise. It
-/// has announced where it listens, or ended, when the constructor returns; it is killed with this
-/// object. Its standard error is read all the time, so that nothing it says can block it.
+/// `serve` as a process, by default on a free loopback port. The constructor returns when the
+/// server has announced its address or ended; the destructor kills it. Its standard error is read
+/// all the time, so that its messages never block it.
 class RunningServer {
  public:
   RunningServer(Words options, const Environment& environment);
@@ -22,22 +22,22 @@ class RunningServer {
   RunningServer& operator=(const RunningServer&) = delete;
   ~RunningServer();
 
-  /// Waits until its standard error has `text`; false when it ends without.
+  /// Waits until its standard error contains `text`; false if the server ends first.
   bool says(std::string_view text) const;
 
-  /// 0 when it did not come to listen by TCP.
+  /// The TCP port; 0 if it does not listen on TCP.
   std::uint16_t port() const { return port_; }
 
   pid_t process() const { return process_; }
 
-  /// What it has written to its standard error until now.
+  /// Its standard error until now.
   std::string text() const;
 
-  /// Sends it `signal` while it runs, waits for its end, and returns its status
-  /// as a shell tells it. All of its text is there then.
+  /// Sends `signal` to the running server, waits for its end, and returns its status as in a shell.
+  /// text() is complete then.
   int endBy(int signal);
 
-  /// What it answers to a GET, on a connection of its own.
+  /// The reply to a GET request on a new connection.
   Reply get(const std::string& path) const;
 
  private:
@@ -50,7 +50,7 @@ class RunningServer {
   mutable std::mutex mutex_;
   mutable std::condition_variable grown_;
   std::string text_;    ///< Protected by mutex_.
-  bool ended_ = false;  ///< Whether the text has; protected by mutex_.
+  bool ended_ = false;  ///< Whether standard error was closed; protected by mutex_.
 
   std::jthread reader_;
   std::uint16_t port_ = 0;

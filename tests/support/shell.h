@@ -6,10 +6,10 @@
 
 namespace freezer::test {
 
-/// Has a shell read a line that calls freezer-api, and runs the program as the line asks.
+/// Runs a command line of the shell that calls freezer-api.
 Outcome runShellLine(const std::string& line, const Environment& environment);
 
-/// The folder that the program is in.
+/// The folder of the program.
 std::string programFolder();
 
 }  // namespace freezer::test

@@ -1,7 +1,6 @@
 #include <memory>
 
-#include "cli/commands/db/counts.h"
-#include "cli/commands/db/verbs.h"
+#include "cli/commands/db/db.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
@@ -14,10 +13,10 @@ struct BackupOptions {
 
 Result<void> backUp(const Context& context, const BackupOptions& options) {
   const Result<StoreCopy> made =
-      backUpStore(context.config.text(Key::Connection), options.file, options.force);
+      backUpStore(context.config.connection, options.file, options.force);
   if (!made) {
     Error error = made.error();
-    if (error.code == ErrorCode::AlreadyExists) error.message += "; --force replaces it";
+    if (error.code == ErrorCode::AlreadyExists) error.message += "; use --force to overwrite it";
     return error;
   }
   Item item;
@@ -35,12 +34,12 @@ Result<void> backUp(const Context& context, const BackupOptions& options) {
 }  // namespace
 
 void addDbBackup(const Command& db, Context& context) {
-  const Command command = db.add(
-      "backup", "Write a copy of the store, which can be in use, into a file, and check it.");
+  const Command command =
+      db.add("backup", "Back up the store to a file and verify the copy. The store can be in use.");
   const auto options = std::make_shared<BackupOptions>();
-  command.required({"FILE", "Where to; it holds all that the store has, identities too.", ""},
+  command.required({"FILE", "Output file. It contains the whole store, identities included.", ""},
                    options->file);
-  command.flag({"--force", "Replace the file if there is one.", ""}, options->force);
+  command.flag({"--force", "Overwrite an existing file.", ""}, options->force);
   command.example("freezer-api db backup /var/backups/freezer.sqlite --force");
   command.onRun(configured(context, [&context, options] { return backUp(context, *options); }));
 }

@@ -1,10 +1,10 @@
-#include "cli/commands/db/verbs.h"
+#include "cli/commands/db/db.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
 namespace {
 
-/// The lines that were found, and one for those that were not kept.
+/// The findings, and one line for the number of further ones.
 std::vector<std::string> linesOf(const Findings& findings) {
   std::vector<std::string> lines = findings.lines();
   if (findings.more() > 0) lines.push_back("and " + std::to_string(findings.more()) + " more");
@@ -19,7 +19,7 @@ Error damaged(const std::string& url, const Findings& faults) {
 }
 
 Result<void> check(const Context& context) {
-  const std::string& url = context.config.text(Key::Connection);
+  const std::string& url = context.config.connection;
   const Result<Findings> faults = checkStore(url);
   if (!faults) return faults.error();
   if (!faults.value().lines().empty()) return damaged(url, faults.value());
@@ -32,7 +32,8 @@ Result<void> check(const Context& context) {
 
 void addDbCheck(const Command& db, Context& context) {
   const Command command = db.add(
-      "check", "Look for damage: of the file, of documents, and of links between documents.");
+      "check",
+      "Check the store for damage: of the file, of documents, and of links between documents.");
   command.example("freezer-api db check");
   command.onRun(configured(context, [&context] { return check(context); }));
 }

@@ -1,8 +1,7 @@
 #include <memory>
 
-#include "cli/commands/db/counts.h"
-#include "cli/commands/db/verbs.h"
-#include "cli/input/confirm.h"
+#include "cli/commands/db/db.h"
+#include "cli/input/prompt.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
@@ -22,14 +21,14 @@ std::string documentsText(const Counts& counts) {
 Result<void> confirm(const Context& context, const RestoreOptions& options,
                      const RestorePlan& plan) {
   if (plan.now && isNothing(*plan.now)) return {};
-  const std::string& url = context.config.text(Key::Connection);
+  const std::string& url = context.config.connection;
   return options.confirmation.ask(
-      context, "Replace all that the store " + withoutPassword(url) + " has, " +
-                   (plan.now ? documentsText(*plan.now) : "though it is damaged") + ", by the " +
-                   documentsText(plan.then) + " of " + options.file + "?");
+      context, "Replace the store " + withoutPassword(url) + ", " +
+                   (plan.now ? documentsText(*plan.now) : "which is damaged") + ", by " +
+                   options.file + ", " + documentsText(plan.then) + "?");
 }
 
-/// A line for each kind: how many there are now, or were, and then.
+/// Prints the numbers of each kind before and after.
 Result<void> print(const Context& context, const RestorePlan& plan) {
   std::vector<Item> items;
   for (std::size_t i = 0; i < plan.then.size(); ++i) {
@@ -47,7 +46,7 @@ Result<void> print(const Context& context, const RestorePlan& plan) {
 }
 
 Result<void> restore(const Context& context, const RestoreOptions& options) {
-  const std::string& url = context.config.text(Key::Connection);
+  const std::string& url = context.config.connection;
   Result<RestorePlan> plan = planRestore(url, options.file);
   if (!plan) return plan.error();
   if (options.dryRun) return print(context, plan.value());
@@ -62,11 +61,11 @@ Result<void> restore(const Context& context, const RestoreOptions& options) {
 
 void addDbRestore(const Command& db, Context& context) {
   const Command command = db.add(
-      "restore", "Put a copy of a store in the place of all that the store has, identities too.");
+      "restore", "Replace the whole content of the store, identities included, by a backup.");
   const auto options = std::make_shared<RestoreOptions>();
-  command.required({"FILE", "The copy; it is checked first.", ""}, options->file);
+  command.required({"FILE", "The backup. It is verified first.", ""}, options->file);
   options->confirmation.declare(command);
-  command.flag({"--dry-run", "Check the copy and print the numbers, but change nothing.", ""},
+  command.flag({"--dry-run", "Verify the backup and print the numbers, but change nothing.", ""},
                options->dryRun);
   command.example("freezer-api db restore /var/backups/freezer.sqlite --dry-run");
   command.example("freezer-api db restore /var/backups/freezer.sqlite --yes");

@@ -1,10 +1,10 @@
-#include "cli/commands/db/verbs.h"
+#include "cli/commands/db/db.h"
 
 namespace freezer::cli {
 namespace {
 
 Result<void> printVersion(const Context& context) {
-  const Result<SchemaVersion> version = schemaVersion(context.config.text(Key::Connection));
+  const Result<SchemaVersion> version = schemaVersion(context.config.connection);
   if (!version) return version.error();
   Document versions;
   versions.set("/current", version.value().current);
@@ -12,10 +12,9 @@ Result<void> printVersion(const Context& context) {
   return printObject(context.output(), versions);
 }
 
-/// Opens the store, which makes or upgrades it, and says what it is now.
+/// Opens the store, which creates or upgrades it, and prints its version.
 Result<void> open(const Context& context, const StoreOptions& options) {
-  const Result<std::unique_ptr<Store>> store =
-      openStore(context.config.text(Key::Connection), options);
+  const Result<std::unique_ptr<Store>> store = openStore(context.config.connection, options);
   if (!store) return store.error();
   return printVersion(context);
 }
@@ -38,11 +37,12 @@ void addVerb(const Command& db, std::string_view name, std::string_view help, Co
 }  // namespace
 
 void addDbSchema(const Command& db, Context& context) {
-  addVerb(db, "init", "Make the store, if it is not there, and print its schema's version.",
+  addVerb(db, "init", "Create the store if it does not exist, and print its schema version.",
           context, init);
-  addVerb(db, "version", "Print the versions of the store's schema and of this program's.", context,
+  addVerb(db, "version", "Print the schema versions of the store and of this program.", context,
           printVersion);
-  addVerb(db, "upgrade", "Bring the schema of the store up to this program's.", context, upgrade);
+  addVerb(db, "upgrade", "Upgrade the schema of the store to the version of this program.", context,
+          upgrade);
 }
 
 }  // namespace freezer::cli

@@ -1,4 +1,4 @@
-#include "cli/commands/db/verbs.h"
+#include "cli/commands/db/db.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
@@ -53,7 +53,7 @@ ColumnSet storeColumns() {
 }
 
 Result<void> printStats(const Context& context) {
-  const Result<StoreStats> stats = storeStats(context.config.text(Key::Connection));
+  const Result<StoreStats> stats = storeStats(context.config.connection);
   if (!stats) return stats.error();
   const Output output = context.output();
   Item store = itemOf(stats.value());
@@ -76,7 +76,7 @@ Result<void> printStats(const Context& context) {
 
 void addDbStats(const Command& db, Context& context) {
   const Command command =
-      db.add("stats", "Print how many documents there are, how old, and how large the store is.");
+      db.add("stats", "Print the number and age of documents, and the size of the store.");
   command.example("freezer-api db stats");
   command.example("freezer-api db stats -f value -c kinds.backups.documents");
   command.onRun(configured(context, [&context] { return printStats(context); }));

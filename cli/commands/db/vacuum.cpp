@@ -1,11 +1,11 @@
-#include "cli/commands/db/verbs.h"
+#include "cli/commands/db/db.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
 namespace {
 
 Result<void> vacuum(const Context& context) {
-  const Result<Vacuumed> done = vacuumStore(context.config.text(Key::Connection));
+  const Result<Vacuumed> done = vacuumStore(context.config.connection);
   if (!done) return done.error();
   const auto [before, after] = done.value();
   Item item;
@@ -23,7 +23,7 @@ Result<void> vacuum(const Context& context) {
 }  // namespace
 
 void addDbVacuum(const Command& db, Context& context) {
-  const Command command = db.add("vacuum", "Give back the space that the store does not need.");
+  const Command command = db.add("vacuum", "Release unused disk space of the store.");
   command.example("freezer-api db vacuum");
   command.onRun(configured(context, [&context] { return vacuum(context); }));
 }

@@ -37,13 +37,13 @@ std::string backupLine(const std::string& id) {
 
 class BulkCommandTest : public ProgramTest {
  protected:
-  /// Runs it on an empty store of another name.
+  /// Runs the program on another, empty store.
   Outcome elsewhere(Words arguments, std::string_view input = "") const {
     arguments.insert(arguments.end(), {"--db", "sqlite:///" + (folder_.path() / "other").string()});
     return run(arguments, input);
   }
 
-  /// Runs an import, expects this status, and returns what it told.
+  /// Runs an import, expects this status, and returns its messages.
   std::string import(const Words& options, int status, std::string_view lines) const {
     Words words = {"import", "-"};
     words.insert(words.end(), options.begin(), options.end());
@@ -60,7 +60,7 @@ class BulkCommandTest : public ProgramTest {
               0);
   }
 
-  /// What an import of `lines` writes to a terminal as its standard error.
+  /// The standard error of an import of `lines`, on a terminal.
   std::string onTerminal(const std::string& kind, const std::string& lines) {
     environment_["TERM"] = kind;
     std::array<int, 2> terminal{};
@@ -68,7 +68,7 @@ class BulkCommandTest : public ProgramTest {
     const std::string input = file("lines", lines);
     const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     std::string text;
-    // It could fill the terminal and wait.
+    // The program blocks when the terminal's buffer is full.
     std::thread reader([&] {
       std::array<char, 4096> piece{};
       for (;;) {
@@ -226,7 +226,7 @@ TEST_F(BulkCommandTest, SeedsOfOtherNumbersAndProjectsDoNotMeet) {
   EXPECT_NE(run(other).err.find("imported 3;"), std::string::npos);
   Words numbered = plan;
   numbered.insert(numbered.end(), {"--random-seed", "7"});
-  // The hosts of a project have the same names, whatever the number.
+  // The host names do not depend on the seed.
   EXPECT_NE(run(numbered).err.find("imported 2; skipped 1;"), std::string::npos);
 }
 
@@ -258,7 +258,7 @@ TEST(ProgressTest, NothingIsDrawnUnlessShown) {
 
 class LineReaderTest : public testing::Test {
  protected:
-  /// What a reader gives of a file with this content; a line that is too long is "!".
+  /// The lines that a reader returns for this content; "!" for a line that is too long.
   std::vector<std::string> linesOfFile(const std::string& content, std::size_t maxLine) const {
     const fs::path path = folder_.path() / "lines";
     std::ofstream(path, std::ios::binary) << content;

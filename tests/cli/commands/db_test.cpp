@@ -27,7 +27,7 @@ class DbTest : public ProgramTest {
 
   void backUp() const { succeed({"db", "backup", copy_}); }
 
-  /// The ids of all backups.
+  /// The IDs of all backups.
   std::set<std::string> backups() const {
     std::set<std::string> ids;
     for (const Document& one : parsedList(succeed({"backups", "list"})))
@@ -35,7 +35,7 @@ class DbTest : public ProgramTest {
     return ids;
   }
 
-  /// Runs SQL on the store file behind the program's back.
+  /// Runs SQL directly on the store file.
   void execute(const std::string& sql) const {
     sqlite3* opened = nullptr;
     ASSERT_EQ(sqlite3_open((folder_.path() / "store.sqlite").c_str(), &opened), SQLITE_OK);
@@ -44,8 +44,7 @@ class DbTest : public ProgramTest {
         << sqlite3_errmsg(opened);
   }
 
-  /// Runs a command whose standard input is a terminal on which `answer` is typed, and
-  /// tells its standard error.
+  /// Runs a command on a terminal where `answer` is typed, and returns its standard error.
   Outcome typing(const std::string& answer, const Words& arguments) const {
     std::array<int, 2> terminal{};
     EXPECT_EQ(::openpty(terminal.data(), &terminal[1], nullptr, nullptr, nullptr), 0);
@@ -80,7 +79,7 @@ TEST_F(DbTest, BackupTellsWhatItWrote) {
 TEST_F(DbTest, BackupReplacesAFileOnlyByForce) {
   createBackup();
   file("copy.sqlite", "precious");
-  fail({"db", "backup", copy_}, 4, "already; --force replaces it");
+  fail({"db", "backup", copy_}, 4, "already; use --force to overwrite it");
   EXPECT_EQ(fileContent(copy_), "precious");
   succeed({"db", "backup", copy_, "--force"});
   EXPECT_NE(fileContent(copy_), "precious");
@@ -113,7 +112,7 @@ TEST_F(DbTest, RestoreAsksAPersonAndTakesNothingForNo) {
   for (const std::string answer : {"n\n", "\n", "nonsense\n", "\x04"}) {
     const Outcome outcome = typing(answer, {"db", "restore", copy_});
     EXPECT_EQ(outcome.status, 2) << answer;
-    EXPECT_NE(outcome.err.find("2 documents, by the 1 document of " + copy_ + "? [y/N] "),
+    EXPECT_NE(outcome.err.find(", 2 documents, by " + copy_ + ", 1 document? [y/N] "),
               std::string::npos)
         << outcome.err;
     EXPECT_TRUE(outcome.err.ends_with("freezer-api: aborted, nothing was changed\n"))

@@ -1,4 +1,4 @@
-// Taking documents, users, projects and tokens away.
+// Deletion of documents, users, projects and tokens.
 
 #include "tests/support/program.h"
 
@@ -11,7 +11,7 @@ class DeleteTest : public ProgramTest {
     succeed({"actions", "create", "--action-id", id, "--action", "backup", "--mode", mode});
   }
 
-  /// The ids of the actions that there are, with line ends between.
+  /// The IDs of all actions, one per line.
   std::string actions() const {
     return succeed({"actions", "list", "-f", "value", "-c", "action_id"});
   }
@@ -79,10 +79,10 @@ TEST_F(DeleteTest, ADryRunPrintsTheIdsAndChangesNothing) {
 
 TEST_F(DeleteTest, ItIsEitherIdsOrASearch) {
   action("a1", "fs");
-  fail({"actions", "delete"}, 2, "give either ids or a search");
-  fail({"actions", "delete", "a1", "--match", "mode=fs"}, 2, "give either ids or a search");
+  fail({"actions", "delete"}, 2, "give either IDs or a search");
+  fail({"actions", "delete", "a1", "--match", "mode=fs"}, 2, "give either IDs or a search");
   fail({"actions", "delete", "--match", "mode=fs", "--if-version", "1", "--yes"}, 2,
-       "--if-version goes with ids");
+       "--if-version needs IDs");
   EXPECT_EQ(actions(), "a1");
 }
 

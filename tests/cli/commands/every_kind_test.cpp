@@ -1,4 +1,4 @@
-// What every kind of document can do, by the command line.
+// The verbs of every kind of document.
 
 #include "core/resource.h"
 #include "tests/support/program.h"
@@ -6,13 +6,13 @@
 namespace freezer::test {
 namespace {
 
-/// How a document of a kind is made, changed and looked at by its options.
+/// The options that create and change a document of a kind.
 struct Sample {
   Kind kind;
   Words create;
   Words change;
-  std::string pointer;  ///< Where the change is seen.
-  std::string changed;  ///< And what is seen there.
+  std::string pointer;  ///< Place of the changed value.
+  std::string changed;  ///< The changed value.
 };
 
 void PrintTo(const Sample& sample, std::ostream* stream) {

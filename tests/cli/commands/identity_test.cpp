@@ -1,4 +1,4 @@
-// users, projects and tokens, and serve under the strategy `builtin`.
+// users, projects and tokens, and serve with builtin authentication.
 
 #include <pty.h>
 #include <unistd.h>
@@ -93,7 +93,7 @@ TEST_F(IdentityCommandTest, PasswordIsAskedForTwiceAndNotShown) {
         startProgram({"users", "create", "alice"}, environment_, terminal[1], out, terminal[1]);
     std::string shown;
     std::size_t typed = 0;
-    // Each prompt is answered when it is there.
+    // Answers each prompt after it appeared.
     while (typed < lines.size()) {
       std::array<char, 256> piece{};
       const ssize_t size = ::read(terminal[0], piece.data(), piece.size());
@@ -130,7 +130,8 @@ TEST_F(IdentityCommandTest, TokensAreMadeListedAndRevoked) {
   EXPECT_EQ(table.find(made.textAt("/token")), std::string::npos);
   succeed({"tokens", "revoke", made.textAt("/id")});
   EXPECT_EQ(parsedList(succeed({"tokens", "list"})).size(), 1U);
-  fail({"tokens", "create", "alice", "--expires", "0"}, 2, "--expires must be");
+  fail({"tokens", "create", "alice", "--expires", "0"}, 2,
+       "--expires = 0: must be a whole number from 1");
 }
 
 TEST_F(IdentityCommandTest, ServeKnowsTheUsersOfTheStore) {

@@ -1,4 +1,4 @@
-// The verbs that only jobs and sessions have.
+// The special verbs of jobs and sessions.
 
 #include "tests/support/program.h"
 

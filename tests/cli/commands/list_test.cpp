@@ -14,7 +14,7 @@ class ListTest : public ProgramTest {
     succeed(words);
   }
 
-  /// The names of the backups that are listed, in order.
+  /// The names of the listed backups, in order.
   std::string names(const Words& options) const {
     Words words = {"backups", "list"};
     words.insert(words.end(), options.begin(), options.end());
@@ -106,10 +106,10 @@ TEST_F(ListTest, WrongParametersAreUsageErrors) {
 }
 
 TEST_F(ListTest, ASearchThatCannotNarrowIsRefused) {
-  fail({"jobs", "list", "--search", ""}, 2, "--search must have a word to look for");
-  fail({"jobs", "list", "--search", " "}, 2, "--search must have a word to look for");
+  fail({"jobs", "list", "--search", ""}, 2, "--search must contain a word");
+  fail({"jobs", "list", "--search", " "}, 2, "--search must contain a word");
   fail({"jobs", "list", "--match", "..=null"}, 2, "--match must have a name on each side of a dot");
-  fail({"jobs", "delete", "--search", "", "--yes"}, 2, "--search must have a word");
+  fail({"jobs", "delete", "--search", "", "--yes"}, 2, "--search must contain a word");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// policy list and check, and what serve does with a wrong file.
+// policy list and check, and serve with an invalid policy file.
 
 #include <fstream>
 

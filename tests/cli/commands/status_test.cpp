@@ -1,4 +1,4 @@
-// The command "status": what it prints, and the pieces it prints with.
+// The command "status" and its helper functions.
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "cli/commands/status_screen.h"
-#include "cli/output/age.h"
 #include "cli/output/bars.h"
 #include "cli/output/text.h"
+#include "cli/output/units.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
@@ -54,7 +54,7 @@ TEST(BarChartTest, ShowsWhateverIsMoreThanNothing) {
   EXPECT_EQ(barChart({}, 1, true), (Lines{""}));
 }
 
-/// Fourteen days, the last of which have these backups of a MiB each.
+/// Fourteen days; the last ones have these numbers of backups, one MiB each.
 std::vector<BackupDay> daysWith(const std::vector<std::int64_t>& counts) {
   constexpr std::size_t kDays = 14;
   std::vector<BackupDay> days(kDays);

@@ -1,17 +1,17 @@
-// Where settings come from, and which of them wins.
+// Sources of settings and their order.
 
 #include "cli/config/config.h"
 
 #include <unistd.h>
 
 #include "cli/config/server_config.h"
+#include "cli/config/settings.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
 namespace {
 
 using cli::Config;
-using cli::Key;
 
 class ConfigTest : public ProgramTest {
  protected:
@@ -19,7 +19,7 @@ class ConfigTest : public ProgramTest {
     environment_["FREEZER_CONFIG_FILE"] = file("freezer-api.conf", content);
   }
 
-  /// The project that documents are made in.
+  /// The project of a new document.
   std::string project(const Words& options = {}) {
     Words words = {"actions", "create", "--action", "backup"};
     words.insert(words.begin(), options.begin(), options.end());
@@ -93,12 +93,13 @@ TEST_F(ConfigTest, AWrongValueIsNamedWithItsPlaceAndWhatIsAllowed) {
   fail({"jobs", "list", "--user="}, 2, "--user = : must be text of at least one character");
 }
 
-TEST_F(ConfigTest, WhatServeAloneUnderstandsIsCheckedWhenItStarts) {
+TEST_F(ConfigTest, SettingsOfTheServerAreCheckedWithAllOthers) {
   configure("[DEFAULT]\ntrusted_proxies = 10.0.0.0/8, gateway\n");
-  fail({"serve"}, 2, "[DEFAULT] trusted_proxies = 10.0.0.0/8, gateway: 'gateway' is neither");
+  fail({"serve"}, 2,
+       "line 2: [DEFAULT] trusted_proxies = 10.0.0.0/8, gateway: 'gateway' is neither");
   configure("");
   environment_["FREEZER_PUBLIC_ENDPOINT"] = "example.org";
-  fail({"serve"}, 2, "[DEFAULT] public_endpoint = example.org: must be http(s)://host[:port]");
+  fail({"serve"}, 2, "FREEZER_PUBLIC_ENDPOINT = example.org: must be http(s)://host[:port]");
 }
 
 TEST_F(ConfigTest, ASecretIsNeverShown) {
@@ -135,7 +136,7 @@ TEST_F(ConfigTest, AFileThatCannotBeReadIsAUsageError) {
   fail({"jobs", "list"}, 2, "line 2: expected key = value");
 }
 
-/// Acts as an ordinary user for its lifetime, where this process may choose.
+/// Drops root's privileges for its lifetime, if this process has them.
 class OrdinaryUser {
  public:
   OrdinaryUser() : before_(::geteuid()) {
@@ -154,7 +155,7 @@ class OrdinaryUser {
 };
 
 std::string defaultStore() {
-  return Config().text(Key::Connection);
+  return Config().connection;
 }
 
 TEST(SettingsTest, TheStoreOfAUserIsInTheirDataFolder) {
@@ -174,65 +175,74 @@ TEST(SettingsTest, TheStoreOfRootIsTheSystems) {
   EXPECT_EQ(defaultStore(), "sqlite:////var/lib/freezer/freezer.sqlite");
 }
 
-TEST(SettingsTest, ListsAreWrittenWithCommas) {
-  Config config;
-  ASSERT_TRUE(config.set(cli::settingOf(Key::DelegatedRoles), "member, reader,", "x"));
-  EXPECT_EQ(config.words(Key::DelegatedRoles), (Words{"member", "reader"}));
-  EXPECT_EQ(Config().words(Key::DelegatedRoles), Words{"member"});
+/// Assigns a value to a setting of `config`; the error, if there is one.
+std::string assign(Config& config, std::string_view section, std::string_view name,
+                   const std::string& value) {
+  const auto assigned = cli::assign(*cli::findSetting(section, name), config, value, "here");
+  return assigned ? "" : assigned.error().message;
 }
 
-TEST(SettingsTest, EverySettingHasAWayInAndSecretsAreNoOptions) {
+TEST(SettingsTest, ListsAreWrittenWithCommas) {
+  Config config;
+  EXPECT_EQ(config.server->keystone.delegatedRoles, Words{"member"});
+  EXPECT_EQ(assign(config, "centralized_scheduler", "trusts_delegated_roles", "member, reader,"),
+            "");
+  EXPECT_EQ(config.server->keystone.delegatedRoles, (Words{"member", "reader"}));
+}
+
+TEST(SettingsTest, NamesAreUniqueAndSecretsAreNoOptions) {
   for (const cli::Setting& setting : cli::settings()) {
     EXPECT_FALSE(setting.section.empty() || setting.name.empty());
-    // The store's URL is an option too: of an engine that has no password.
-    EXPECT_TRUE(!setting.secret || setting.option.empty() || setting.key == Key::Connection)
+    EXPECT_EQ(cli::findSetting(setting.section, setting.name), &setting) << setting.name;
+    // The store's URL is an option too: SQLite has no password.
+    EXPECT_TRUE(!setting.isSecret || setting.option.empty() || setting.option == "--db")
         << setting.name;
   }
 }
 
-TEST(SettingsTest, DefaultsAreTheServersOwn) {
-  const server::ServerConfig ours = cli::serverConfig(Config()).value();
-  const server::ServerConfig theirs;
-  EXPECT_EQ(ours.bindHost, theirs.bindHost);
-  EXPECT_EQ(ours.bindPort, theirs.bindPort);
-  EXPECT_EQ(ours.bindSocket, theirs.bindSocket);
-  EXPECT_EQ(ours.maxConnections, theirs.maxConnections);
-  EXPECT_EQ(ours.user, theirs.user);
-  EXPECT_EQ(ours.project, theirs.project);
-  EXPECT_EQ(ours.allowRemoteNoauth, theirs.allowRemoteNoauth);
-  EXPECT_EQ(ours.strategy, theirs.strategy);
-  EXPECT_EQ(ours.keystone.insecure, theirs.keystone.insecure);
-  EXPECT_EQ(ours.keystone.tokenCacheTime, theirs.keystone.tokenCacheTime);
-  EXPECT_EQ(ours.keystone.connectTimeout, theirs.keystone.connectTimeout);
-  EXPECT_EQ(ours.keystone.maxRetries, theirs.keystone.maxRetries);
-  EXPECT_EQ(ours.keystone.serviceTokenRoles, theirs.keystone.serviceTokenRoles);
-  EXPECT_EQ(ours.keystone.serviceTokenRolesRequired, theirs.keystone.serviceTokenRolesRequired);
-  EXPECT_EQ(ours.keystone.trusts, theirs.keystone.trusts);
-  EXPECT_EQ(ours.keystone.enforceTrusts, theirs.keystone.enforceTrusts);
-  EXPECT_EQ(ours.keystone.delegatedRoles, theirs.keystone.delegatedRoles);
-  EXPECT_EQ(ours.limits.maxBody, theirs.limits.maxBody);
-  EXPECT_EQ(ours.limits.maxNesting, theirs.limits.maxNesting);
-  EXPECT_EQ(ours.limits.maxHeader, theirs.limits.maxHeader);
-  EXPECT_EQ(ours.limits.maxUri, theirs.limits.maxUri);
-  EXPECT_EQ(ours.limits.maxLimit, theirs.limits.maxLimit);
-  EXPECT_EQ(ours.limits.requestSeconds, theirs.limits.requestSeconds);
-  EXPECT_EQ(ours.limits.keepAliveSeconds, theirs.limits.keepAliveSeconds);
+TEST(SettingsTest, EverySettingHasAMemberOfItsOwn) {
+  for (const cli::Setting& setting : cli::settings()) {
+    const cli::Slot& slot = setting.slot;
+    std::string value = "1";
+    if (slot.isBoolean) value = slot.text(slot, Config()) == "true" ? "false" : "true";
+    if (!slot.choices.empty()) value = slot.choices.back();
+    if (slot.least < slot.most) value = std::to_string(slot.most);
+    Config config;
+    const bool isParsed = setting.name == "trusted_proxies" || setting.name == "public_endpoint";
+    if (isParsed) continue;
+    EXPECT_EQ(assign(config, setting.section, setting.name, value), "") << setting.name;
+    for (const cli::Setting& other : cli::settings()) {
+      const std::string expected =
+          &other == &setting ? value : other.slot.text(other.slot, Config());
+      EXPECT_EQ(other.slot.text(other.slot, config), expected)
+          << setting.name << " changed " << other.name;
+    }
+  }
 }
 
 TEST(SettingsTest, ProxiesAndThePublicEndpointReachTheServer) {
   Config config;
-  ASSERT_TRUE(config.set(cli::settingOf(Key::TrustedProxies), "::1 unix", "test"));
-  ASSERT_TRUE(config.set(cli::settingOf(Key::PublicEndpoint), "http://a.example.org/", "test"));
+  EXPECT_EQ(assign(config, "DEFAULT", "trusted_proxies", "::1 unix"), "");
+  EXPECT_EQ(assign(config, "DEFAULT", "public_endpoint", "http://a.example.org/"), "");
   const server::ServerConfig theirs = cli::serverConfig(config).value();
   EXPECT_TRUE(theirs.trustedProxies.includeUnixSocket());
   EXPECT_EQ(theirs.publicEndpoint, "http://a.example.org");
 }
 
+TEST(SettingsTest, AuthUriIsTheOldNameOfWwwAuthenticateUri) {
+  Config config;
+  EXPECT_EQ(assign(config, "keystone_authtoken", "auth_uri", "http://old"), "");
+  EXPECT_EQ(cli::serverConfig(config).value().keystone.wwwAuthenticateUri, "http://old");
+  EXPECT_EQ(assign(config, "keystone_authtoken", "www_authenticate_uri", "http://new"), "");
+  EXPECT_EQ(cli::serverConfig(config).value().keystone.wwwAuthenticateUri, "http://new");
+}
+
 TEST(SettingsTest, EveryDefaultPassesItsOwnCheck) {
   Config config;
   for (const cli::Setting& setting : cli::settings()) {
-    if (setting.key == Key::Connection) continue;
-    EXPECT_TRUE(config.set(setting, std::string(setting.fallback), "default")) << setting.name;
+    if (setting.isSecret) continue;
+    EXPECT_EQ(assign(config, setting.section, setting.name, cli::defaultText(setting)), "")
+        << setting.name;
   }
 }
 

@@ -1,6 +1,6 @@
-// The completions, in real shells. bash and zsh are given a terminal and a key that puts
-// all completions into the line, which is then run; so what is seen is what the shell made
-// of them. fish tells them by itself.
+// The completions, in real shells. bash and zsh get a terminal and a key that inserts all
+// completions into the line, which is then executed, so that the tests see what the shell made of
+// them. fish can print its completions.
 
 #include <filesystem>
 #include <set>
@@ -14,8 +14,8 @@ namespace {
 
 const std::string kScripts = std::string(FREEZER_SOURCE) + "/completions";
 
-// Ctrl-O inserts all completions. freezer-api is a function that notes its arguments; the
-// completions call the program.
+// Ctrl-O inserts all completions. freezer-api is a function that records its arguments; the
+// completions call the real program.
 constexpr const char* kNote =
     "freezer-api() { for word in \"$@\"; do printf '%s\\n' \"$word\"; done > \"$RESULT\"; }\n";
 constexpr const char* kBashSettings =
@@ -48,7 +48,7 @@ class CompletionTest : public ProgramTest, public testing::WithParamInterface<st
     file(".zshrc", std::string(kZshSettings) + kNote);
   }
 
-  /// What the last word of `line` can be completed to, without the option before a "=".
+  /// The completions of the last word of `line`, without the option before a "=".
   Words complete(const std::string& line) const {
     const std::size_t space = line.rfind(' ');
     const std::string typed = line.substr(space + 1);
@@ -61,7 +61,7 @@ class CompletionTest : public ProgramTest, public testing::WithParamInterface<st
     return found;
   }
 
-  /// A user of the store, whom anything may be called.
+  /// Creates a user with any name.
   void addUser(const std::string& name) const {
     succeed({"users", "create", name, "--password-file", "-"}, "a password\n");
   }
@@ -79,12 +79,12 @@ class CompletionTest : public ProgramTest, public testing::WithParamInterface<st
                                  environment_));
   }
 
-  /// The words that the shell puts into the place of the last one.
+  /// The words that replace the last one.
   Words inserted(const std::string& line) const {
     std::filesystem::remove(environment_.at("RESULT"));
     const std::string shell =
         GetParam() == "bash" ? "bash --noprofile --rcfile $ZDOTDIR/.bashrc -i" : "zsh -d -i";
-    // A shell that waits for the rest of a line it cannot read would wait for ever.
+    // A shell would wait forever for the rest of an incomplete line.
     runProcess({"/usr/bin/timeout", "60", "/usr/bin/script", "-qec", shell, "/dev/null"},
                environment_, line + "\x0f\nexit\n");
     Words words = linesOf(fileContent(environment_.at("RESULT")));

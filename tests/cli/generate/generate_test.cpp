@@ -1,10 +1,10 @@
-// What is generated is kept in the tree as it is generated.
+// The generated files of the source tree are up to date.
 
 #include <algorithm>
 #include <filesystem>
 #include <sstream>
 
-#include "cli/config/config.h"
+#include "cli/config/settings.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
@@ -14,7 +14,7 @@ const std::filesystem::path kSource = FREEZER_SOURCE;
 
 constexpr const char* kMend = "to mend it: cmake --build build/dev --target generate";
 
-/// A file of the tree, and the command that generates it.
+/// A generated file and its command.
 struct Product {
   std::filesystem::path file;
   Words command;
@@ -81,7 +81,7 @@ TEST_F(GenerateTest, AMistakeInAPageIsNamedWithItsLine) {
   fail({"generate", "completions", "tcsh"}, 2, "must be one of bash, zsh, fish");
 }
 
-/// The sample with nothing commented out that has a value.
+/// The sample with all assignments of values active.
 std::string uncommented(const std::string& sample) {
   std::istringstream lines(sample);
   std::string text;

@@ -1,4 +1,4 @@
-// The manual pages: there is one for each command, they render, and what they show works.
+// The manual pages: every command has one, they render, and their examples work.
 
 #include <algorithm>
 #include <filesystem>
@@ -26,7 +26,7 @@ std::string source(const std::string& page) {
   return fileContent(kPages / (page + ".scd"));
 }
 
-/// What stands between lines of three backticks, each block as one text.
+/// The literal blocks, between lines of three backticks.
 std::vector<std::string> literalBlocks(const std::string& page) {
   std::vector<std::string> blocks;
   std::istringstream lines(source(page));
@@ -42,7 +42,7 @@ std::vector<std::string> literalBlocks(const std::string& page) {
   return blocks;
 }
 
-/// The lines within the literal blocks that call the program.
+/// The lines of literal blocks that call the program.
 std::vector<std::string> exampleLines(const std::string& page) {
   std::vector<std::string> examples;
   for (const std::string& block : literalBlocks(page)) {
@@ -69,10 +69,10 @@ TEST_P(EveryPage, RendersWithoutAWarning) {
 }
 
 TEST_P(EveryPage, ShowsExamplesThatAreUnderstood) {
-  // No command gets beyond it: each reads its settings first.
+  // An invalid setting stops every command before it does anything.
   environment_["FREEZER_CONFIG_FILE"] = folder_.path() / "missing.conf";
   for (const std::string& example : exampleLines(GetParam())) {
-    // Every mistake in a command line points to a help.
+    // Every error in a command line refers to a help.
     const Outcome outcome = runShellLine(example, environment_);
     EXPECT_EQ(outcome.err.find("--help'"), std::string::npos) << example << '\n' << outcome.err;
   }

@@ -1,4 +1,4 @@
-// Where a document comes from: --file, options, --set.
+// Documents from --file, options and --set.
 
 #include <thread>
 

@@ -1,21 +1,21 @@
-// What every command prints, in every format: held against the files of tests/cli/goldens.
-// FREEZER_WRITE_GOLDENS=1 writes those anew; look at the difference before it is committed.
+// The output of every command in every format, compared with the files of tests/cli/goldens.
+// FREEZER_WRITE_GOLDENS=1 rewrites the files; review the difference before a commit.
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include "cli/output/format.h"
+#include "cli/output/printer.h"
 #include "core/freezer.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
 namespace {
 
-/// A command whose output does not depend on when or where it runs.
+/// A command with reproducible output.
 struct Golden {
-  std::string name;  ///< Of the files.
+  std::string name;  ///< Name of the files.
   Words words;
 };
 
@@ -90,7 +90,7 @@ std::string contentOf(const std::string& path) {
   return content.str();
 }
 
-/// Fills a new store with fixed documents, and someone who may use them.
+/// Fills a new store with fixed documents and users.
 void fill(const std::string& url) {
   const auto store = openStore(url);
   ASSERT_TRUE(store) << store.error().message;

@@ -24,7 +24,7 @@ class OutputTest : public ProgramTest {
     return succeed(words);
   }
 
-  /// What a terminal of `columns` columns gets from a command that succeeds.
+  /// The output of a successful command on a terminal with `columns` columns.
   std::string onTerminal(const Words& words, unsigned short columns = 80) const {
     int terminal = -1;
     int program = -1;
@@ -156,7 +156,7 @@ TEST_F(OutputTest, ColoursCanBeSwitchedOff) {
   EXPECT_TRUE(isPlain({"actions", "list"}));
 }
 
-/// The suite itself started under settings that would change every output.
+/// The suite itself has an environment that would change every output.
 class OutputElsewhereTest : public OutputTest {
  protected:
   static void SetUpTestSuite() {
@@ -217,9 +217,9 @@ TEST_F(OutputTest, AnInterruptEndsItQuietly) {
   ASSERT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
   const std::string errors = file("errors", "");
   const int err = ::open(errors.c_str(), O_RDWR | O_CLOEXEC);
-  // Where the tests run in the background, the signal is ignored, and stays so.
+  // A suite that runs in the background ignores the signal, and so would the program.
   const auto before = ::signal(SIGINT, SIG_DFL);
-  // It waits for a document that does not come.
+  // The program waits for a document on standard input.
   const pid_t process =
       startProgram({"actions", "create", "--file", "-"}, environment_, pipe[0], err, err);
   ::signal(SIGINT, before);

@@ -11,7 +11,7 @@
 namespace freezer::test {
 namespace {
 
-/// A command and the words by which it is called, without the program's name.
+/// A command and its words, without the program's name.
 struct Called {
   Words words;
   cli::CommandPage page;
@@ -26,7 +26,7 @@ void collect(const cli::CommandPage& page, std::vector<Called>& commands) {
   for (const cli::CommandPage& below : page.commands) collect(below, commands);
 }
 
-/// Every command: the program, "jobs", "jobs list", ...; the hidden ones too.
+/// Every command, hidden ones included: the program, "jobs", "jobs list", ...
 std::vector<Called> everyCommand() {
   std::vector<Called> commands;
   collect(cli::commandPage(), commands);
@@ -36,7 +36,7 @@ std::vector<Called> everyCommand() {
 class EveryCommand : public ProgramTest, public testing::WithParamInterface<Called> {
  protected:
   EveryCommand() {
-    // No command gets beyond it: each reads its settings first.
+    // An invalid setting stops every command before it does anything.
     environment_["FREEZER_CONFIG_FILE"] = folder_.path() / "missing.conf";
   }
 
@@ -64,12 +64,12 @@ TEST_P(EveryCommand, HasHelpThatFitsATerminal) {
 
 TEST_P(EveryCommand, ShowsAnExampleThatIsUnderstood) {
   const cli::CommandPage& page = GetParam().page;
-  if (!page.commands.empty()) return;  // Those below it have examples.
+  if (!page.commands.empty()) return;  // Its verbs have examples.
   EXPECT_FALSE(page.examples.empty());
   for (const std::string& example : page.examples) {
     EXPECT_TRUE(example.starts_with(cli::fullName(page))) << example;
     EXPECT_NE(help("--help").find("  " + example + "\n"), std::string::npos) << example;
-    // Every mistake in a command line points to a help.
+    // Every error in a command line refers to a help.
     const Outcome outcome = runShellLine(example, environment_);
     EXPECT_EQ(outcome.err.find("--help'"), std::string::npos) << example << '\n' << outcome.err;
   }
@@ -103,8 +103,9 @@ TEST_F(HelpTest, ShowsWhatAFieldIsAndWhichValuesItMayHave) {
 
 TEST_F(HelpTest, SetsInTheLinesThatFollowTheFirst) {
   const std::string help = succeed({"jobs", "list", "--help"});
-  EXPECT_NE(help.find("  --offset N             Pass over this many.\n"), std::string::npos);
-  EXPECT_NE(help.find("\n                         depth, or at a dotted path."), std::string::npos);
+  EXPECT_NE(help.find("  --offset N             Number of rows to skip.\n"), std::string::npos);
+  EXPECT_NE(help.find("\n                         name at any depth or a dotted path."),
+            std::string::npos);
 }
 
 TEST_F(HelpTest, GroupsTheCommandsOfTheProgram) {

@@ -1,8 +1,8 @@
-// What a wrong command line is answered, and the exit codes.
+// Messages and exit statuses of wrong command lines.
 
 #include <filesystem>
 
-#include "cli/exit_status.h"
+#include "cli/output/exit_status.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
@@ -22,7 +22,7 @@ TEST_F(UsageTest, AWrongWordIsNamedAndAHelpIsPointedTo) {
       {{"job", "list"}, "unknown command 'job' (did you mean 'jobs'?)"},
       {{"jobs", "lst"}, "unknown command 'lst' (did you mean 'list'?); see 'freezer-api jobs"},
       {{"jobs", "frobnicate"}, "unknown command 'frobnicate'; see"},
-      {{"import", "x", "--project", "p"}, "--project says nothing here"},
+      {{"import", "x", "--project", "p"}, "--project has no effect here"},
       {{"jobs", "list", "extra"}, "unexpected word 'extra'; see 'freezer-api jobs list --help'"},
       {{"jobs", "list", "--limt", "3"}, "unknown option '--limt' (did you mean '--limit'?)"},
       {{"jobs", "list", "--projct=x"}, "unknown option '--projct=x' (did you mean '--project'?)"},
@@ -31,7 +31,7 @@ TEST_F(UsageTest, AWrongWordIsNamedAndAHelpIsPointedTo) {
       {{"jobs", "list", "--limit", "1", "--limit", "2"}, "--limit may be given only once"},
       {{"backups", "create", "--mode", "a", "--mode", "b"}, "--mode may be given only once"},
       {{"jobs", "show"}, "JOB_ID is required"},
-      {{"jobs", "delete"}, "give either ids or a search"},
+      {{"jobs", "delete"}, "give either IDs or a search"},
       {{"jobs", "list", "-f", "xml"},
        "--format must be one of table, json, jsonl, yaml, csv, value, not 'xml'"},
       {{"jobs", "patch", "j1", "--set", "a=1", "--if-version", "0"}, "--if-version must be"},

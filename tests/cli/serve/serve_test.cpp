@@ -1,4 +1,4 @@
-// serve, as a process: its start, one request, its end.
+// serve as a process: start, requests, signals, stop.
 
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
@@ -19,14 +19,14 @@ namespace {
 
 class ServeTest : public ProgramTest {
  protected:
-  /// The status that a service on a Unix socket answers.
+  /// The status of an answer over a Unix socket.
   static int askBySocket(const std::string& path) {
     using Poco::Net::SocketAddress;
     RawClient client(Poco::Net::StreamSocket(SocketAddress(SocketAddress::UNIX_LOCAL, path)));
     return client.exchange({"GET", "/healthcheck"}).status;
   }
 
-  /// Waits for something that the service does outside.
+  /// Waits for an effect of the service on the file system.
   static bool becomesTrue(const std::function<bool()>& condition) {
     const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
     while (!condition() && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
@@ -110,7 +110,7 @@ TEST_F(ServeTest, AHangUpIsNoEnd) {
   RunningServer server({}, environment_);
   ASSERT_NE(server.port(), 0) << server.text();
   ::kill(server.process(), SIGHUP);
-  EXPECT_TRUE(server.says("SIGHUP: there is neither a log file nor TLS to read again"));
+  EXPECT_TRUE(server.says("SIGHUP: no log file and no TLS to reload"));
   EXPECT_EQ(server.get("/healthcheck").status, 200);
   EXPECT_EQ(server.endBy(SIGTERM), 0);
 }
@@ -122,14 +122,14 @@ TEST_F(ServeTest, AHangUpMakesItGoOnInANewLogFile) {
   ASSERT_NE(server.port(), 0) << server.text();
   RawClient client(server.port());
   client.exchange({"GET", "/v2/before"});
-  client.exchange({"GET", "/v2"});  // Once this is answered, the one before has been logged.
+  client.exchange({"GET", "/v2"});  // After this answer, the previous request is logged.
   std::filesystem::rename(log, old);
   ::kill(server.process(), SIGHUP);
   ASSERT_TRUE(becomesTrue([&] { return std::filesystem::exists(log); }));
   server.get("/v2/after");
   EXPECT_EQ(server.endBy(SIGTERM), 0);
   EXPECT_NE(content(old).find("/v2/before"), std::string::npos) << content(old);
-  EXPECT_NE(content(log).find("info SIGHUP: the log file was opened again"), std::string::npos);
+  EXPECT_NE(content(log).find("info SIGHUP: reopened the log file"), std::string::npos);
   EXPECT_NE(content(log).find("/v2/after"), std::string::npos) << content(log);
 }
 
@@ -142,7 +142,7 @@ TEST_F(ServeTest, ALogThatCannotBeOpenedAgainGoesOn) {
   std::ofstream(folder_.path() / "log") << "a file in the place of the folder";
   ::kill(server.process(), SIGHUP);
   EXPECT_TRUE(becomesTrue([&] {
-    return content(old + "/freezer.log").find("SIGHUP: the log goes on") != std::string::npos;
+    return content(old + "/freezer.log").find("SIGHUP: cannot reopen the log") != std::string::npos;
   }));
   EXPECT_EQ(server.get("/healthcheck").status, 200);
 }

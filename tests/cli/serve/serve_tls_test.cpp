@@ -1,4 +1,4 @@
-// serve with TLS, as a process: its settings, and new certificates at SIGHUP.
+// serve with TLS as a process: settings, and new certificates on SIGHUP.
 
 #include <Poco/Exception.h>
 
@@ -16,7 +16,7 @@ class ServeTlsTest : public ProgramTest {
  protected:
   Words options() const { return {"--tls-cert", service_.file, "--tls-key", service_.key}; }
 
-  /// What a request is answered; 0 where the service hangs up on it.
+  /// The status of an answer; 0 if the service closes the connection.
   static int status(const RunningServer& server, const TlsOptions& options = {}) try {
     return RawClient(connectByTls(server.port(), options)).exchange({"GET", "/healthcheck"}).status;
   } catch (const Poco::Exception&) {
@@ -71,13 +71,13 @@ TEST_F(ServeTlsTest, AHangUpMakesItReadNewCertificates) {
   const Certificate next = makeCertificate(path_, {"renewed"});
   std::filesystem::rename(next.file, service_.file);
   ::kill(server.process(), SIGHUP);
-  EXPECT_TRUE(server.says("error SIGHUP: TLS goes on as before: " + service_.key +
+  EXPECT_TRUE(server.says("error SIGHUP: cannot reload TLS: " + service_.key +
                           ": is not the key of the certificate in " + service_.file));
   EXPECT_EQ(nameOfService(connectByTls(server.port())), "service");
 
   std::filesystem::rename(next.key, service_.key);
   ::kill(server.process(), SIGHUP);
-  EXPECT_TRUE(server.says("info SIGHUP: the certificate, its key and the client CA were read"));
+  EXPECT_TRUE(server.says("info SIGHUP: reloaded the certificate, the key and the client CA"));
   EXPECT_EQ(nameOfService(connectByTls(server.port())), "renewed");
   EXPECT_EQ(before.exchange({"GET", "/healthcheck"}).status, 200);
   EXPECT_EQ(server.endBy(SIGTERM), 0);

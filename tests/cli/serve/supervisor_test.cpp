@@ -1,4 +1,4 @@
-// What serve tells whoever started it, by the protocol of sd_notify(3).
+// Notifications of serve to its supervisor, sd_notify(3).
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -15,7 +15,7 @@
 namespace freezer::test {
 namespace {
 
-/// Hears what services tell the socket of this name.
+/// Receives the notifications on a socket.
 class FakeSupervisor {
  public:
   explicit FakeSupervisor(const std::string& name)
@@ -31,13 +31,13 @@ class FakeSupervisor {
   FakeSupervisor& operator=(const FakeSupervisor&) = delete;
   ~FakeSupervisor() { ::close(descriptor_); }
 
-  /// The next message, for which it waits; empty when none comes.
+  /// Waits for the next message; empty on a timeout.
   std::string hear() const {
     pollfd ready{.fd = descriptor_, .events = POLLIN, .revents = 0};
     return ::poll(&ready, 1, 30'000) == 1 ? heard() : "";
   }
 
-  /// The next message that has come already; empty when none has.
+  /// A message that has arrived already; empty if there is none.
   std::string heard() const {
     std::array<char, 4096> text{};
     const ssize_t size = ::recv(descriptor_, text.data(), text.size(), MSG_DONTWAIT);
@@ -50,7 +50,7 @@ class FakeSupervisor {
 
 class SupervisorTest : public ProgramTest {
  protected:
-  /// A name that no other test has.
+  /// A unique name.
   const std::string socket_ = folder_.path() / "notify";
 };
 

@@ -7,8 +7,8 @@
 
 namespace freezer::cli {
 
-/// How the program ends. The shell adds its own: 130 after Ctrl-C, 141 when
-/// the reader of its output went away.
+/// The exit statuses. A shell adds its own: 130 after Ctrl-C, 141 when the reader of the output
+/// exits.
 enum ExitStatus : int {
   kOk = 0,
   kInternalFailure = 1,
@@ -27,10 +27,10 @@ struct ExitMeaning {
   std::string_view meaning;
 };
 
-/// Every status with its meaning, in order: what the help prints.
+/// Every status with its meaning, in order, for the help.
 std::span<const ExitMeaning> exitMeanings();
 
-/// The status that stands for an error.
+/// The exit status for an error.
 ExitStatus exitStatus(ErrorCode code);
 
 }  // namespace freezer::cli

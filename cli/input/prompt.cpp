@@ -1,5 +1,6 @@
-#include "cli/input/password_input.h"
+#include "cli/input/prompt.h"
 
+#include <Poco/String.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -14,8 +15,8 @@
 namespace freezer::cli {
 namespace {
 
-/// Keeps the terminal of standard input from showing what is typed. Signals wait
-/// meanwhile, since the terminal would stay so when one ended the program.
+/// Switches the echo of the terminal off for its lifetime. Signals are blocked meanwhile, because
+/// the echo would stay off if one ended the program.
 class EchoOff {
  public:
   EchoOff() {
@@ -39,7 +40,7 @@ class EchoOff {
   sigset_t signals_{};
 };
 
-/// A line without its end, as every system writes it.
+/// A line without its end, in the style of Unix or Windows.
 std::string readLine(std::istream& input) {
   std::string line;
   std::getline(input, line);
@@ -48,7 +49,7 @@ std::string readLine(std::istream& input) {
 }
 
 std::string prompt(const Context& context, const std::string& text) {
-  // In this order: who sees the prompt may type.
+  // The echo goes off before the prompt appears.
   const EchoOff silent;
   context.err << printable(text) << ": " << std::flush;
   std::string line = readLine(std::cin);
@@ -59,22 +60,39 @@ std::string prompt(const Context& context, const std::string& text) {
 Result<std::string> ask(const Context& context, const std::string& whose) {
   if (isatty(STDIN_FILENO) != 1) {
     return Error{ErrorCode::InvalidRequest,
-                 "there is no terminal to ask for a password: --password-file names a file with "
-                 "it, or - for standard input"};
+                 "cannot ask for a password without a terminal; use --password-file FILE, or - for "
+                 "standard input"};
   }
   std::string password = prompt(context, "Password of " + whose);
-  if (prompt(context, "The same again") != password) {
-    return Error{ErrorCode::InvalidRequest, "the two passwords differ; nothing was changed"};
+  if (prompt(context, "Repeat the password") != password) {
+    return Error{ErrorCode::InvalidRequest, "the passwords differ; nothing was changed"};
   }
   return password;
 }
 
 }  // namespace
 
+void Confirmation::declare(const Command& command) {
+  command.flag({"-y,--yes", "Do not ask for confirmation.", ""}, yes_);
+}
+
+Result<void> Confirmation::ask(const Context& context, const std::string& question) const {
+  if (yes_) return {};
+  if (isatty(STDIN_FILENO) != 1) {
+    return Error{ErrorCode::InvalidRequest,
+                 "cannot ask for confirmation without a terminal; use --yes"};
+  }
+  context.err << printable(question) << " [y/N] " << std::flush;
+  std::string answer;
+  if (!std::getline(std::cin, answer)) context.err << '\n';
+  if ((Poco::icompare(answer, "y") == 0 || Poco::icompare(answer, "yes") == 0)) return {};
+  return Error{ErrorCode::InvalidRequest, "aborted, nothing was changed"};
+}
+
 void PasswordInput::declare(const Command& command) {
   command.value({"--password-file",
-                 "Read the password from the first line of this file, or of standard input for -; "
-                 "it is asked for unless given.",
+                 "Read the password from the first line of this file; -: from standard input. "
+                 "Without this option the program asks for it.",
                  "FILE"},
                 file_);
 }

@@ -1,4 +1,4 @@
-#include "cli/exit_status.h"
+#include "cli/output/exit_status.h"
 
 #include <cstdlib>
 
@@ -10,12 +10,12 @@ constexpr ExitMeaning kExitMeanings[] = {
     {kInternalFailure, "internal failure, or the output cannot be written"},
     {kUsage, "usage: a wrong command, option or setting"},
     {kNotFound, "not found"},
-    {kConflict, "conflict: the id or identity is taken"},
+    {kConflict, "conflict: the ID or identity is in use"},
     {kInvalidDocument, "invalid document"},
-    {kPrecondition, "precondition: the version is not the one of --if-version"},
+    {kPrecondition, "precondition failed: the document has another version than --if-version"},
     {kStoreUnusable, "store unusable"},
-    {kStoreBusy, "store busy: trying again is right"},
-    {kForbidden, "forbidden: visible, but not yours to change"},
+    {kStoreBusy, "store busy: try again"},
+    {kForbidden, "forbidden: the document is visible but belongs to another project"},
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
-#include "cli/commands/examples.h"
+#include "cli/commands/commands.h"
 
-#include <string>
+#include <Poco/String.h>
 
 namespace freezer::cli {
 namespace {
@@ -66,6 +66,18 @@ constexpr Example kExamples[] = {
 void addExamples(const Command& command, const Resource& resource, Verb verb) {
   for (const Example& example : kExamples)
     if (example.kind == resource.kind && example.verb == verb) command.example(example.line);
+}
+
+std::string idName(const Resource& resource) {
+  return Poco::toUpper(std::string(resource.idField));
+}
+
+Result<void> answerChange(const Context& context, const Resource& resource, const Record& record,
+                          const std::string& word) {
+  Document answer;
+  answer.set("/" + std::string(resource.idField), record.id);
+  answer.set("/version", Poco::Int64(record.version));
+  return context.answer(answer, word);
 }
 
 }  // namespace freezer::cli

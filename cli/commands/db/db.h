@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "cli/context.h"
+#include "cli/parser/command_line.h"
+#include "core/store/maintenance.h"
+
+namespace freezer::cli {
+
+// Each function adds a verb to the noun db; `context` must outlive the command line.
+
+void addDbSchema(const Command& db, Context& context);  // init, version and upgrade.
+void addDbBackup(const Command& db, Context& context);
+void addDbRestore(const Command& db, Context& context);
+void addDbCheck(const Command& db, Context& context);
+void addDbStats(const Command& db, Context& context);
+void addDbVacuum(const Command& db, Context& context);
+
+/// The number of documents of all kinds, without identities.
+std::int64_t documentsIn(const Counts& counts);
+
+/// Whether there is nothing at all, identities included.
+bool isNothing(const Counts& counts);
+
+}  // namespace freezer::cli

@@ -1,0 +1,351 @@
+#include "cli/config/settings.h"
+
+#include <algorithm>
+
+#include "cli/config/slots.h"
+#include "server/http/base_url.h"
+
+namespace freezer::cli {
+namespace {
+
+using server::KeystoneConfig;
+using server::Limits;
+using server::ServerConfig;
+using server::TlsFiles;
+using server::TrustedProxies;
+using namespace slots;
+
+constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error"};
+
+// In the order of server::AuthStrategy.
+constexpr std::string_view kStrategies[] = {"noauth", "builtin", "keystone"};
+
+constexpr std::string_view kKeystone = "keystone_authtoken";
+constexpr std::string_view kScheduler = "centralized_scheduler";
+
+constexpr auto kConfigKeystone = &ServerConfig::keystone;
+constexpr auto kConfigLimits = &ServerConfig::limits;
+constexpr auto kConfigTls = &ServerConfig::tls;
+
+constexpr Setting kSettings[] = {
+    {.section = "database",
+     .name = "connection",
+     .variable = "FREEZER_DB",
+     .option = "--db",
+     .valueName = "URL",
+     .place = OptionPlace::Everywhere,
+     .isSecret = true,
+     .help = "URL of the store: sqlite:////absolute/path or sqlite:///relative/path.",
+     .slot = requiredText<&Config::connection>()},
+    {.section = "noauth",
+     .name = "user",
+     .variable = "FREEZER_USER",
+     .option = "--user",
+     .valueName = "ID",
+     .place = OptionPlace::Everywhere,
+     .help = "ID of the acting user, on the command line and under noauth.",
+     .slot = requiredText<&ServerConfig::user>()},
+    {.section = "noauth",
+     .name = "project",
+     .variable = "FREEZER_PROJECT",
+     .option = "--project",
+     .valueName = "ID",
+     .place = OptionPlace::Everywhere,
+     .help = "ID of the project to work in, on the command line and under noauth.",
+     .slot = requiredText<&ServerConfig::project>()},
+    {.section = "DEFAULT",
+     .name = "bind_host",
+     .variable = "FREEZER_BIND_HOST",
+     .option = "--bind-host",
+     .valueName = "HOST",
+     .help = "Address to listen on; empty: listen only on the Unix socket.",
+     .slot = text<&ServerConfig::bindHost>()},
+    {.section = "DEFAULT",
+     .name = "bind_port",
+     .variable = "FREEZER_BIND_PORT",
+     .option = "--bind-port",
+     .valueName = "N",
+     .help = "TCP port to listen on; 0: any free port.",
+     .slot = integer<&ServerConfig::bindPort>(0, 65535)},
+    {.section = "DEFAULT",
+     .name = "bind_socket",
+     .variable = "FREEZER_BIND_SOCKET",
+     .option = "--bind-socket",
+     .valueName = "PATH",
+     .help = "Path of a Unix socket to listen on; its owner and group may connect.",
+     .slot = text<&ServerConfig::bindSocket>()},
+    {.section = "ssl",
+     .name = "cert_file",
+     .variable = "FREEZER_TLS_CERT",
+     .option = "--tls-cert",
+     .valueName = "FILE",
+     .help = "TLS certificate and its chain, PEM. Enables HTTPS.",
+     .slot = text<kConfigTls, &TlsFiles::certificate>()},
+    {.section = "ssl",
+     .name = "key_file",
+     .variable = "FREEZER_TLS_KEY",
+     .option = "--tls-key",
+     .valueName = "FILE",
+     .help = "Private key of the TLS certificate, PEM.",
+     .slot = text<kConfigTls, &TlsFiles::key>()},
+    {.section = "ssl",
+     .name = "ca_file",
+     .variable = "FREEZER_TLS_CLIENT_CA",
+     .option = "--tls-client-ca",
+     .valueName = "FILE",
+     .help = "CA certificates, PEM. Clients must then present a certificate issued by one of them.",
+     .slot = text<kConfigTls, &TlsFiles::clientCa>()},
+    {.section = "DEFAULT",
+     .name = "public_endpoint",
+     .variable = "FREEZER_PUBLIC_ENDPOINT",
+     .help = "Base URL of links in answers, if it differs from the URL of the request.",
+     .slot = parsed<server::parsePublicEndpoint, &ServerConfig::publicEndpoint>()},
+    {.section = "DEFAULT",
+     .name = "trusted_proxies",
+     .variable = "FREEZER_TRUSTED_PROXIES",
+     .help = "Proxies whose X-Forwarded-For, -Proto and -Host headers are trusted: addresses, "
+             "networks and \"unix\" for the Unix socket.",
+     .slot = parsed<&TrustedProxies::parse, &ServerConfig::trustedProxies>()},
+    {.section = "DEFAULT",
+     .name = "auth_strategy",
+     .variable = "FREEZER_AUTH",
+     .option = "--auth",
+     .valueName = "NAME",
+     .help = "How callers are authenticated. noauth: every caller is the configured user; "
+             "builtin: users and tokens of the store; keystone: tokens that Keystone validates.",
+     .slot = choice<&ServerConfig::strategy>(kStrategies)},
+    {.section = "noauth",
+     .name = "allow_remote",
+     .variable = "FREEZER_ALLOW_REMOTE_NOAUTH",
+     .option = "--allow-remote-noauth",
+     .help = "Allow noauth on addresses other than loopback. Every caller is then an admin.",
+     .slot = boolean<&ServerConfig::allowRemoteNoauth>()},
+    {.section = "token",
+     .name = "expiration",
+     .variable = "FREEZER_TOKEN_EXPIRATION",
+     .help = "Lifetime of a builtin token, in seconds.",
+     .slot = integer<&ServerConfig::tokenSeconds>(1, 31536000)},
+    {.section = kKeystone,
+     .name = "www_authenticate_uri",
+     .help = "URL of Keystone for callers, in the WWW-Authenticate header; auth_url if not set.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::wwwAuthenticateUri>()},
+    {.section = kKeystone,
+     .name = "auth_uri",
+     .help = "Old name of www_authenticate_uri.",
+     .slot = text<&Config::authUri>()},
+    {.section = kKeystone,
+     .name = "auth_url",
+     .variable = "FREEZER_KEYSTONE_AUTH_URL",
+     .help = "URL of Keystone, with or without /v3.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::authUrl>()},
+    {.section = kKeystone,
+     .name = "username",
+     .help = "Name of the service's own user in Keystone.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::username>()},
+    {.section = kKeystone,
+     .name = "password",
+     .variable = "FREEZER_KEYSTONE_PASSWORD",
+     .isSecret = true,
+     .help = "Password of the service's user.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::password>()},
+    {.section = kKeystone,
+     .name = "user_domain_name",
+     .help = "Name of the domain of the service's user.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::userDomainName>()},
+    {.section = kKeystone,
+     .name = "user_domain_id",
+     .help = "ID of the domain of the service's user; overrides the name.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::userDomainId>()},
+    {.section = kKeystone,
+     .name = "project_name",
+     .help = "Name of the project of the service's user.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::projectName>()},
+    {.section = kKeystone,
+     .name = "project_id",
+     .help = "ID of the project of the service's user; overrides the name.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::projectId>()},
+    {.section = kKeystone,
+     .name = "project_domain_name",
+     .help = "Name of the domain of that project.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::projectDomainName>()},
+    {.section = kKeystone,
+     .name = "project_domain_id",
+     .help = "ID of the domain of that project; overrides the name.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::projectDomainId>()},
+    {.section = kKeystone,
+     .name = "cafile",
+     .help = "CA certificates that verify Keystone's certificate, PEM; the system's if not set.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::caFile>()},
+    {.section = kKeystone,
+     .name = "certfile",
+     .help = "Client certificate for Keystone, PEM.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::certFile>()},
+    {.section = kKeystone,
+     .name = "keyfile",
+     .help = "Private key of the client certificate, PEM.",
+     .slot = text<kConfigKeystone, &KeystoneConfig::keyFile>()},
+    {.section = kKeystone,
+     .name = "insecure",
+     .help = "Do not verify Keystone's certificate.",
+     .slot = boolean<kConfigKeystone, &KeystoneConfig::insecure>()},
+    {.section = kKeystone,
+     .name = "token_cache_time",
+     .help = "Seconds that a token validation is cached; -1: no cache.",
+     .slot = integer<kConfigKeystone, &KeystoneConfig::tokenCacheTime>(-1, 86400)},
+    {.section = kKeystone,
+     .name = "http_connect_timeout",
+     .help = "Timeout of one request to Keystone, in seconds.",
+     .slot = integer<kConfigKeystone, &KeystoneConfig::connectTimeout>(1, 300)},
+    {.section = kKeystone,
+     .name = "http_request_max_retries",
+     .help = "Number of retries of a request to Keystone.",
+     .slot = integer<kConfigKeystone, &KeystoneConfig::maxRetries>(0, 20)},
+    {.section = kKeystone,
+     .name = "service_token_roles",
+     .help = "Roles, separated by commas, with which a service token makes an expired user token "
+             "valid.",
+     .slot = words<kConfigKeystone, &KeystoneConfig::serviceTokenRoles>()},
+    {.section = kKeystone,
+     .name = "service_token_roles_required",
+     .help = "Reject service tokens that have none of these roles.",
+     .slot = boolean<kConfigKeystone, &KeystoneConfig::serviceTokenRolesRequired>()},
+    {.section = kScheduler,
+     .name = "enabled",
+     .help = "Create a trust for each job of a central client, from the user who creates the job.",
+     .slot = boolean<kConfigKeystone, &KeystoneConfig::trusts>()},
+    {.section = kScheduler,
+     .name = "enforce_trusts",
+     .help = "Reject a job for a central client if no trust can be created.",
+     .slot = boolean<kConfigKeystone, &KeystoneConfig::enforceTrusts>()},
+    {.section = kScheduler,
+     .name = "auth_section",
+     .help = "Section with the trustee's credentials; only keystone_authtoken is supported.",
+     .slot = text<&Config::trusteeSection>()},
+    {.section = kScheduler,
+     .name = "trusts_delegated_roles",
+     .help = "Roles that a trust delegates, separated by commas; empty: all roles of the token.",
+     .slot = words<kConfigKeystone, &KeystoneConfig::delegatedRoles>()},
+    {.section = "oslo_policy",
+     .name = "policy_file",
+     .variable = "FREEZER_POLICY_FILE",
+     .help = "YAML file with policy rules that override the defaults.",
+     .slot = text<&Config::policyFile>()},
+    {.section = "DEFAULT",
+     .name = "log_file",
+     .variable = "FREEZER_LOG_FILE",
+     .option = "--log-file",
+     .valueName = "FILE",
+     .help = "File to append the log to; standard error if not set.",
+     .slot = text<&Config::logFile>()},
+    {.section = "DEFAULT",
+     .name = "log_level",
+     .variable = "FREEZER_LOG_LEVEL",
+     .option = "--log-level",
+     .valueName = "NAME",
+     .help = "Lowest level that is logged.",
+     .slot = choice<&Config::logLevel>(kLogLevels)},
+    {.section = "limits",
+     .name = "max_connections",
+     .variable = "FREEZER_MAX_CONNECTIONS",
+     .help = "Maximum number of connections; further ones are answered with 503.",
+     .slot = integer<&ServerConfig::maxConnections>(1, 10000)},
+    {.section = "limits",
+     .name = "max_body",
+     .variable = "FREEZER_MAX_BODY",
+     .help = "Maximum size of a document, in bytes.",
+     .slot = integer<kConfigLimits, &Limits::maxBody>(1, 1073741824)},
+    // The service adds levels of its own, and reads at most 1000.
+    {.section = "limits",
+     .name = "max_nesting",
+     .variable = "FREEZER_MAX_NESTING",
+     .help = "Maximum number of nested levels of a document.",
+     .slot = integer<kConfigLimits, &Limits::maxNesting>(1, 500)},
+    {.section = "limits",
+     .name = "max_header",
+     .variable = "FREEZER_MAX_HEADER",
+     .help = "Maximum size of the header of a request, in bytes.",
+     .slot = integer<kConfigLimits, &Limits::maxHeader>(256, 1048576)},
+    {.section = "limits",
+     .name = "max_uri",
+     .variable = "FREEZER_MAX_URI",
+     .help = "Maximum size of the target of a request, in bytes.",
+     .slot = integer<kConfigLimits, &Limits::maxUri>(64, 1048576)},
+    {.section = "limits",
+     .name = "max_limit",
+     .variable = "FREEZER_MAX_LIMIT",
+     .help = "Maximum number of documents on one page of a list.",
+     .slot = integer<kConfigLimits, &Limits::maxLimit>(1, 1000000)},
+    {.section = "limits",
+     .name = "request_seconds",
+     .variable = "FREEZER_REQUEST_SECONDS",
+     .help = "Time limit for the arrival of a whole request, in seconds.",
+     .slot = integer<kConfigLimits, &Limits::requestSeconds>(1, 3600)},
+    {.section = "limits",
+     .name = "keep_alive_seconds",
+     .variable = "FREEZER_KEEP_ALIVE_SECONDS",
+     .help = "Time limit for an idle connection, in seconds.",
+     .slot = integer<kConfigLimits, &Limits::keepAliveSeconds>(1, 3600)},
+};
+
+// Settings of [keystone_authtoken] that the Python service reads and that have no meaning here.
+constexpr std::string_view kIgnored[] = {
+    "auth_admin_prefix",
+    "auth_host",
+    "auth_port",
+    "auth_protocol",
+    "auth_section",
+    "auth_type",
+    "auth_version",
+    "cache",
+    "delay_auth_decision",
+    "enforce_token_bind",
+    "hash_algorithms",
+    "include_service_catalog",
+    "interface",
+    "memcache_password",
+    "memcache_pool_conn_get_timeout",
+    "memcache_pool_dead_retry",
+    "memcache_pool_maxsize",
+    "memcache_pool_socket_timeout",
+    "memcache_pool_unused_timeout",
+    "memcache_sasl_enabled",
+    "memcache_secret_key",
+    "memcache_security_strategy",
+    "memcache_tls_enabled",
+    "memcache_use_advanced_pool",
+    "memcache_username",
+    "memcached_servers",
+    "region_name",
+    "service_type",
+};
+
+}  // namespace
+
+std::span<const Setting> settings() {
+  return kSettings;
+}
+
+const Setting* findSetting(std::string_view section, std::string_view name) {
+  const auto* const found = std::ranges::find_if(
+      kSettings, [&](const Setting& each) { return each.section == section && each.name == name; });
+  return found == std::end(kSettings) ? nullptr : found;
+}
+
+bool isIgnored(std::string_view section, std::string_view name) {
+  return section == kKeystone && std::ranges::find(kIgnored, name) != std::end(kIgnored);
+}
+
+Result<void> assign(const Setting& setting, Config& config, const std::string& value,
+                    const std::string& where) {
+  const std::string fault = setting.slot.assign(setting.slot, config, value);
+  if (fault.empty()) return {};
+  const std::string shown = setting.isSecret ? "" : " = " + value;
+  return Error{ErrorCode::InvalidRequest, where + shown + ": " + fault};
+}
+
+std::string defaultText(const Setting& setting) {
+  if (setting.isSecret) return {};
+  return setting.slot.text(setting.slot, Config());
+}
+
+}  // namespace freezer::cli
