@@ -50,7 +50,8 @@ TEST_F(ServeTlsTest, FilesThatAreMissingOrWrongAreUsageErrors) {
   fail({"serve", "--tls-cert", service_.file}, 2, "a certificate and its key");
   environment_["FREEZER_TLS_KEY"] = service_.key;
   fail({"serve"}, 2, "a certificate and its key");
-  fail({"serve", "--tls-cert", service_.key}, 2, service_.key + ": is no usable certificate");
+  fail({"serve", "--tls-cert", service_.key}, 2,
+       service_.key + ": is no certificate in PEM format");
   environment_["FREEZER_TLS_CERT"] = service_.file;
   environment_["FREEZER_TLS_CLIENT_CA"] = "/missing";
   fail({"serve"}, 2, "/missing: cannot be read: No such file or directory");
