@@ -50,7 +50,7 @@ TEST_F(PackageTest, HasItsOwnNameAndReplacesDebiansPackage) {
 TEST_F(PackageTest, DependsOnTheLinkedLibraries) {
   EXPECT_NE(field("Depends").find("libsqlite3-0"), std::string::npos) << field("Depends");
   EXPECT_EQ(field("Depends").find("libcurl"), std::string::npos) << field("Depends");
-  EXPECT_EQ(field("Recommends"), "");
+  EXPECT_EQ(field("Recommends"), "\n");
 }
 
 TEST_F(PackageTest, EveryFileIsInItsPlaceOnDebian) {
