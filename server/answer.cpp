@@ -2,15 +2,14 @@
 
 #include <Poco/Exception.h>
 
-#include <algorithm>
 #include <exception>
 #include <utility>
 
+#include "core/rules/validation.h"
 #include "server/errors.h"
 #include "server/handlers/call.h"
 #include "server/http/accept.h"
 #include "server/http/base_url.h"
-#include "server/http/text.h"
 
 namespace freezer::server {
 namespace {
@@ -22,7 +21,7 @@ Response methods(int status, const std::string& allow) {
   return response;
 }
 
-/// Every method that any path takes: the answer to "OPTIONS *".
+/// Every method that any path takes, for "OPTIONS *".
 std::string allMethods() {
   std::string all = "GET, HEAD";
   for (const Route& route : routes()) {
@@ -31,14 +30,8 @@ std::string allMethods() {
   return all + ", OPTIONS";
 }
 
-bool isProjectId(std::string_view text) {
-  return !text.empty() && text.size() <= 255 && std::ranges::all_of(text, [](char c) {
-    return isAlphanumeric(c) || c == '_' || c == '-';
-  });
-}
-
-/// Whose documents are meant: under v1 those of the user, under v2 those of the
-/// project in the path.
+/// The caller in the scope of the route: under v1 the documents of the user, under v2 those
+/// of the project in the path.
 Caller callerOf(const Credentials& credentials, ApiVersion version, const std::string* project) {
   const std::string& user = credentials.user_id;
   const bool byProject = version == ApiVersion::V2;
@@ -46,7 +39,7 @@ Caller callerOf(const Credentials& credentials, ApiVersion version, const std::s
           byProject ? Scope{Scope::By::Project, *project} : Scope{Scope::By::User, user}};
 }
 
-/// The answer to a caller for whom nobody vouches.
+/// The reply to a caller who is not authenticated.
 Response challenge(const Context& context, const Request& request, const Error& error) {
   Response response = problem(error);
   const std::string url = context.authenticator.identityUrl(baseUrl(request, context));
@@ -54,7 +47,7 @@ Response challenge(const Context& context, const Request& request, const Error& 
   return response;
 }
 
-/// Answers on a route that its rule must allow.
+/// Answers on a route with a rule, which must allow the request.
 Response dispatchGuarded(Freezer& freezer, const Context& context, const Request& request,
                          const Route& route, const Variables& variables) {
   const auto authenticated = context.authenticator.authenticate(request);
@@ -91,16 +84,18 @@ Response route(Freezer& freezer, const Context& context, const Request& request)
 
   const auto match = router().find(request.path);
   if (!match || !isServed(*match->path, context))
-    return problem(404, "There is nothing at this path; GET /v2 lists what there is.");
+    return problem(404, "This path does not exist. GET /v2 lists the paths.");
   const std::string* project = findVariable(match->variables, "project_id");
-  if (project != nullptr && !isProjectId(*project)) {
-    return problem(404, "There is no such project: an id is 1 to 255 letters, digits, _ and -.");
+  if (project != nullptr && !isValidId(resourceOf(Kind::Job), *project)) {
+    return problem(404,
+                   "This project does not exist: an id has 1 to 255 "
+                   "letters, digits, _ and -.");
   }
   if (request.method == "OPTIONS") return methods(204, match->path->allow);
   const Route* row = match->path->row(request.method);
   if (row == nullptr) return methods(405, match->path->allow);
   if (request.accept && !acceptsJson(*request.accept)) {
-    return problem(406, "The answer is JSON, which the Accept field of the request excludes.");
+    return problem(406, "The reply is JSON, which the Accept field of the request excludes.");
   }
   return dispatch(freezer, context, request, *row, match->variables);
 }
@@ -111,14 +106,6 @@ Response failure(std::string detail) {
 
 }  // namespace
 
-Result<Document> Call::body() const {
-  if (request.body.find_first_not_of(" \t\r\n") == std::string::npos) {
-    return Error{ErrorCode::InvalidDocument,
-                 "The request has no body; it needs one, a JSON object."};
-  }
-  return Document::parse(request.body, context.limits.maxNesting);
-}
-
 Response answer(Freezer& freezer, const Context& context, const Request& request) try {
   return route(freezer, context, request);
 } catch (const Poco::Exception& caught) {
@@ -126,7 +113,7 @@ Response answer(Freezer& freezer, const Context& context, const Request& request
 } catch (const std::exception& caught) {
   return failure(caught.what());
 } catch (...) {
-  return failure("something that is no std::exception");
+  return failure("an object that is not a std::exception");
 }
 
 }  // namespace freezer::server

@@ -7,7 +7,7 @@
 #include "core/freezer.h"
 #include "core/policy/policy.h"
 #include "server/auth/authenticator.h"
-#include "server/auth/builtin.h"
+#include "server/auth/local.h"
 #include "server/auth/trusts.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
@@ -16,20 +16,20 @@
 
 namespace freezer::server {
 
-/// What answers depend on besides the request and the store.
+/// What a reply depends on, besides the request and the store.
 struct Context {
   const Authenticator& authenticator;
   const Policy& policy;
-  std::string address;  ///< Host and port of URLs when a request names no usable Host.
+  std::string address;  ///< Host and port of URLs if a request has no usable Host.
   Limits limits = {};
   TrustedProxies trustedProxies = {};
-  std::string publicEndpoint = {};  ///< Replaces what URLs begin with, unless empty.
-  IdentityApi* identity = nullptr;  ///< Of the strategy `builtin`; null under others.
-  Trusts* trusts = nullptr;         ///< None where jobs of central clients run without.
+  std::string publicEndpoint = {};  ///< Replaces the beginning of URLs, unless empty.
+  IdentityApi* identity = nullptr;  ///< Of the strategy `builtin`; otherwise null.
+  Trusts* trusts = nullptr;         ///< Null if jobs of central clients run without.
 };
 
-/// Answers one request; the whole API, without sockets. Throws nothing: what
-/// fails inside is a 500 whose Response::detail says why. Safe to call from
+/// Answers one request: the whole API, without sockets. Throws nothing: an internal failure
+/// is a 500, and its Response::detail, which is only logged, says why. Safe to call from
 /// several threads at once.
 Response answer(Freezer& freezer, const Context& context, const Request& request);
 

@@ -11,7 +11,7 @@ namespace {
 struct StatusText {
   int status;
   std::string_view reason;
-  std::string_view title;  ///< Empty: the reason. Others are those of spec, section 5.
+  std::string_view title;  ///< Of the body; empty: the reason.
 };
 
 constexpr StatusText kStatusTexts[] = {
@@ -109,7 +109,6 @@ Response problem(const Error& error) {
   if (error.code == ErrorCode::Unauthenticated) return identityProblem(401, error.message);
   const int status = httpStatus(error.code);
   if (status == 500) {
-    // What failed inside is for the log; a client can do nothing with it.
     Response response = problem(status, "The service failed; its log says why.");
     response.detail = error.message + ' ' + error.detail;
     return response;

@@ -7,22 +7,21 @@
 
 namespace freezer::server {
 
-/// The HTTP status of an error.
+/// The HTTP status for an error (freezer-api-rest(7), "Errors").
 int httpStatus(ErrorCode code);
 
-/// The reason phrase of a status that this service sends: "Not Found".
+/// The reason phrase of a status that this service sends, such as "Not Found".
 std::string_view reasonPhrase(int status);
 
-/// The answer to a request that failed: title and description, and the faults
-/// where there are any (spec, section 5), or Keystone's own form where nobody
-/// vouches for the caller (section 6). What a failure of the service was is left
-/// to Response::detail.
+/// The reply to a request that failed: title and description, and the faults if there are
+/// any. Unauthenticated has the form of Keystone instead. The cause of a failure of the
+/// service is only in Response::detail, for the log.
 Response problem(const Error& error);
 
-/// The same for what HTTP itself refuses.
+/// The reply to a request that is refused with `status`.
 Response problem(int status, std::string_view description);
 
-/// The same in the form of the Identity API: {"error": {"code", "title", "message"}}.
+/// The same, in the form of the Identity API: {"error": {"code", "title", "message"}}.
 Response identityProblem(int status, std::string_view message);
 
 }  // namespace freezer::server

@@ -1,13 +1,14 @@
 #include "server/routes.h"
 
 #include <cstdlib>
+#include <utility>
 
 #include "server/handlers/discovery.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/identity.h"
-#include "server/handlers/jobs.h"
 #include "server/handlers/listing.h"
-#include "server/handlers/sessions.h"
+#include "server/handlers/operations.h"
+#include "server/identity/identity_documents.h"
 
 namespace freezer::server {
 namespace {
@@ -20,22 +21,32 @@ std::string documentRel(const Resource& resource) {
   return resource.kind == Kind::Backup ? "rel/backups" : "rel/" + std::string(resource.name);
 }
 
+/// The route of a common operation. `base` is the beginning of its path.
 Route routeFor(const std::string& base, ApiVersion version, const Resource& resource, Verb verb) {
   const std::string plural(resource.plural);
   const std::string all = base + "/" + plural;
   const std::string one = all + "/{" + std::string(resource.idField) + "}";
   const auto onAll = [&](std::string_view method, const char* rule, Handler handler) {
-    return Route{method, all, collectionRel(resource), plural + rule, handler, version, &resource};
+    return Route{.method = method,
+                 .path = all,
+                 .rel = collectionRel(resource),
+                 .rule = plural + rule,
+                 .handler = handler,
+                 .version = version,
+                 .resource = &resource};
   };
   const auto onOne = [&](std::string_view method, const char* rule, Handler handler) {
-    return Route{method, one, documentRel(resource), plural + rule, handler, version, &resource};
+    Route route = onAll(method, rule, handler);
+    route.path = one;
+    route.rel = documentRel(resource);
+    return route;
   };
   switch (verb) {
     case Verb::List: return onAll("GET", ":get_all", listDocuments);
     case Verb::Create: return onAll("POST", ":create", createDocument);
     case Verb::Show: return onOne("GET", ":get", showDocument);
     case Verb::Replace:
-      // The policy of jobs knows no replacing: whoever may create may replace.
+      // The policy has no rule for replacing jobs; the rule for creating them applies.
       return onOne("POST", resource.kind == Kind::Job ? ":create" : ":replace", replaceDocument);
     case Verb::Patch: return onOne("PATCH", ":update", patchDocument);
     case Verb::Delete: return onOne("DELETE", ":delete", deleteDocument);
@@ -43,55 +54,81 @@ Route routeFor(const std::string& base, ApiVersion version, const Resource& reso
   std::abort();
 }
 
+/// Schedulers update their client by these methods instead of PATCH.
+void addUpdates(std::vector<Route>& table, const std::string& base, ApiVersion version) {
+  for (const std::string_view method : {"PUT", "UPDATE"}) {
+    Route update = routeFor(base, version, resourceOf(Kind::Client), Verb::Patch);
+    update.method = method;
+    table.push_back(std::move(update));
+  }
+}
+
+void addOperations(std::vector<Route>& table, const std::string& base, ApiVersion version) {
+  const std::string session = base + "/sessions/{session_id}";
+  const auto add = [&](Kind kind, Route route) {
+    route.version = version;
+    route.resource = &resourceOf(kind);
+    table.push_back(std::move(route));
+  };
+  add(Kind::Job, {.method = "POST",
+                  .path = base + "/jobs/{job_id}/event",
+                  .rel = "rel/job-event",
+                  .rule = "jobs:event:create",
+                  .handler = postJobEvent});
+  add(Kind::Session, {.method = "POST",
+                      .path = session + "/action",
+                      .rel = "rel/session-action",
+                      .rule = "sessions:action:create",
+                      .handler = postSessionAction});
+  add(Kind::Session, {.method = "PUT",
+                      .path = session + "/jobs/{job_id}",
+                      .rel = "rel/session-job",
+                      .rule = "sessions:job:add",
+                      .handler = addSessionJob});
+  add(Kind::Session, {.method = "DELETE",
+                      .path = session + "/jobs/{job_id}",
+                      .rel = "rel/session-job",
+                      .rule = "sessions:job:remove",
+                      .handler = removeSessionJob});
+}
+
+void addPublic(std::vector<Route>& table, const std::string& path, const char* rel, Handler handler,
+               ApiVersion version = ApiVersion::None) {
+  table.push_back(
+      {.method = "GET", .path = path, .rel = rel, .handler = handler, .version = version});
+}
+
 void addVersion(std::vector<Route>& table, const std::string& home, const std::string& base,
                 ApiVersion version) {
-  table.push_back({"GET", home, "rel/home", "", showHome, version});
+  addPublic(table, home, "rel/home", showHome, version);
   for (const Resource& resource : resources()) {
     for (const Verb verb : resource.verbs) {
       table.push_back(routeFor(base, version, resource, verb));
     }
   }
-
-  // Schedulers update their client by either of these instead of PATCH.
-  const Resource& client = resourceOf(Kind::Client);
-  for (const std::string_view method : {"PUT", "UPDATE"}) {
-    Route update = routeFor(base, version, client, Verb::Patch);
-    update.method = method;
-    table.push_back(update);
-  }
-
-  const Resource& job = resourceOf(Kind::Job);
-  const Resource& session = resourceOf(Kind::Session);
-  const std::string oneSession = base + "/sessions/{session_id}";
-  table.push_back({"POST", base + "/jobs/{job_id}/event", "rel/job-event", "jobs:event:create",
-                   postJobEvent, version, &job});
-  table.push_back({"POST", oneSession + "/action", "rel/session-action", "sessions:action:create",
-                   postSessionAction, version, &session});
-  table.push_back({"PUT", oneSession + "/jobs/{job_id}", "rel/session-job", "sessions:job:add",
-                   addSessionJob, version, &session});
-  table.push_back({"DELETE", oneSession + "/jobs/{job_id}", "rel/session-job",
-                   "sessions:job:remove", removeSessionJob, version, &session});
+  addUpdates(table, base, version);
+  addOperations(table, base, version);
 }
 
 void addIdentity(std::vector<Route>& table) {
-  const auto add = [&](std::string_view method, const char* path, const char* rel,
+  const auto add = [&](std::string_view method, const std::string& path, const char* rel,
                        Handler handler) {
-    table.push_back({method, path, rel, "", handler, ApiVersion::Identity});
+    addPublic(table, kIdentityPath + path, rel, handler, ApiVersion::Identity);
+    table.back().method = method;
   };
-  add("GET", "/identity", "rel/identity", showIdentityVersions);
-  add("GET", "/identity/v3", "rel/identity-v3", showIdentityVersion);
-  add("GET", "/identity/v3/auth/tokens", "rel/auth_tokens", showToken);
-  add("POST", "/identity/v3/auth/tokens", "rel/auth_tokens", createToken);
-  add("DELETE", "/identity/v3/auth/tokens", "rel/auth_tokens", deleteToken);
-  add("GET", "/identity/v3/auth/catalog", "rel/auth_catalog", showCatalog);
-  add("GET", "/identity/v3/auth/projects", "rel/auth_projects", listOwnProjects);
+  addPublic(table, "/identity", "rel/identity", showIdentityVersions, ApiVersion::Identity);
+  add("GET", "", "rel/identity-v3", showIdentityVersion);
+  add("GET", "/auth/tokens", "rel/auth_tokens", showToken);
+  add("POST", "/auth/tokens", "rel/auth_tokens", createToken);
+  add("DELETE", "/auth/tokens", "rel/auth_tokens", deleteToken);
+  add("GET", "/auth/catalog", "rel/auth_catalog", showCatalog);
+  add("GET", "/auth/projects", "rel/auth_projects", listOwnProjects);
 }
 
 std::vector<Route> buildRoutes() {
-  std::vector<Route> table = {
-      {"GET", "/", "rel/versions", "", showVersions, ApiVersion::None},
-      {"GET", "/healthcheck", "rel/healthcheck", "", showHealth, ApiVersion::None},
-  };
+  std::vector<Route> table;
+  addPublic(table, "/", "rel/versions", showVersions);
+  addPublic(table, "/healthcheck", "rel/healthcheck", showHealth);
   addVersion(table, "/v1", "/v1", ApiVersion::V1);
   addVersion(table, "/v2", "/v2/{project_id}", ApiVersion::V2);
   addIdentity(table);

@@ -12,27 +12,26 @@ namespace freezer::server {
 struct Call;
 using Handler = Response (*)(const Call& call);
 
-/// Which of the two APIs a route is part of; it decides whose documents are
-/// meant (spec, section 1). A public route needs no caller.
-/// Identity: OpenStack's Identity API v3, which is there under `builtin` alone.
+/// The API that a route belongs to. V1 and V2 differ in the documents they cover; None is
+/// public. Identity is OpenStack's Identity API v3, served only by the strategy `builtin`.
 enum class ApiVersion { None, V1, V2, Identity };
 
 struct Route {
   std::string_view method;
-  std::string path;  ///< "/v2/{project_id}/jobs/{job_id}".
-  std::string rel;   ///< Its name in the JSON Home document; that of its path.
-  std::string rule;  ///< The policy rule that allows it; empty: public.
-  Handler handler;
-  ApiVersion version;
-  const Resource* resource = nullptr;  ///< The kind it is about, or null.
+  std::string path;       ///< "/v2/{project_id}/jobs/{job_id}".
+  std::string rel;        ///< The name of the path in the JSON Home document.
+  std::string rule = {};  ///< The rule that must allow it; empty: public.
+  Handler handler = nullptr;
+  ApiVersion version = ApiVersion::None;
+  const Resource* resource = nullptr;  ///< The kind of its documents, or null.
 };
 
-/// Every route of the API (spec, section 1). HEAD and OPTIONS follow from the
-/// others. Router, JSON Home and tests walk this one list.
+/// Every route (freezer-api-rest(7), "Routes"). The routes of HEAD and OPTIONS follow from
+/// the others. Router, JSON Home, manual page and tests use this one list.
 ///
-/// JSON Home names: `rel/<plural>` is a collection and `rel/<name>` a document
-/// of it. Backups are named otherwise, since clients know `rel/backups` as the
-/// single backup (spec, section 7): their collection is `rel/backup-list`.
+/// Names in JSON Home: `rel/<plural>` is a collection, `rel/<name>` one document. Backups
+/// differ, since clients expect `rel/backups` to be one backup: their collection is
+/// `rel/backup-list`.
 const std::vector<Route>& routes();
 
 }  // namespace freezer::server

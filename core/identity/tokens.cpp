@@ -12,10 +12,6 @@
 namespace freezer {
 namespace {
 
-Error unauthenticated() {
-  return {ErrorCode::Unauthenticated, "The request you have made requires authentication."};
-}
-
 void addImpliedRoles(std::vector<std::string>& roles) {
   constexpr std::pair<const char*, const char*> kImplied[] = {{"admin", "member"},
                                                               {"member", "reader"}};
@@ -81,6 +77,10 @@ Result<TokenDetails> findToken(IdentityView& view, std::string_view text, std::i
 }
 
 }  // namespace
+
+Error unauthenticated() {
+  return {ErrorCode::Unauthenticated, "The request you have made requires authentication."};
+}
 
 Tokens::Tokens(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
 

@@ -25,6 +25,9 @@ struct IssuedToken {
   TokenDetails details;
 };
 
+/// The error for a token or a password that is missing or refused, in the words of Keystone.
+Error unauthenticated();
+
 /// The tokens of the strategy `builtin` (spec, section 6). Every operation is one
 /// transaction. Safe to use from several threads at once.
 ///

@@ -82,8 +82,8 @@ class BoundedSocket final : public Base {
   static constexpr int kRead = Poco::Net::SecureStreamSocket::ERR_SSL_WANT_READ;
   static constexpr int kWrite = Poco::Net::SecureStreamSocket::ERR_SSL_WANT_WRITE;
 
-  // OpenSSL reports what is in the error queue of the thread, even when another
-  // connection has left it there: hence ERR_clear_error before each operation.
+  // OpenSSL reports what is in the error queue of the thread, even when another connection
+  // has left it there: hence ERR_clear_error before each operation.
   void shakeHands() {
     for (;;) {
       ::ERR_clear_error();

@@ -5,12 +5,12 @@
 
 namespace freezer::server {
 
-/// Spares those who would ask a service that has just not answered the wait for it:
-/// until it answers again, one of them a second may try. Safe to use from several
-/// threads at once.
+/// A circuit breaker: after a service has failed to answer, only one request a second is
+/// sent to it until it answers again; the others fail without a wait. Safe to use from
+/// several threads at once.
 class Breaker {
  public:
-  /// Whether to ask now.
+  /// Whether a request may be sent now.
   bool admits() {
     const std::lock_guard lock(mutex_);
     if (!open_) return true;
@@ -20,7 +20,7 @@ class Breaker {
     return true;
   }
 
-  /// Says how it went.
+  /// Records whether the service answered.
   void report(bool answered) {
     const std::lock_guard lock(mutex_);
     open_ = !answered;
@@ -36,7 +36,7 @@ class Breaker {
 
   // Protected by mutex_.
   bool open_ = false;
-  Clock::time_point nextTry_;  ///< Of meaning while it is open.
+  Clock::time_point nextTry_;  ///< Only meaningful while open_.
 };
 
 }  // namespace freezer::server

@@ -49,12 +49,13 @@ class HttpClient {
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
-  /// Returns the reply, whatever its status. Fails with Unavailable, whose detail says
-  /// why, when there is no whole reply of at most Options::maxReply bytes within `timeout`,
+  /// Returns the reply, whatever its status. Fails with Unavailable, whose detail says why,
+  /// when there is no whole reply of at most Options::maxReply bytes within `timeout`,
   /// which includes the wait for a free connection.
   ///
   /// A kept connection may turn out to be closed by the service: a request that can be
-  /// repeated without harm (RFC 9110, section 9.2.2) is then sent once more, over a new one.
+  /// repeated without harm (RFC 9110, section 9.2.2) is then sent once more, over a new
+  /// one.
   Result<HttpReply> exchange(const HttpRequest& request, std::chrono::milliseconds timeout);
 
  private:

@@ -31,8 +31,8 @@ std::string pathOf(const std::string& url) {
   return begin == url.npos ? "" : url.substr(begin);
 }
 
-/// The addresses of a host. The resolver of the system has no deadline of its own: it
-/// runs in a thread that is left behind when it takes too long.
+/// The addresses of a host. The resolver of the system has no deadline of its own: it runs
+/// in a thread that is left behind when it takes too long.
 std::vector<IPAddress> resolve(const std::string& host, SteadyClock::time_point deadline) {
   IPAddress literal;
   if (IPAddress::tryParse(host, literal)) return {literal};

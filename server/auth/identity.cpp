@@ -4,7 +4,6 @@
 
 #include "server/auth/keystone.h"
 #include "server/auth/keystone_trusts.h"
-#include "server/auth/noauth.h"
 
 namespace freezer::server {
 namespace {

@@ -4,17 +4,10 @@
 #include <functional>
 #include <utility>
 
+#include "core/identity/tokens.h"
 #include "server/auth/keystone_token.h"
 
 namespace freezer::server {
-namespace {
-
-Error unauthenticated() {
-  return {ErrorCode::Unauthenticated, "The request you have made requires authentication."};
-}
-
-}  // namespace
-
 Keystone::Keystone(KeystoneClient& client, KeystoneClient::Clock clock)
     : client_(client),
       clock_(std::move(clock)),
@@ -31,8 +24,8 @@ std::string Keystone::identityUrl(const std::string& /*base*/) const {
   return client_.config().wwwAuthenticateUri;
 }
 
-/// How the caller's token is to be looked at: Unauthenticated when they come with a
-/// service's token that is not good.
+/// How to validate the caller's token. Unauthenticated if the request has an invalid
+/// service token.
 Result<TokenCache::Use> Keystone::useFor(const Request& request) const {
   if (!request.serviceToken) return TokenCache::Use::Alone;
   const auto service = bearer(TokenCache::Use::Alone, *request.serviceToken);
@@ -45,29 +38,28 @@ Result<TokenCache::Use> Keystone::useFor(const Request& request) const {
   return vouches ? TokenCache::Use::Vouched : TokenCache::Use::Alone;
 }
 
-/// Who bears a token; Unauthenticated when it is nobody.
+/// The credentials of a token. Unauthenticated if it is refused.
 Result<TokenCache::Identity> Keystone::bearer(TokenCache::Use use, std::string_view token) const {
   if (!isTokenText(token)) return unauthenticated();
-  const auto question = [&] { return ask(use, token); };
-  // A reference is small enough to be passed on without an allocation.
-  auto identity = cache_.find(use, token, std::cref(question));
+  const auto validateToken = [&] { return validate(use, token); };
+  // By reference: std::function then needs no allocation.
+  auto identity = cache_.find(use, token, std::cref(validateToken));
   if (identity && !identity.value()) return unauthenticated();
   return identity;
 }
 
-Result<TokenCache::Answer> Keystone::ask(TokenCache::Use use, std::string_view token) const {
-  HttpRequest ask{"GET", "/v3/auth/tokens?nocatalog"};
-  if (use == TokenCache::Use::Vouched) ask.path += "&allow_expired=1";
-  HttpRequest withToken = ask;
-  withToken.headers = {{"X-Subject-Token", std::string(token)}};
-  const auto asked = client_.askAsService(withToken);
-  if (!asked) return asked.error();
-  const HttpReply& reply = asked.value();
-  // 401 to a token of ours that was just renewed can mean the caller's alone.
+Result<TokenCache::Answer> Keystone::validate(TokenCache::Use use, std::string_view token) const {
+  HttpRequest request{"GET", "/v3/auth/tokens?nocatalog"};
+  if (use == TokenCache::Use::Vouched) request.path += "&allow_expired=1";
+  request.headers = {{"X-Subject-Token", std::string(token)}};
+  const auto answered = client_.sendAsService(request);
+  if (!answered) return answered.error();
+  const HttpReply& reply = answered.value();
+  // sendAsService() has renewed the service's own token: 401 is about the caller's.
   if (reply.status == 404 || reply.status == 401) return TokenCache::Answer{};
-  if (reply.status != 200) return client_.unexpected(ask, reply);
+  if (reply.status != 200) return client_.unexpected(request, reply);
   auto read = readToken(reply.body);
-  if (!read) return client_.unexpected(ask, reply, read.error().message);
+  if (!read) return client_.unexpected(request, reply, read.error().message);
   KeystoneToken& answer = read.value();
   const bool expired = answer.expires <= clock_();
   if (expired && use == TokenCache::Use::Alone) return TokenCache::Answer{};

@@ -10,24 +10,24 @@
 
 namespace freezer::server {
 
-/// The strategy `keystone`: callers are who Keystone says their X-Auth-Token stands
-/// for. What it said is remembered for a while, and lasts while Keystone is away.
+/// The strategy `keystone`: Keystone validates the X-Auth-Token of a request. Results are
+/// cached and remain valid while Keystone is down.
 ///
-/// A service that sends its own X-Service-Token with one of the configured roles
-/// vouches for a user whose token has expired meanwhile.
+/// A service that sends its own X-Service-Token, with one of the configured roles, can act
+/// for a user whose token has expired.
 class Keystone : public Authenticator {
  public:
-  /// Uses `client`, which must outlive it.
+  /// `client` must outlive this object.
   Keystone(KeystoneClient& client, KeystoneClient::Clock clock);
 
   Result<std::shared_ptr<const Credentials>> authenticate(const Request& request) const override;
 
-  /// Where www_authenticate_uri says.
+  /// The setting www_authenticate_uri.
   std::string identityUrl(const std::string& base) const override;
 
  private:
   Result<TokenCache::Identity> bearer(TokenCache::Use use, std::string_view token) const;
-  Result<TokenCache::Answer> ask(TokenCache::Use use, std::string_view token) const;
+  Result<TokenCache::Answer> validate(TokenCache::Use use, std::string_view token) const;
   Result<TokenCache::Use> useFor(const Request& request) const;
 
   KeystoneClient& client_;

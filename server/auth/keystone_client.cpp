@@ -15,10 +15,10 @@ using SteadyClock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kLongestToken = 16 * 1024;
-constexpr milliseconds kFirstPause{50};  // Before the first repetition; doubled for the next.
+constexpr milliseconds kFirstPause{50};  // Before the second attempt; doubled each time.
 
-/// How long before its end the service's token is renewed: so that it is still good
-/// when the last of those who took it has used it.
+/// How many seconds before its expiry the token of the service is renewed, so that requests
+/// that are under way can still use it.
 constexpr std::int64_t kRenewal = 60;
 
 HttpClient::Options optionsOf(const KeystoneConfig& config) {
@@ -28,7 +28,7 @@ HttpClient::Options optionsOf(const KeystoneConfig& config) {
           .insecure = config.insecure};
 }
 
-/// A user, project or domain by its id where that is known, else by its name.
+/// A reference to a user, project or domain: by id if known, else by name.
 Document named(const std::string& id, const std::string& name) {
   Document document;
   document.set(id.empty() ? "/name" : "/id", id.empty() ? name : id);
@@ -65,20 +65,20 @@ KeystoneClient::KeystoneClient(KeystoneConfig config, Clock clock)
       clock_(std::move(clock)),
       http_(config_.authUrl, optionsOf(config_)) {}
 
-Result<HttpReply> KeystoneClient::askWith(const std::string& token, HttpRequest ask) {
-  ask.headers.emplace_back("X-Auth-Token", token);
-  return this->ask(ask);
+Result<HttpReply> KeystoneClient::send(const std::string& token, HttpRequest request) {
+  request.headers.emplace_back("X-Auth-Token", token);
+  return sendWithRetries(request);
 }
 
-Result<HttpReply> KeystoneClient::askAsService(const HttpRequest& ask) {
+Result<HttpReply> KeystoneClient::sendAsService(const HttpRequest& request) {
   const auto token = ownToken();
   if (!token) return token.error();
   const std::string& text = token.value()->text;
-  auto reply = askWith(text, ask);
+  auto reply = send(text, request);
   if (!reply || reply.value().status != 401) return reply;
   const auto renewed = ownToken(text);
   if (!renewed) return renewed.error();
-  return askWith(renewed.value()->text, ask);
+  return send(renewed.value()->text, request);
 }
 
 Result<std::string> KeystoneClient::userId() {
@@ -87,16 +87,15 @@ Result<std::string> KeystoneClient::userId() {
   return token.value()->user_id;
 }
 
-Error KeystoneClient::unexpected(const HttpRequest& ask, const HttpReply& reply,
+Error KeystoneClient::unexpected(const HttpRequest& request, const HttpReply& reply,
                                  std::string_view why) const {
   std::string text = "status " + std::to_string(reply.status);
   if (!why.empty()) text.append(", ").append(why);
-  return unavailable(ask, text);
+  return unavailable(request, text);
 }
 
-/// The service's token: a new one where there is none yet, where it is about to
-/// expire, and where it is the one that was `refused`. All who need a new one wait
-/// for the first of them.
+/// The token of the service. Gets a new one if there is none, if it expires soon, or if it
+/// is the one that was `refused`. One caller gets it and the others wait.
 Result<KeystoneClient::OwnTokenPtr> KeystoneClient::ownToken(const std::string& refused) {
   const std::lock_guard lock(renewing_);
   if (token_ && token_->text != refused && token_->renewAt > clock_()) return token_;
@@ -107,15 +106,15 @@ Result<KeystoneClient::OwnTokenPtr> KeystoneClient::ownToken(const std::string& 
 
 Result<KeystoneClient::OwnTokenPtr> KeystoneClient::newToken() {
   const HttpRequest login = {"POST", "/v3/auth/tokens?nocatalog", {}, loginBody(config_)};
-  const auto reply = ask(login);
+  const auto reply = sendWithRetries(login);
   if (!reply) return reply.error();
   if (reply.value().status == 401) {
-    breaker_.report(false);  // Who tries too often may be locked out.
-    return unexpected(login, reply.value(), "[keystone_authtoken] names a user who is refused");
+    breaker_.report(false);  // Keystone may lock out a user after many failures.
+    return unexpected(login, reply.value(), "the user of [keystone_authtoken] is refused");
   }
   const auto token = readToken(reply.value().body);
   if (reply.value().status != 201 || !token || !isTokenText(reply.value().subjectToken)) {
-    return unexpected(login, reply.value(), "which is no token");
+    return unexpected(login, reply.value(), "the reply has no token");
   }
   const std::int64_t life = token.value().expires - clock_();
   return std::make_shared<const OwnToken>(
@@ -123,30 +122,31 @@ Result<KeystoneClient::OwnTokenPtr> KeystoneClient::newToken() {
                token.value().expires - std::min(kRenewal, life / 2)});
 }
 
-Result<HttpReply> KeystoneClient::ask(const HttpRequest& ask) {
+Result<HttpReply> KeystoneClient::sendWithRetries(const HttpRequest& request) {
   const milliseconds perTry = std::chrono::seconds(config_.connectTimeout);
   const auto end = SteadyClock::now() + 2 * perTry;
   milliseconds pause = kFirstPause;
-  for (int repetition = 0;; ++repetition) {
-    if (!breaker_.admits()) return unavailable(ask, "it has just not answered");
+  for (int attempt = 0;; ++attempt) {
+    if (!breaker_.admits()) return unavailable(request, "it did not answer a moment ago");
     const auto left = std::chrono::duration_cast<milliseconds>(end - SteadyClock::now());
-    auto reply = http_.exchange(ask, std::min(perTry, left));
+    auto reply = http_.exchange(request, std::min(perTry, left));
     const bool answered = reply && reply.value().status < 500;
-    if (answered || repetition == config_.maxRetries || SteadyClock::now() + pause >= end) {
+    if (answered || attempt == config_.maxRetries || SteadyClock::now() + pause >= end) {
       breaker_.report(static_cast<bool>(reply));
       if (answered) return reply;
-      return reply ? unexpected(ask, reply.value()) : unavailable(ask, reply.error().detail);
+      return reply ? unexpected(request, reply.value())
+                   : unavailable(request, reply.error().detail);
     }
     std::this_thread::sleep_for(pause);
     pause *= 2;
   }
 }
 
-Error KeystoneClient::unavailable(const HttpRequest& ask, std::string_view why) const {
-  std::string detail = ask.method + ' ' + config_.authUrl + ask.path + ": ";
+Error KeystoneClient::unavailable(const HttpRequest& request, std::string_view why) const {
+  std::string detail = request.method + ' ' + config_.authUrl + request.path + ": ";
   detail.append(why);
   return {ErrorCode::Unavailable,
-          "The identity service does not answer as it should; try again.",
+          "The identity service does not answer correctly; try again.",
           {},
           std::move(detail)};
 }

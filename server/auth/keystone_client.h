@@ -15,50 +15,50 @@
 
 namespace freezer::server {
 
-/// Whether `token` can be one at all: 1 to 16384 visible ASCII characters. Whatever
-/// else a caller sends is never passed on.
+/// Whether `token` has the form of a token: 1 to 16384 visible ASCII characters. Anything
+/// else is not sent to Keystone.
 bool isTokenText(std::string_view token);
 
-/// Asks Keystone, in the name of the service or of others. Safe to use from several
-/// threads at once.
+/// Sends requests to Keystone, with the token of the service or another one. Safe to use
+/// from several threads at once.
 ///
-/// A question that is not answered is asked again, as often as configured and for
-/// twice the time of one try in all. It fails with Unavailable then, with a detail
-/// for the log that holds no token and no password.
+/// A request that fails is sent again, as often as configured and within twice the time of
+/// one attempt. Then it fails with Unavailable, whose detail, for the log, contains no
+/// token and no password.
 class KeystoneClient {
  public:
   using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
 
-  /// `config` is complete.
+  /// `config` comes from complete().
   KeystoneClient(KeystoneConfig config, Clock clock);
 
   const KeystoneConfig& config() const { return config_; }
 
-  /// Asks with a token of the caller's choice; `ask.path` is a path: "/v3/...".
-  /// Returns any reply but those that tell of a failure inside (500 to 599).
-  Result<HttpReply> askWith(const std::string& token, HttpRequest ask);
+  /// Sends `request` with `token`. A reply of status 500 to 599 is a failure.
+  Result<HttpReply> send(const std::string& token, HttpRequest request);
 
-  /// The same with the service's own token. One that is refused is renewed, once.
-  Result<HttpReply> askAsService(const HttpRequest& ask);
+  /// Sends `request` with the token of the service. If that is refused, it is renewed once.
+  Result<HttpReply> sendAsService(const HttpRequest& request);
 
-  /// The id of the service's own user.
+  /// The id of the user of the service.
   Result<std::string> userId();
 
-  /// What is to be said of a reply that is not one of those there can be.
-  Error unexpected(const HttpRequest& ask, const HttpReply& reply, std::string_view why = "") const;
+  /// The error for a reply that is not one of the expected ones.
+  Error unexpected(const HttpRequest& request, const HttpReply& reply,
+                   std::string_view why = "") const;
 
  private:
   struct OwnToken {
     std::string text;
     std::string user_id;
-    std::int64_t renewAt = 0;  ///< Seconds since the epoch; before it expires.
+    std::int64_t renewAt = 0;  ///< Seconds since the epoch, before the expiry.
   };
   using OwnTokenPtr = std::shared_ptr<const OwnToken>;
 
   Result<OwnTokenPtr> ownToken(const std::string& refused = "");
   Result<OwnTokenPtr> newToken();
-  Result<HttpReply> ask(const HttpRequest& ask);
-  Error unavailable(const HttpRequest& ask, std::string_view why) const;
+  Result<HttpReply> sendWithRetries(const HttpRequest& request);
+  Error unavailable(const HttpRequest& request, std::string_view why) const;
 
   // Constant after construction.
   const KeystoneConfig config_;
@@ -67,7 +67,7 @@ class KeystoneClient {
   HttpClient http_;
   Breaker breaker_;
   std::mutex renewing_;
-  OwnTokenPtr token_;  ///< Protected by renewing_; null until it is needed.
+  OwnTokenPtr token_;  ///< Protected by renewing_; null until first used.
 };
 
 }  // namespace freezer::server

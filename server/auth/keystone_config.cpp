@@ -1,5 +1,8 @@
 #include "server/auth/keystone_config.h"
 
+#include <Poco/Exception.h>
+#include <Poco/URI.h>
+
 #include <algorithm>
 #include <fstream>
 #include <string_view>
@@ -19,20 +22,21 @@ Error wrong(std::string_view setting, std::string_view why) {
 }
 
 Error missing(std::string_view setting) {
-  return wrong(setting, "is not set, and auth_strategy = keystone needs it");
+  return wrong(setting, "is not set, but auth_strategy = keystone needs it");
 }
 
 bool isVisible(char c) {
   return c > 0x20 && c < 0x7f;
 }
 
-/// http or https and a host; no user, which could carry a password, and nothing
-/// behind the path.
-bool isServiceUrl(std::string_view url) {
+/// Whether `url` is http or https with a host, and has no user, which could carry a
+/// password, and nothing after the path.
+bool isServiceUrl(const std::string& url) try {
   const bool isHttp = url.starts_with("http://") || url.starts_with("https://");
-  const std::string_view rest = url.substr(std::min(url.find("://") + 3, url.size()));
-  return isHttp && !rest.empty() && rest.front() != '/' &&
-         rest.find_first_of("@?#\\\"") == rest.npos && std::ranges::all_of(rest, isVisible);
+  return isHttp && !Poco::URI(url).getHost().empty() && url.find_first_of("@?#\\\"") == url.npos &&
+         std::ranges::all_of(url, isVisible);
+} catch (const Poco::Exception&) {
+  return false;
 }
 
 void removeEnd(std::string& text, std::string_view end) {
@@ -40,7 +44,7 @@ void removeEnd(std::string& text, std::string_view end) {
 }
 
 Result<void> checkUrls(KeystoneConfig& config) {
-  constexpr const char* kWanted = "must be http://HOST or https://HOST, without a user in it";
+  constexpr const char* kWanted = "must be http://HOST or https://HOST, without a user name";
   if (config.authUrl.empty()) return missing("auth_url");
   if (!isServiceUrl(config.authUrl)) return wrong("auth_url", kWanted);
   if (config.wwwAuthenticateUri.empty()) config.wwwAuthenticateUri = config.authUrl;

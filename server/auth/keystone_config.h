@@ -8,13 +8,13 @@
 
 namespace freezer::server {
 
-/// How the service speaks with Keystone. The members are the settings of
-/// [keystone_authtoken] and [centralized_scheduler].
+/// The settings of [keystone_authtoken] and [centralized_scheduler]: how the service uses
+/// Keystone.
 struct KeystoneConfig {
   std::string authUrl;             ///< Of the Identity service, with or without /v3.
-  std::string wwwAuthenticateUri;  ///< What callers are told instead; empty: authUrl.
+  std::string wwwAuthenticateUri;  ///< The URL for callers; empty: authUrl.
 
-  // The service's own user, and the project it asks in.
+  // The user of the service itself, and the project of its token.
   std::string username;
   std::string password;
   std::string userDomainName;
@@ -24,29 +24,29 @@ struct KeystoneConfig {
   std::string projectDomainName;
   std::string projectDomainId;
 
-  // Of https; the system's certificates are trusted unless caFile names others.
+  // TLS. Without caFile, the certificates of the system are trusted.
   std::string caFile;
   std::string certFile;
   std::string keyFile;
   bool insecure = false;
 
-  std::int64_t tokenCacheTime = 300;  ///< Seconds; nothing is kept unless it is positive.
-  int connectTimeout = 4;             ///< Seconds that one try may take.
-  int maxRetries = 3;                 ///< How often a question is asked again.
+  std::int64_t tokenCacheTime = 300;  ///< Seconds; 0 or less: no caching.
+  int connectTimeout = 4;             ///< Seconds for one attempt.
+  int maxRetries = 3;                 ///< Further attempts after a failure.
 
-  // Who may vouch for a user whose token has expired meanwhile.
+  // Roles of services that may act for a user whose token has expired.
   std::vector<std::string> serviceTokenRoles = {"service"};
-  bool serviceTokenRolesRequired = false;  ///< Whether other services are turned away.
+  bool serviceTokenRolesRequired = false;  ///< Whether other service tokens are refused.
 
   // Trusts for jobs of central clients.
   bool trusts = true;
-  bool enforceTrusts = false;  ///< Whether such a job is refused without one.
-  std::vector<std::string> delegatedRoles = {"member"};  ///< Empty: all that the caller has.
+  bool enforceTrusts = false;  ///< Whether a job without a trust is refused.
+  std::vector<std::string> delegatedRoles = {"member"};  ///< Empty: all roles of the caller.
 };
 
-/// The same, complete and in one form: `authUrl` without /v3 and without a slash at
-/// its end, the roles of service tokens in lower case. InvalidRequest, naming the setting, where
-/// one is missing or cannot be used.
+/// Checks and normalizes the settings: `authUrl` without /v3 and without a trailing slash,
+/// the roles of service tokens in lower case. InvalidRequest, naming the setting, if one is
+/// missing or unusable.
 Result<KeystoneConfig> complete(KeystoneConfig config);
 
 }  // namespace freezer::server

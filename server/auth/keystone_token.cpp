@@ -13,8 +13,8 @@
 namespace freezer::server {
 namespace {
 
-Error unsound(const std::string& what) {
-  return {ErrorCode::InvalidDocument, "the token has no sound " + what};
+Error malformed(const std::string& what) {
+  return {ErrorCode::InvalidDocument, "the token has no valid " + what};
 }
 
 /// "2026-01-31T23:59:00.000000Z"
@@ -28,16 +28,16 @@ std::optional<std::int64_t> secondsOf(const std::string& text) {
   return time.timestamp().epochTime() - zone;
 }
 
-/// Of no role where there is none, as in a token of no project.
+/// Reads the roles, which a token without a project does not have.
 Result<void> readRoles(const Document& body, KeystoneToken& token) {
   if (!body.has("/token/roles")) return {};
   const ArrayPtr roles = body.arrayAt("/token/roles");
-  if (!roles) return unsound("list of roles");
+  if (!roles) return malformed("list of roles");
   for (const Value& entry : *roles) {
     const ObjectPtr object = asObject(entry);
     const Document role = object ? Document(object) : Document();
     std::string name = role.textAt("/name");
-    if (name.empty()) return unsound("list of roles");
+    if (name.empty()) return malformed("list of roles");
     std::ranges::transform(name, name.begin(), lowered);
     token.credentials.roles.push_back(std::move(name));
     token.roleIds.push_back(role.textAt("/id"));
@@ -49,19 +49,19 @@ Result<void> readRoles(const Document& body, KeystoneToken& token) {
 
 Result<KeystoneToken> readToken(std::string_view text) {
   const auto body = Document::parse(text);
-  // Its own words may quote what must not get into the log.
-  if (!body) return Error{ErrorCode::InvalidDocument, "the reply is no JSON object"};
+  // The message of the parser may quote secrets.
+  if (!body) return Error{ErrorCode::InvalidDocument, "the reply is not a JSON object"};
   const Document& document = body.value();
   const auto expires = secondsOf(document.textAt("/token/expires_at"));
-  if (!expires) return unsound("expires_at");
+  if (!expires) return malformed("expires_at");
   KeystoneToken token;
   token.expires = *expires;
   token.credentials.user_id = document.textAt("/token/user/id");
-  if (token.credentials.user_id.empty()) return unsound("user");
+  if (token.credentials.user_id.empty()) return malformed("user");
   token.credentials.user_name = document.textAt("/token/user/name");
   token.credentials.project_id = document.textAt("/token/project/id");
   if (document.has("/token/project") && token.credentials.project_id.empty()) {
-    return unsound("project");
+    return malformed("project");
   }
   if (const auto roles = readRoles(document, token); !roles) return roles.error();
   return token;

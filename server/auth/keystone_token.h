@@ -10,14 +10,14 @@
 
 namespace freezer::server {
 
-/// What Keystone says of a token.
+/// The description of a token by Keystone.
 struct KeystoneToken {
   Credentials credentials;
   std::vector<std::string> roleIds;
   std::int64_t expires = 0;  ///< Seconds since the epoch.
 };
 
-/// Reads the body of an answer of /v3/auth/tokens; InvalidDocument when it is none.
+/// Parses the body of a reply of /v3/auth/tokens. InvalidDocument if it is malformed.
 Result<KeystoneToken> readToken(std::string_view body);
 
 }  // namespace freezer::server

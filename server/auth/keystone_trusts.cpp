@@ -25,7 +25,7 @@ std::vector<Document> objectsOf(const ArrayPtr& list) {
   return objects;
 }
 
-/// What the trusts of a reply's list are, or the one of a reply.
+/// The body of a reply with `status`; none for any other reply.
 std::optional<Document> bodyOf(const Result<HttpReply>& reply, int status) {
   if (!reply || reply.value().status != status) return {};
   auto body = Document::parse(reply.value().body);
@@ -47,32 +47,33 @@ Result<std::optional<Trust>> KeystoneTrusts::obtain(const Credentials& caller,
   auto trust = findOrCreate(caller, project_id, token);
   if (trust) return std::optional(std::move(trust).value());
   if (client_.config().enforceTrusts) return trust.error();
-  logger_->warn("no trust for a job of a central client: {} {}", trust.error().message,
+  logger_->warn("cannot get a trust for a job of a central client: {} {}", trust.error().message,
                 trust.error().detail);
   return std::optional<Trust>();
 }
 
 void KeystoneTrusts::release(const Trust& trust, const Credentials& caller,
                              const std::string& token) {
-  const HttpRequest ask{"DELETE", pathOf(trust.trust_id)};
+  const HttpRequest request{"DELETE", pathOf(trust.trust_id)};
   const auto isGone = [](const Result<HttpReply>& reply) {
     return reply && (reply.value().status == 204 || reply.value().status == 404);
   };
-  // Keystone lets the trustor and administrators do it.
+  // Keystone allows it to the trustor and to administrators.
   const bool isOwn = caller.user_id == trust.trustor_user_id;
-  if (isOwn && isGone(client_.askWith(token, ask))) return;
-  const auto reply = client_.askAsService(ask);
+  if (isOwn && isGone(client_.send(token, request))) return;
+  const auto reply = client_.sendAsService(request);
   if (isGone(reply)) return;
-  const Error error = reply ? client_.unexpected(ask, reply.value()) : reply.error();
-  logger_->warn("a trust that no job uses any more stays: {}", error.detail);
+  const Error error = reply ? client_.unexpected(request, reply.value()) : reply.error();
+  logger_->warn("cannot delete a trust that no job uses any more: {}", error.detail);
 }
 
 Result<Trust> KeystoneTrusts::findOrCreate(const Credentials& caller, const std::string& project_id,
                                            const std::string& token) {
   if (caller.project_id != project_id) {
     return Error{ErrorCode::Forbidden,
-                 "A job for a central client needs a token of the project that the job is in, "
-                 "since it is run with a trust for that project."};
+                 "A job for a central client needs a token of the project of "
+                 "the job, because the "
+                 "job runs with a trust for that project."};
   }
   const auto wanted = wantedOf(caller, token);
   if (!wanted) return wanted.error();
@@ -96,23 +97,21 @@ Result<KeystoneTrusts::Wanted> KeystoneTrusts::wantedOf(const Credentials& calle
   return wanted;
 }
 
-/// The ids of all roles of a token.
+/// The ids of the roles of a token.
 Result<std::vector<std::string>> KeystoneTrusts::roleIdsOf(const std::string& token) {
-  const HttpRequest ask{"GET", "/v3/auth/tokens?nocatalog"};
-  HttpRequest withToken = ask;
-  withToken.headers = {{"X-Subject-Token", token}};
-  const auto reply = client_.askWith(token, withToken);
+  const HttpRequest request{"GET", "/v3/auth/tokens?nocatalog", {{"X-Subject-Token", token}}};
+  const auto reply = client_.send(token, request);
   if (!reply) return reply.error();
   auto read = readToken(reply.value().body);
-  if (reply.value().status != 200 || !read) return client_.unexpected(ask, reply.value());
+  if (reply.value().status != 200 || !read) return client_.unexpected(request, reply.value());
   return std::move(read.value().roleIds);
 }
 
-/// The id of a trust that there is already.
+/// The id of a suitable trust that exists.
 std::optional<std::string> KeystoneTrusts::find(const Wanted& wanted, const std::string& token) {
   const std::string query = "?trustor_user_id=" + percentEncode(wanted.trustor.user_id);
-  const auto body = bodyOf(client_.askWith(token, {"GET", kTrusts + query}), 200);
-  if (!body) return {};  // What stands against it stands against a new one.
+  const auto body = bodyOf(client_.send(token, {"GET", kTrusts + query}), 200);
+  if (!body) return {};  // The creation of a new one will report the failure.
   for (const Document& trust : objectsOf(body->arrayAt("/trusts"))) {
     const Value impersonates = trust.at("/impersonation");
     const bool fits = trust.textAt("/trustor_user_id") == wanted.trustor.user_id &&
@@ -126,10 +125,10 @@ std::optional<std::string> KeystoneTrusts::find(const Wanted& wanted, const std:
   return {};
 }
 
-/// Whether a trust gives the roles that are wanted, which a list does not tell.
+/// Whether a trust delegates the wanted roles, which the list does not contain.
 bool KeystoneTrusts::hasRoles(const Wanted& wanted, const std::string& trust_id,
                               const std::string& token) {
-  const auto body = bodyOf(client_.askWith(token, {"GET", pathOf(trust_id)}), 200);
+  const auto body = bodyOf(client_.send(token, {"GET", pathOf(trust_id)}), 200);
   if (!body) return false;
   std::vector<std::string> roles;
   for (const Document& role : objectsOf(body->arrayAt("/trust/roles"))) {
@@ -149,19 +148,21 @@ Result<std::string> KeystoneTrusts::create(const Wanted& wanted, const std::stri
   body.set("/trust/trustor_user_id", wanted.trustor.user_id);
   body.set("/trust/trustee_user_id", wanted.trustee_user_id);
   body.set("/trust/project_id", wanted.trustor.project_id);
-  body.set("/trust/impersonation", false);  // The roles are enough.
+  body.set("/trust/impersonation", false);  // The roles suffice.
   body.set("/trust/allow_redelegation", false);
   body.set("/trust/roles", roles);
-  const HttpRequest ask{"POST", kTrusts, {}, body.text()};
-  const auto reply = client_.askWith(token, ask);
+  const HttpRequest request{"POST", kTrusts, {}, body.text()};
+  const auto reply = client_.send(token, request);
   if (!reply) return reply.error();
   const auto created = bodyOf(reply, 201);
   const std::string id = created ? created->textAt("/trust/id") : "";
   if (!id.empty()) return id;
-  Error error = client_.unexpected(ask, reply.value());
+  Error error = client_.unexpected(request, reply.value());
   if (reply.value().status < 500 && reply.value().status >= 400) {
     error.code = ErrorCode::Forbidden;
-    error.message = "Keystone does not let you delegate what a central client needs for this job.";
+    error.message =
+        "Keystone does not allow you to delegate the roles that a "
+        "central client needs for this job.";
   }
   return error;
 }

@@ -14,21 +14,22 @@ class logger;
 
 namespace freezer::server {
 
-/// Trusts of Keystone (OS-TRUST) with the service's own user as the trustee. They are
-/// made by the caller's token and thus for its project alone.
+/// Trusts of Keystone (OS-TRUST) whose trustee is the user of the service. They are created
+/// with the caller's token, and thus for its project only.
 class KeystoneTrusts : public Trusts {
  public:
-  /// Uses `client`, which must outlive it.
+  /// `client` must outlive this object.
   KeystoneTrusts(KeystoneClient& client, std::shared_ptr<spdlog::logger> logger);
 
   Result<std::optional<Trust>> obtain(const Credentials& caller, const std::string& project_id,
                                       const std::string& token) override;
 
-  /// By the token of a caller whose trust it is, else or if that fails by the service's.
+  /// Uses the caller's token if the trust is theirs; otherwise, or if that fails, the token
+  /// of the service.
   void release(const Trust& trust, const Credentials& caller, const std::string& token) override;
 
  private:
-  /// What a trust has to be.
+  /// What a suitable trust looks like.
   struct Wanted {
     const Credentials& trustor;
     std::string trustee_user_id;

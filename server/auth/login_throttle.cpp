@@ -9,8 +9,8 @@ using std::chrono::seconds;
 
 namespace {
 
-/// What tells users apart; no user has a longer name.
-constexpr std::size_t kMostOfName = 255;
+/// The longest name of a user; longer ones are cut.
+constexpr std::size_t kLongestName = 255;
 
 }  // namespace
 
@@ -19,21 +19,21 @@ LoginThrottle::LoginThrottle(Clock clock) : clock_(std::move(clock)) {}
 LoginThrottle::Attempt::Attempt(LoginThrottle& throttle, std::string_view user,
                                 std::string_view address)
     : throttle_(throttle),
-      user_("user " + std::string(user.substr(0, kMostOfName))),
+      user_("user " + std::string(user.substr(0, kLongestName))),
       address_("address " + std::string(address)),
       wait_(throttle_.waitFor(user_, address_)) {
-  if (wait_ > seconds(0)) return;  // Without holding up others.
+  if (wait_ > seconds(0)) return;  // Does not take a place.
   throttle_.free_.acquire();
-  underWay_ = true;
+  isRunning_ = true;
   wait_ = throttle_.waitFor(user_, address_);
 }
 
 LoginThrottle::Attempt::~Attempt() {
-  if (underWay_) throttle_.free_.release();
+  if (isRunning_) throttle_.free_.release();
 }
 
 void LoginThrottle::Attempt::succeed() {
-  // Not for the address: whoever guesses may have a password of their own.
+  // The address is not forgotten: an attacker may have a valid account.
   throttle_.forget(user_);
 }
 
@@ -48,39 +48,39 @@ seconds LoginThrottle::waitFor(const std::string& user, const std::string& addre
   return std::max(waitOf(user, now), waitOf(address, now));
 }
 
-seconds LoginThrottle::waitOf(const std::string& whose, Time now) {
-  const auto found = found_.find(whose);
+seconds LoginThrottle::waitOf(const std::string& key, Time now) {
+  const auto found = found_.find(key);
   if (found == found_.end()) return seconds(0);
   return std::max(seconds(0), std::chrono::ceil<seconds>(found->second->until - now));
 }
 
-void LoginThrottle::addFailure(const std::string& whose, int free) {
+void LoginThrottle::addFailure(const std::string& key, int free) {
   const Time now = clock_();
   const std::lock_guard lock(mutex_);
-  Failures failures{whose};
-  if (const auto found = found_.find(whose); found != found_.end()) {
+  Failures failures{key};
+  if (const auto found = found_.find(key); found != found_.end()) {
     if (now - found->second->last < kForgotten) failures.count = found->second->count;
     recent_.erase(found->second);
     found_.erase(found);
   }
-  if (found_.size() == kMost) {
-    found_.erase(recent_.back().whose);
+  if (found_.size() == kCapacity) {
+    found_.erase(recent_.back().key);
     recent_.pop_back();
   }
   ++failures.count;
   failures.last = now;
   if (failures.count >= free) {
-    constexpr int kMostDoublings = 6;  // 64 s: beyond the longest wait.
-    const seconds wait(1 << std::min(failures.count - free, kMostDoublings));
+    constexpr int kMaxDoublings = 6;  // 64 s: beyond the longest wait.
+    const seconds wait(1 << std::min(failures.count - free, kMaxDoublings));
     failures.until = now + std::min(wait, kLongestWait);
   }
   recent_.push_front(std::move(failures));
-  found_[whose] = recent_.begin();
+  found_[key] = recent_.begin();
 }
 
-void LoginThrottle::forget(const std::string& whose) {
+void LoginThrottle::forget(const std::string& key) {
   const std::lock_guard lock(mutex_);
-  const auto found = found_.find(whose);
+  const auto found = found_.find(key);
   if (found == found_.end()) return;
   recent_.erase(found->second);
   found_.erase(found);

@@ -12,10 +12,10 @@
 
 namespace freezer::server {
 
-/// Slows down those who guess passwords: after a few failures for one user, or from
-/// one address, the next attempt has to wait, twice as long after each failure, up to
-/// a minute. Kept in memory, of a bounded size, by each node for itself. Safe to use
-/// from several threads at once.
+/// Slows down password guessing: after a few failures for one user, or from one address,
+/// the next attempt has to wait, twice as long after each failure, up to a minute. The
+/// state is in memory, bounded, and separate on each node. Safe to use from several threads
+/// at once.
 class LoginThrottle {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -26,24 +26,24 @@ class LoginThrottle {
   static constexpr int kFreePerAddress = 20;
   static constexpr std::chrono::seconds kLongestWait{60};
   static constexpr std::chrono::minutes kForgotten{15};  ///< After the last failure.
-  static constexpr std::size_t kMost = 10'000;           ///< Users and addresses remembered.
+  static constexpr std::size_t kCapacity = 10'000;       ///< Users and addresses.
 
   explicit LoginThrottle(Clock clock = std::chrono::steady_clock::now);
 
-  /// An attempt to log in. Two are under way at a time: that bounds the memory that
-  /// hashing takes, and what can be guessed before a failure is known.
+  /// An attempt to log in. At most two run at a time, which bounds the memory for hashing,
+  /// and the number of guesses made before a failure is recorded.
   class Attempt {
    public:
-    /// Waits until it may begin.
+    /// Blocks until one of the two places is free, unless wait() is positive.
     Attempt(LoginThrottle& throttle, std::string_view user, std::string_view address);
     Attempt(const Attempt&) = delete;
     Attempt& operator=(const Attempt&) = delete;
     ~Attempt();
 
-    /// How long it must not be made yet; zero: now.
+    /// How long the attempt has to wait; zero: it may proceed.
     std::chrono::seconds wait() const { return wait_; }
 
-    /// Says how it went.
+    // The result of the attempt.
     void succeed();
     void fail();
 
@@ -52,22 +52,22 @@ class LoginThrottle {
     const std::string user_;
     const std::string address_;
     std::chrono::seconds wait_;
-    bool underWay_ = false;
+    bool isRunning_ = false;
   };
 
  private:
   struct Failures {
-    std::string whose;
+    std::string key;  ///< A user or an address.
     int count = 0;
     Time last = {};
-    Time until = {};  ///< No attempt before.
+    Time until = {};  ///< Earliest time of the next attempt.
   };
   using Recent = std::list<Failures>;
 
   std::chrono::seconds waitFor(const std::string& user, const std::string& address);
-  std::chrono::seconds waitOf(const std::string& whose, Time now);
-  void addFailure(const std::string& whose, int free);
-  void forget(const std::string& whose);
+  std::chrono::seconds waitOf(const std::string& key, Time now);
+  void addFailure(const std::string& key, int free);
+  void forget(const std::string& key);
 
   const Clock clock_;
   std::counting_semaphore<2> free_{2};
@@ -75,7 +75,7 @@ class LoginThrottle {
   std::mutex mutex_;
 
   // Protected by mutex_.
-  Recent recent_;  ///< Those that failed last come first.
+  Recent recent_;  ///< Ordered by last failure, the latest first.
   std::unordered_map<std::string, Recent::iterator> found_;
 };
 

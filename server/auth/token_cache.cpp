@@ -10,7 +10,7 @@
 namespace freezer::server {
 
 std::size_t TokenCache::KeyHash::operator()(const Key& key) const noexcept {
-  std::size_t hash = 0;  // Any part of a hash is a hash.
+  std::size_t hash = 0;  // The key is a hash already.
   std::memcpy(&hash, key.data(), sizeof hash);
   return hash;
 }
@@ -87,7 +87,7 @@ const TokenCache::Entry* TokenCache::known(const Key& key) {
   return entry != nullptr ? entry : refused_.find(key, now);
 }
 
-/// Asks, and tells those who come from now on what the answer was.
+/// Validates the token and caches the result.
 Result<TokenCache::Identity> TokenCache::askFor(const Key& key, const Ask& ask) {
   const auto answer = ask();
   const std::lock_guard lock(mutex_);

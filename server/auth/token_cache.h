@@ -17,40 +17,40 @@
 
 namespace freezer::server {
 
-/// Remembers who tokens stand for, and which tokens stand for nobody.
+/// Caches the credentials of valid tokens, and refused tokens.
 ///
-/// Tokens are known by a hash, and kept nowhere. Those that were refused have a
-/// place of their own, so that no number of them pushes out a good one. Safe to use
-/// from several threads at once.
+/// The keys are hashes; tokens are not stored. Refused tokens have a cache of their own, so
+/// that they cannot evict valid ones. Safe to use from several threads at once.
 class TokenCache {
  public:
   using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
   using Identity = std::shared_ptr<const Credentials>;
 
-  /// What is to be known of a token.
+  /// The result of a validation.
   struct Answer {
     Identity credentials;      ///< Null: the token was refused.
-    std::int64_t expires = 0;  ///< Seconds since the epoch; of no meaning where it was refused.
+    std::int64_t expires = 0;  ///< Seconds since the epoch; unused if refused.
   };
   using Ask = std::function<Result<Answer>()>;
 
   struct Limits {
-    std::int64_t seconds = 300;    ///< How long an answer is kept at most; 0 or less: not at all.
-    std::size_t valid = 10'000;    ///< Answers; the least recently used goes.
-    std::size_t refused = 10'000;  ///< The same of tokens that were refused.
+    std::int64_t seconds = 300;    ///< Maximum age of an entry; 0 or less: no caching.
+    std::size_t valid = 10'000;    ///< Capacity; the least recently used is evicted.
+    std::size_t refused = 10'000;  ///< The same for refused tokens.
   };
 
-  /// Answers that must not be mixed up, since they were asked for otherwise.
+  /// How a token is validated. Results for different uses are cached separately.
   enum class Use : char {
-    Alone,    ///< The token is valid by itself.
-    Vouched,  ///< It may have expired, since a service vouches for its bearer.
+    Alone,    ///< The token itself must be valid.
+    Vouched,  ///< The token may have expired: a service sent it with its own
+              ///< token.
   };
 
   TokenCache(const Limits& limits, Clock clock);
 
-  /// Who bears `token`; null when it was refused. What is not known is asked: by
-  /// one caller, while others who want to know the same wait for that answer. An
-  /// Error goes to all of them and is not kept.
+  /// Returns the credentials of `token`, or null if it is refused. If they are not cached,
+  /// one caller runs `ask` and concurrent callers with the same token wait for its result.
+  /// An Error is returned to all of them and is not cached.
   Result<Identity> find(Use use, std::string_view token, const Ask& ask);
 
  private:
@@ -62,15 +62,15 @@ class TokenCache {
 
   struct Entry {
     Identity credentials;
-    std::int64_t until = 0;  ///< The first second in which it is no longer known.
+    std::int64_t until = 0;  ///< Expiry, in seconds since the epoch.
   };
 
-  /// Entries in the order of their last use.
+  /// A bounded cache that evicts the least recently used entry.
   class Shelf {
    public:
     explicit Shelf(std::size_t capacity) : capacity_(capacity) {}
 
-    /// The entry, used now, or null. One that is over goes.
+    /// Returns the entry and marks it as used, or null. Removes an expired entry.
     const Entry* find(const Key& key, std::int64_t now);
     void put(const Key& key, Entry entry);
 
@@ -97,7 +97,7 @@ class TokenCache {
   // Protected by mutex_.
   Shelf valid_;
   Shelf refused_;
-  std::unordered_map<Key, Flight, KeyHash> flights_;  ///< What is being asked just now.
+  std::unordered_map<Key, Flight, KeyHash> flights_;  ///< Validations in progress.
 };
 
 }  // namespace freezer::server

@@ -9,25 +9,23 @@
 
 namespace freezer::server {
 
-/// Lets central clients act for those who give them jobs (spec, section 6). Safe to
-/// use from several threads at once.
+/// Obtains and releases the trusts by which central clients act for the creators of their
+/// jobs (freezer-api-rest(7), "Trusts"). Safe to use from several threads at once.
 class Trusts {
  public:
   virtual ~Trusts() = default;
 
-  /// To be held from before a trust is obtained, or a job gives one up, until it is
-  /// known which trusts are used.
+  /// To be held from before a trust is obtained, or a job gives one up, until the change is
+  /// stored and unused trusts are released.
   std::unique_lock<std::mutex> hold() { return std::unique_lock(mutex_); }
 
-  /// A trust of the caller, who sent `token`, in that project: one that there is
-  /// already, or a new one. Without one that can be had it is none, or where jobs
-  /// must have one an Error.
+  /// Returns a trust of the caller, who sent `token`, in the project: an existing one if
+  /// possible. If there can be none, returns none, or an Error if jobs require a trust.
   virtual Result<std::optional<Trust>> obtain(const Credentials& caller,
                                               const std::string& project_id,
                                               const std::string& token) = 0;
 
-  /// Takes away a trust that no job uses any more. What stands against it is for the
-  /// log: the trust is good for nothing then.
+  /// Deletes a trust that no job uses any more. Failures are only logged.
   virtual void release(const Trust& trust, const Credentials& caller, const std::string& token) = 0;
 
  private:

@@ -1,20 +1,64 @@
 #include "server/handlers/discovery.h"
 
 #include "server/errors.h"
-#include "server/handlers/home.h"
 #include "server/http/base_url.h"
 #include "server/http/uri.h"
 
 namespace freezer::server {
 namespace {
 
-/// When the versions were last changed, as the service that we replace says it.
+constexpr std::string_view kHomeContentType = "application/json-home";
+
+/// When the versions last changed, as the Python service states it.
 constexpr std::string_view kUpdated = "2018-02-21T13:30:00";
 
 std::string version(const std::string& base, const std::string& id, const std::string& status) {
   return R"({"id":")" + id + R"(","status":")" + status + R"(","updated":")" +
          std::string(kUpdated) + R"(","links":[{"rel":"self","href":")" + base + '/' + id +
          R"(/"}]})";
+}
+
+/// Appends `item` to the comma-separated members or elements in `list`.
+void appendItem(std::string& list, const std::string& item) {
+  list.append(list.empty() ? "" : ",").append(item);
+}
+
+/// {"job_id":"param/job_id"}
+std::string variablesOf(const Path& path) {
+  std::string members;
+  for (const std::string_view segment : path.segments) {
+    const std::string name(variableName(segment));
+    if (!name.empty()) appendItem(members, quoteJson(name) + ':' + quoteJson("param/" + name));
+  }
+  return '{' + members + '}';
+}
+
+std::string hintsOf(const Path& path) {
+  std::string methods;
+  for (const Route* row : path.rows) appendItem(methods, quoteJson(row->method));
+  const bool isHome = path.first().rel == "rel/home";
+  const std::string format = quoteJson(isHome ? kHomeContentType : "application/json");
+  return R"({"allow":[)" + methods + R"(],"formats":{)" + format + ":{}}}";
+}
+
+/// The member of "resources" that describes `path`.
+std::string homeEntry(const Path& path) {
+  const std::string variables = variablesOf(path);
+  const std::string place = quoteJson(path.first().path);
+  const std::string href = variables == "{}"
+                               ? R"("href":)" + place
+                               : R"("href-template":)" + place + R"(,"href-vars":)" + variables;
+  return quoteJson(path.first().rel) + ":{" + href + R"(,"hints":)" + hintsOf(path) + '}';
+}
+
+/// freezer-api-rest(7), "JSON Home": the paths of `version` and those of no version.
+std::string homeDocument(ApiVersion version) {
+  std::string entries;
+  for (const Path& path : router().paths()) {
+    const ApiVersion its = path.first().version;
+    if (its == version || its == ApiVersion::None) appendItem(entries, homeEntry(path));
+  }
+  return R"({"resources":{)" + entries + "}}";
 }
 
 Result<bool> wantsDetails(const Request& request) {
@@ -35,8 +79,8 @@ Response showVersions(const Call& call) {
 }
 
 Response showHome(const Call& call) {
-  static const std::string v1 = homeDocument(router(), ApiVersion::V1);
-  static const std::string v2 = homeDocument(router(), ApiVersion::V2);
+  static const std::string v1 = homeDocument(ApiVersion::V1);
+  static const std::string v2 = homeDocument(ApiVersion::V2);
   return {.body = call.isV1() ? v1 : v2, .contentType = kHomeContentType};
 }
 

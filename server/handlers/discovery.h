@@ -4,7 +4,7 @@
 
 namespace freezer::server {
 
-// What a client can find out without a token.
+// What a client can learn without a token.
 
 Response showVersions(const Call& call);  ///< GET /
 Response showHome(const Call& call);      ///< GET /v1, GET /v2

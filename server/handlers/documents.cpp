@@ -4,24 +4,28 @@
 
 #include "server/errors.h"
 #include "server/handlers/job_trusts.h"
-#include "server/handlers/shown.h"
 #include "server/http/conditional.h"
 
 namespace freezer::server {
 namespace {
 
-// Where a client says that it serves every project: sent flat, or as it is read.
+// Where a body marks a client as central: as it is sent, and as it is returned.
 constexpr const char* kCentral[] = {"/is_central", "/client/is_central"};
 
-/// {"<kind>_id": id}, and the version where there is one to tell.
-std::string identity(const Resource& resource, const Record& record, bool withVersion) {
-  std::string body = R"({")" + std::string(resource.idField) + R"(":)" + quoteJson(record.id);
-  if (withVersion) body += R"(,"version":)" + std::to_string(record.version);
-  return body + '}';
+/// {"<kind>_id": id}
+std::string idOf(const Resource& resource, const Record& record) {
+  return R"({")" + std::string(resource.idField) + R"(":)" + quoteJson(record.id) + '}';
 }
 
-/// The body of a create or an update, which must not ask for more than the caller
-/// may have.
+/// {"<kind>_id": id, "version": n}
+std::string idAndVersion(const Resource& resource, const Record& record) {
+  std::string body = idOf(resource, record);
+  appendMember(body, "version", std::to_string(record.version));
+  return body;
+}
+
+/// The body of a create or a patch. Forbidden if it makes a client central and the policy
+/// does not allow it.
 Result<Document> acceptableBody(const Call& call) {
   auto body = call.body();
   if (!body || call.resource().kind != Kind::Client) return body;
@@ -43,7 +47,7 @@ Response createDocument(const Call& call) {
     return call.freezer.create(call.resource(), caller, body.value());
   });
   if (!record) return problem(record.error());
-  return {.status = 201, .body = identity(call.resource(), record.value(), false)};
+  return {.status = 201, .body = idOf(call.resource(), record.value())};
 }
 
 Response showDocument(const Call& call) {
@@ -71,7 +75,7 @@ Response replaceDocument(const Call& call) {
     return call.freezer.replace(call.resource(), caller, call.id(), body.value(), wanted.value());
   });
   if (!record) return problem(record.error());
-  return {.status = 201, .body = identity(call.resource(), record.value(), true)};
+  return {.status = 201, .body = idAndVersion(call.resource(), record.value())};
 }
 
 Response patchDocument(const Call& call) {
@@ -84,9 +88,9 @@ Response patchDocument(const Call& call) {
   });
   if (!record) return problem(record.error());
   if (call.resource().kind != Kind::Backup) {
-    return {.body = identity(call.resource(), record.value(), true)};
+    return {.body = idAndVersion(call.resource(), record.value())};
   }
-  // Spec, section 1: the whole backup; clients read `version` of every PATCH.
+  // freezer-api-rest(7), "Routes": the whole backup. Clients read `version` of every PATCH.
   Response response;
   appendShown(response.body, call, record.value());
   appendMember(response.body, "version", std::to_string(record.value().version));
@@ -99,7 +103,7 @@ Response deleteDocument(const Call& call) {
   const auto removed = withTrust(call, call.id(), nullptr, [&](const Caller& caller) {
     return call.freezer.remove(call.resource(), caller, call.id(), wanted.value());
   });
-  // Under v2 a document that is gone already is as good as deleted.
+  // Under v2, the deletion of a document that does not exist succeeds.
   const bool gone = !removed && removed.error().code == ErrorCode::NotFound && !call.isV1();
   if (!removed && !gone) return problem(removed.error());
   return {.status = 204};

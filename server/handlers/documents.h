@@ -4,7 +4,7 @@
 
 namespace freezer::server {
 
-// What can be done with one document of any kind; R is /v1 or /v2/{project_id}.
+// The operations on one document of any kind. R is /v1 or /v2/{project_id}.
 
 Response createDocument(const Call& call);   ///< POST R/<kind>s
 Response showDocument(const Call& call);     ///< GET R/<kind>s/{id}

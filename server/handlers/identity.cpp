@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "server/auth/builtin.h"
+#include "server/auth/local.h"
 #include "server/errors.h"
 #include "server/http/base_url.h"
 #include "server/http/uri.h"
@@ -17,22 +17,22 @@ std::string baseOf(const Call& call) {
   return baseUrl(call.request, call.context);
 }
 
-/// The answer to a failure; one of the service has no form of its own here.
+/// The reply to an error. Failures of the service have the form of the Freezer API.
 Response failure(const Call& call, const Error& error) {
   const int status = httpStatus(error.code);
   if (status >= 500) return problem(error);
   Response response = identityProblem(status, error.message);
   if (status == 401) {
     response.headers.push_back(
-        {"WWW-Authenticate", "Keystone uri=\"" + baseOf(call) + "/identity/v3\""});
+        {"WWW-Authenticate", "Keystone uri=\"" + baseOf(call) + kIdentityPath + "\""});
   }
   return response;
 }
 
 Response tooSoon(std::chrono::seconds wait) {
   const std::string seconds = std::to_string(wait.count());
-  Response response = identityProblem(
-      429, "Too many logins have failed; the next may be tried in " + seconds + " seconds.");
+  Response response =
+      identityProblem(429, "Too many logins have failed; try again in " + seconds + " seconds.");
   response.headers.push_back({"Retry-After", seconds});
   return response;
 }
@@ -43,7 +43,7 @@ bool wantsCatalog(const Request& request) {
                                         [](const auto& pair) { return pair.first == "nocatalog"; });
 }
 
-/// The answer about a token whose text is `text`.
+/// The reply that describes the token whose text is `text`.
 Response tokenResponse(const Call& call, int status, const std::string& text,
                        const TokenDetails& details) {
   const std::string catalog = wantsCatalog(call.request) ? serviceCatalog(baseOf(call)) : "";
@@ -75,25 +75,27 @@ Response logIn(const Call& call, const LoginRequest::Password& given,
   return issuedResponse(call, issued);
 }
 
-Result<TokenDetails> callersToken(const Call& call) {
+Result<TokenDetails> ownToken(const Call& call) {
   return call.freezer.tokens().validate(call.request.authToken.value_or(""));
 }
 
-/// The token that the caller asks about, who may do so: its owner, an admin or a service.
+/// The token in X-Subject-Token. Forbidden unless the caller owns it or is an admin or a
+/// service.
 Result<TokenDetails> subjectToken(const Call& call) {
-  const auto caller = callersToken(call);
+  const auto caller = ownToken(call);
   if (!caller) return caller.error();
   auto subject = call.freezer.tokens().validate(call.request.subjectToken.value_or(""));
   const bool isUnknown = !subject && subject.error().code == ErrorCode::Unauthenticated;
   if (!subject && !isUnknown) return subject.error();
 
   const auto& roles = caller.value().roles;
-  const bool mayAll = std::ranges::any_of(
+  const bool isPrivileged = std::ranges::any_of(
       roles, [](const std::string& role) { return role == "admin" || role == "service"; });
   const bool isOwn = subject && subject.value().token.user_id == caller.value().token.user_id;
-  if (!mayAll && !isOwn) {
+  if (!isPrivileged && !isOwn) {
     return Error{ErrorCode::Forbidden,
-                 "You are not authorized to perform the requested action: the token is not yours."};
+                 "You are not authorized to perform the requested action: the "
+                 "token is not yours."};
   }
   if (isUnknown) return Error{ErrorCode::NotFound, "Could not find token."};
   return subject;
@@ -133,7 +135,7 @@ Response deleteToken(const Call& call) {
   const auto subject = subjectToken(call);
   if (!subject) return failure(call, subject.error());
   const auto revoked = call.freezer.tokens().revoke(subject.value().token.id);
-  // Another may have been quicker.
+  // Another request may have revoked it first.
   if (!revoked && revoked.error().code != ErrorCode::NotFound) {
     return failure(call, revoked.error());
   }
@@ -141,19 +143,19 @@ Response deleteToken(const Call& call) {
 }
 
 Response showCatalog(const Call& call) {
-  const auto caller = callersToken(call);
+  const auto caller = ownToken(call);
   if (!caller) return failure(call, caller.error());
   if (caller.value().token.project_id.empty()) {
-    return failure(
-        call, {ErrorCode::Forbidden, "A catalog is for a project; this token is scoped to none."});
+    return failure(call, {ErrorCode::Forbidden,
+                          "A catalog belongs to a project, and this token has no project."});
   }
   const std::string base = baseOf(call);
   return {.body = R"({"catalog":)" + serviceCatalog(base) + R"(,"links":{"self":)" +
-                  quoteJson(base + "/identity/v3/auth/catalog") + "}}"};
+                  quoteJson(base + kIdentityPath + "/auth/catalog") + "}}"};
 }
 
 Response listOwnProjects(const Call& call) {
-  const auto caller = callersToken(call);
+  const auto caller = ownToken(call);
   if (!caller) return failure(call, caller.error());
   const auto projects = call.freezer.accounts().projectsOf(caller.value().token.user_id);
   if (!projects) return failure(call, projects.error());

@@ -3,21 +3,21 @@
 #include "server/handlers/call.h"
 #include "server/http/response.h"
 
-/// The Identity API of the strategy `builtin`, as much of it as keystoneauth needs.
-/// Failures are answered in its own form.
+/// The Identity API of the strategy `builtin`: the part of OpenStack's Identity API v3 that
+/// keystoneauth needs. Errors have the form of that API.
 namespace freezer::server {
 
 Response showIdentityVersions(const Call& call);
 Response showIdentityVersion(const Call& call);
 
-/// Logs in: a new token.
+/// Logs in: returns a new token.
 Response createToken(const Call& call);
 
-// About the token in X-Subject-Token: for its owner, and for admins and services.
+// The token in X-Subject-Token. Allowed to its owner, to admins and to services.
 Response showToken(const Call& call);
 Response deleteToken(const Call& call);
 
-// About the token in X-Auth-Token.
+// The token in X-Auth-Token.
 Response showCatalog(const Call& call);
 Response listOwnProjects(const Call& call);
 

@@ -24,7 +24,7 @@ JobTrusts::~JobTrusts() {
       releaseUnused(plan_.leaving);
     }
   } catch (const std::exception&) {
-    // The trust stays where it is, as with a failure of Keystone.
+    // The trust remains, as after a failure of Keystone.
   }
 }
 

@@ -7,23 +7,23 @@
 
 namespace freezer::server {
 
-/// The trusts that a change of a job is about: one that it gets, and one that it may
-/// have been the last to use. Nobody else changes trusts meanwhile, so that none is
-/// taken up that is about to go.
+/// The trusts that a change of a job affects: the one that the job gets, and the one that
+/// it gives up. While this object holds the lock of Trusts, no other request obtains or
+/// releases a trust, so a trust that is about to be deleted is not used again.
 class JobTrusts {
  public:
   JobTrusts(const Call& call, Trusts& trusts) : call_(call), trusts_(trusts) {}
   JobTrusts(const JobTrusts&) = delete;
   JobTrusts& operator=(const JobTrusts&) = delete;
 
-  /// Takes away what no job uses any more.
+  /// Releases the trusts that no job uses any more.
   ~JobTrusts();
 
-  /// Gets what is needed before the job `job_id` is stored as `body`, or removed
-  /// where that is null.
+  /// Obtains the trust that is needed before the job `job_id` is stored as `body`, or is
+  /// deleted if `body` is null.
   Result<void> prepare(const std::string& job_id, const Document* body);
 
-  /// Who the change is to be done for.
+  /// The caller of the change, with the trust.
   const Caller& caller() const { return caller_; }
 
  private:
@@ -36,9 +36,9 @@ class JobTrusts {
   std::unique_lock<std::mutex> lock_;
 };
 
-/// Runs `work(const Caller&)`, which stores the document of the call as `body`, or
-/// removes it where that is null, and returns a Result. Where the document is a job,
-/// it gets the trust that its client needs, and one that is no longer used goes.
+/// Runs `work(const Caller&)`, which stores the document of the call as `body`, or deletes
+/// it if `body` is null, and returns a Result. A job gets the trust that its client needs,
+/// and a trust that it was the last to use is released. freezer-api-rest(7), "Trusts".
 template <typename Work>
 std::invoke_result_t<Work&, const Caller&> withTrust(const Call& call, const std::string& id,
                                                      const Document* body, Work work) {

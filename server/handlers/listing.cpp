@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "server/errors.h"
-#include "server/handlers/shown.h"
 #include "server/http/uri.h"
 
 namespace freezer::server {
@@ -23,16 +22,16 @@ Result<ListParameters> listParameters(const Parameters& given) {
   return wanted;
 }
 
-/// Widens the scope to all projects when that is asked for and allowed.
+/// The caller, in the scope of all projects if all_projects is given and allowed.
 Result<Caller> scopedCaller(const Call& call, const Parameters& given) {
   Caller caller = call.caller;
-  const auto wish = given.single("all_projects");
-  if (!wish) return wish.error();
-  if (!wish.value()) return caller;
+  const auto parameter = given.single("all_projects");
+  if (!parameter) return parameter.error();
+  if (!parameter.value()) return caller;
   if (call.resource().kind != Kind::Job) {
-    return Error{ErrorCode::InvalidRequest, "Only jobs can be listed with all_projects."};
+    return Error{ErrorCode::InvalidRequest, "all_projects applies to jobs only."};
   }
-  const auto all = parseBoolean("all_projects", *wish.value());
+  const auto all = parseBoolean("all_projects", *parameter.value());
   if (!all) return all.error();
   if (!all.value()) return caller;
 
@@ -50,7 +49,7 @@ Result<Query> listQuery(const Call& call, const Parameters& given) {
                    call.context.limits.maxLimit);
 }
 
-/// Where the next page is: the same list after the last document of this one.
+/// The URL of the next page: the same list after the document `lastId`.
 std::string nextHref(const Call& call, const Parameters& given, const std::string& lastId) {
   std::string href = call.isV1() ? "/v1/" : "/v2/" + call.variable("project_id") + '/';
   href += call.resource().plural;
@@ -62,13 +61,13 @@ std::string nextHref(const Call& call, const Parameters& given, const std::strin
   return href;
 }
 
-/// The body of an answer, document by document.
+/// The body of a reply, built document by document.
 class ListBody {
  public:
   explicit ListBody(const Call& call)
       : call_(call), text_("{\"" + std::string(call.resource().plural) + "\":[") {}
 
-  /// As v1 shows them.
+  /// Adds the page in the form of v1.
   Result<PageEnd> addRecords(const Caller& caller, const Query& query) {
     const auto page = call_.freezer.list(call_.resource(), caller, query);
     if (!page) return page.error();
@@ -79,7 +78,7 @@ class ListBody {
     return page.value().end;
   }
 
-  /// As v2 shows them, which is as they are stored.
+  /// Adds the page in the form of v2, which is the stored text.
   Result<PageEnd> addTexts(const Caller& caller, const Query& query) {
     const auto add = [this](std::string_view id, std::string_view text) -> Result<void> {
       beginDocument(id);
@@ -89,7 +88,7 @@ class ListBody {
     return call_.freezer.listTexts(call_.resource(), caller, query, add);
   }
 
-  /// The whole body; nothing may be added afterwards.
+  /// Completes the body and returns it.
   std::string end(const Parameters& given, const PageEnd& end) && {
     const std::string plural(call_.resource().plural);
     text_ += "]}";

@@ -35,7 +35,7 @@ std::string service(const std::string& type, const std::string& name, const std:
          R"(","endpoints":[)" + endpoints + "]}";
 }
 
-/// The members that a token has only when it is scoped to a project.
+/// The members that only a token with a project has.
 std::string scopeMembers(const TokenDetails& details) {
   std::string roles;
   for (const std::string& role : details.roles) {
@@ -50,14 +50,14 @@ std::string scopeMembers(const TokenDetails& details) {
 std::string identityVersion(const std::string& base) {
   return R"({"id":"v3.14","status":"stable","updated":"2020-04-07T00:00:00Z",)"
          R"("links":[{"rel":"self","href":)" +
-         quoteJson(base + "/identity/v3/") +
+         quoteJson(base + kIdentityPath + "/") +
          R"(}],"media-types":[{"base":"application/json",)"
          R"("type":"application/vnd.openstack.identity-v3+json"}]})";
 }
 
 std::string serviceCatalog(const std::string& base) {
   return '[' + service("backup", "freezer", base) + ',' +
-         service("identity", "keystone", base + "/identity/v3") + ']';
+         service("identity", "keystone", base + kIdentityPath) + ']';
 }
 
 std::string tokenDocument(const TokenDetails& details, const std::string& catalog) {
@@ -80,10 +80,10 @@ std::string projectList(std::span<const Project> projects, const std::string& ba
     list.append(list.empty() ? "{" : ",{").append(named(project.id, project.name));
     list += R"(,"domain_id":"default","enabled":true,"is_domain":false,"parent_id":"default",)"
             R"("description":"","tags":[],"options":{},"links":{"self":)" +
-            quoteJson(base + "/identity/v3/projects/" + project.id) + "}}";
+            quoteJson(base + kIdentityPath + "/projects/" + project.id) + "}}";
   }
   return R"({"projects":[)" + list + R"(],"links":{"next":null,"previous":null,"self":)" +
-         quoteJson(base + "/identity/v3/auth/projects") + "}}";
+         quoteJson(base + kIdentityPath + "/auth/projects") + "}}";
 }
 
 }  // namespace freezer::server

@@ -8,27 +8,30 @@ namespace freezer::server {
 namespace {
 
 Error malformed(const std::string& what) {
-  return {ErrorCode::InvalidRequest, "The body of a login is not right: " + what + "."};
+  return {ErrorCode::InvalidRequest, "The body of the login is malformed: " + what + "."};
 }
 
 Error unauthenticated(std::string message) {
   return {ErrorCode::Unauthenticated, std::move(message)};
 }
 
-/// The one method that is asked for.
+/// The only method in the request.
 Result<std::string> methodOf(const Document& body) {
   const ArrayPtr methods = body.arrayAt("/auth/identity/methods");
   if (!methods || methods->size() == 0 || !isText(methods->get(0))) {
-    return malformed("auth.identity.methods must be a list with one method in it");
+    return malformed("auth.identity.methods must be a list of one method");
   }
   auto method = methods->get(0).extract<std::string>();
   if (methods->size() > 1 || (method != "password" && method != "token")) {
-    return unauthenticated("The methods of this service are password and token, one at a time.");
+    return unauthenticated(
+        "This service supports the methods password and "
+        "token, one per request.");
   }
   return method;
 }
 
-/// Whether what is at `pointer` is in the one domain; without a word it is.
+/// Whether the user or project at `pointer` is in the domain `default`, which it is if no
+/// domain is given.
 bool isInDefaultDomain(const Document& body, const std::string& pointer) {
   const std::string id = body.textAt(pointer + "/domain/id", "default");
   const std::string name = body.textAt(pointer + "/domain/name", "default");
@@ -41,10 +44,12 @@ Result<Reference> referenceAt(const Document& body, const std::string& pointer) 
     return Reference{NamedBy::Id, body.textAt(pointer + "/id")};
   }
   if (!isText(body.at(pointer + "/name"))) {
-    return malformed(pointer.substr(1) + " needs an id or a name, a text");
+    return malformed(pointer.substr(1) + " must have an id or a name, which must be a string");
   }
   if (!isInDefaultDomain(body, pointer)) {
-    return unauthenticated("There is no such domain: the one of this service is default.");
+    return unauthenticated(
+        "This domain does not exist. The only domain of "
+        "this service is default.");
   }
   return Reference{NamedBy::Name, body.textAt(pointer + "/name")};
 }
@@ -55,7 +60,7 @@ Result<std::optional<Reference>> scopeOf(const Document& body) {
     return std::optional<Reference>();
   }
   if (!body.objectAt("/auth/scope/project")) {
-    return unauthenticated("A token of this service is scoped to a project, or not at all.");
+    return unauthenticated("A token of this service has a project as its scope, or none.");
   }
   auto project = referenceAt(body, "/auth/scope/project");
   if (!project) return project.error();
@@ -72,7 +77,7 @@ Result<LoginRequest> parseLoginRequest(const Document& body) {
 
   if (method.value() == "token") {
     if (!isText(body.at("/auth/identity/token/id"))) {
-      return malformed("auth.identity.token.id must be a text");
+      return malformed("auth.identity.token.id must be a string");
     }
     return LoginRequest{LoginRequest::Token{body.textAt("/auth/identity/token/id")},
                         std::move(project).value()};
@@ -80,7 +85,7 @@ Result<LoginRequest> parseLoginRequest(const Document& body) {
   auto user = referenceAt(body, "/auth/identity/password/user");
   if (!user) return user.error();
   if (!isText(body.at("/auth/identity/password/user/password"))) {
-    return malformed("auth.identity.password.user.password must be a text");
+    return malformed("auth.identity.password.user.password must be a string");
   }
   return LoginRequest{LoginRequest::Password{std::move(user).value(),
                                              body.textAt("/auth/identity/password/user/password")},

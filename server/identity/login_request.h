@@ -10,8 +10,8 @@
 
 namespace freezer::server {
 
-/// The body of POST /v3/auth/tokens (OpenStack Identity API v3, "Authentication and
-/// token management").
+/// The body of POST /v3/auth/tokens (OpenStack Identity API v3, "Authentication and token
+/// management").
 struct LoginRequest {
   struct Password {
     Reference user;
@@ -21,11 +21,12 @@ struct LoginRequest {
     std::string text;
   };
   std::variant<Password, Token> method;
-  std::optional<Reference> project;  ///< What the new token is to be scoped to.
+  std::optional<Reference> project;  ///< The project of the new token, or none.
 };
 
-/// Reads it. InvalidRequest when it is not of the documented form; Unauthenticated
-/// for methods, domains and scopes that nobody has here: the one domain is `default`.
+/// Reads a body. InvalidRequest if it does not have the documented form; Unauthenticated
+/// for methods, domains and scopes that this service does not have. Its only domain is
+/// `default`.
 Result<LoginRequest> parseLoginRequest(const Document& body);
 
 }  // namespace freezer::server

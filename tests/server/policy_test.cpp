@@ -1,4 +1,4 @@
-// The policy decides over every route (spec, section 6).
+// The policy covers every route: freezer-api-rest(7), "Policy".
 
 #include "core/policy/policy.h"
 
@@ -15,7 +15,7 @@ namespace {
 
 class ServerPolicyTest : public testing::Test {
  protected:
-  /// A server whose policy has these rules in it.
+  /// A server whose policy contains these rules.
   HttpService serviceWith(const std::string& yaml) {
     const std::string file = (store_.folder.path() / "policy.yaml").string();
     std::ofstream(file) << yaml;
@@ -44,7 +44,7 @@ TEST_F(ServerPolicyTest, EveryRouteIsForbiddenByItsRuleAlone) {
 TEST_F(ServerPolicyTest, PublicRoutesNeedNone) {
   HttpService service = serviceWith("context_is_admin: \"!\"\n");
   EXPECT_EQ(service.ask({"GET", "/v2"}).status, 200);
-  EXPECT_EQ(service.ask({"GET", "/v2/p1/jobs"}).status, 200);  // By admin_or_service.
+  EXPECT_EQ(service.ask({"GET", "/v2/p1/jobs"}).status, 200);  // Allowed by admin_or_service.
   EXPECT_EQ(service.ask({"POST", "/v2/p1/jobs", "{}"}).status, 403);
 }
 

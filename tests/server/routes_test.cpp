@@ -33,14 +33,14 @@ bool isCollection(const Route& route) {
   return route.resource != nullptr && route.path.ends_with(route.resource->plural);
 }
 
-/// The routes of the API; those of the Identity API are tested by themselves.
+/// The routes of the Freezer API; the Identity API has tests of its own.
 std::vector<Route> apiRoutes() {
   std::vector<Route> routes = server::routes();
   std::erase_if(routes, [](const Route& one) { return one.version == ApiVersion::Identity; });
   return routes;
 }
 
-/// The status of success (spec, section 1).
+/// The status of success: freezer-api-rest(7), "Routes".
 int expectedStatus(const Route& route) {
   if (route.path == "/") return 300;
   if (route.path.ends_with("/event") || route.path.ends_with("/action")) return 202;
@@ -146,7 +146,7 @@ TEST_P(EveryRoute, NamesAPolicyRuleUnlessItIsPublic) {
   }
 }
 
-/// The routes whose body is read; a list's is the search.
+/// The routes that read a body; the body of a list is the search.
 class EveryRouteWithABody : public EveryRoute {
  public:
   static std::vector<Route> all() {

@@ -22,7 +22,7 @@
 namespace freezer::test {
 namespace {
 
-/// Longer than any answer takes, even under a sanitizer.
+/// Longer than any reply takes, even under a sanitizer.
 constexpr std::chrono::seconds kPatience{30};
 
 }  // namespace

@@ -11,14 +11,14 @@
 
 #include "core/freezer.h"
 #include "server/answer.h"
-#include "server/auth/noauth.h"
+#include "server/auth/local.h"
 #include "server/server.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/temporary_folder.h"
 
 namespace freezer::test {
 
-/// Somewhere to send requests to.
+/// A service that takes requests.
 class Service {
  public:
   virtual ~Service() = default;
@@ -51,16 +51,16 @@ class HttpService : public Service {
  public:
   explicit HttpService(Freezer& freezer, server::ServerConfig config = {});
 
-  /// By Poco's client, a connection for each request.
+  /// Sends with Poco's client, over a new connection for each request.
   Reply ask(const Ask& ask) override;
 
   server::Server& server() { return *server_; }
   std::uint16_t port() const { return server_->port(); }
 
-  /// What has been logged until now.
+  /// The log so far.
   std::string log() const;
 
-  /// Waits until the log has `text`; false when it does not get it.
+  /// Waits until the log contains `text`. Returns false if it does not.
   bool logs(std::string_view text) const;
 
  private:

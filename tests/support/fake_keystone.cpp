@@ -46,7 +46,7 @@ std::string tokenBody(const FakeKeystone::Bearer& bearer) {
   return body.text();
 }
 
-/// A trust as a list shows it: without its roles.
+/// A trust in a list, which has no roles.
 Document listed(Document trust) {
   trust.remove("/roles");
   return trust;
@@ -116,7 +116,7 @@ class FakeKeystone::Server {
       }
       send(request, response, fake_.answer(asked));
     } catch (const Poco::Exception&) {
-      // Whoever asked has gone.
+      // The client has closed the connection.
     }
 
    private:
@@ -287,7 +287,7 @@ FakeKeystone::Answer FakeKeystone::onTrusts(const Asked& asked, const std::strin
 FakeKeystone::Answer FakeKeystone::createTrust(const Asked& asked, const std::string& user) {
   Document trust(Document::parse(asked.body).value().objectAt("/trust"));
   if (trust.textAt("/trustor_user_id") != user) return {.status = 403};
-  // Keystone answers a role by id and name, however it was asked for.
+  // Keystone returns the id and the name of a role, whichever was given.
   for (const Value& entry : *trust.arrayAt("/roles")) {
     Document role(asObject(entry));
     if (role.textAt("/id").empty()) role.set("/id", "id-of-" + role.textAt("/name"));

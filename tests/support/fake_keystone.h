@@ -23,15 +23,15 @@ class FakeKeystone {
  public:
   static constexpr const char* kPassword = "pa55word-of-the-service";
 
-  /// What a token stands for.
+  /// The owner and scope of a token.
   struct Bearer {
     std::string user_id;
-    std::string project_id = "p1";  ///< Empty: of no project.
+    std::string project_id = "p1";  ///< Empty: no project.
     std::vector<std::string> roles = {"member"};
-    int seconds = 3600;  ///< Until it expires; negative: since.
+    int seconds = 3600;  ///< Until the expiry; negative: expired.
   };
 
-  /// What was asked.
+  /// A request.
   struct Asked {
     std::string method;
     std::string path;
@@ -50,11 +50,11 @@ class FakeKeystone {
     bool endless = false;                 ///< Whether a body follows that never ends.
   };
 
-  /// Answers in place of the fake, or lets it answer; may block.
+  /// Replaces the answer of the fake unless it returns none. May block.
   using Instead = std::function<std::optional<Answer>(const Asked&)>;
 
-  /// Speaks https where `pem` names a file with a certificate and its key, and with
-  /// those alone who show a certificate that this one has signed, such as itself.
+  /// Uses HTTPS if `pem` names a file with a certificate and its key. Clients must then show
+  /// a certificate signed by it, such as the same one.
   explicit FakeKeystone(const std::string& pem = "");
   ~FakeKeystone();
   FakeKeystone(const FakeKeystone&) = delete;
@@ -65,10 +65,10 @@ class FakeKeystone {
   void add(const std::string& token, const Bearer& bearer);
   void remove(const std::string& token);
 
-  /// Refuses the tokens that the service has got until now.
+  /// Refuses the tokens that the service got so far.
   void revokeServiceTokens();
 
-  /// How long the service's tokens last from now on.
+  /// Sets the lifetime of further tokens of the service.
   void setServiceSeconds(int seconds);
 
   void answerInstead(Instead instead);
@@ -76,10 +76,10 @@ class FakeKeystone {
   /// Closes all connections and refuses new ones.
   void stop();
 
-  /// How often this was asked until now: "GET /v3/auth/tokens".
+  /// How many requests there were for, say, "GET /v3/auth/tokens".
   int count(std::string_view methodAndPath) const;
 
-  /// Returns once it was asked so often.
+  /// Blocks until there were `count` such requests.
   void awaitCount(std::string_view methodAndPath, int count) const;
 
   std::vector<Asked> asked() const;
@@ -87,7 +87,7 @@ class FakeKeystone {
   /// How many connections it has accepted.
   int connections() const;
 
-  /// The ids of the trusts there are.
+  /// The ids of all trusts.
   std::set<std::string> trusts() const;
   Document trust(const std::string& id) const;
 
@@ -110,7 +110,7 @@ class FakeKeystone {
   std::set<std::string> serviceTokens_;
   std::map<std::string, Document> trusts_;
   Instead instead_;
-  int made_ = 0;  ///< Tokens and trusts.
+  int made_ = 0;  ///< Number of tokens and trusts.
   int serviceSeconds_ = 3600;
 
   std::unique_ptr<Server> server_;

@@ -11,8 +11,8 @@
 
 namespace freezer::test {
 
-/// A service that asks a Keystone which is there for it alone. It is started by the
-/// first request, with config_ as it is then.
+/// A service with a fake Keystone of its own. The first request starts it, with config_ as it
+/// is then.
 class KeystoneServiceTest : public testing::Test {
  protected:
   KeystoneServiceTest() {

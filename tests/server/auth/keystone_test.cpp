@@ -1,4 +1,4 @@
-// Callers as Keystone knows them (spec, section 6).
+// Authentication by Keystone: freezer-api-rest(7), "Authentication".
 
 #include <atomic>
 #include <cstdlib>
@@ -15,7 +15,7 @@ using Asked = FakeKeystone::Asked;
 
 class KeystoneTest : public KeystoneServiceTest {
  protected:
-  /// To every question about a caller's token.
+  /// Gives this answer to each validation of a caller's token.
   void answerValidations(const Answer& answer) {
     keystone_.answerInstead([answer](const Asked& asked) -> std::optional<Answer> {
       if (asked.method == "GET") return answer;
@@ -122,7 +122,7 @@ TEST_F(KeystoneTest, ManyAtATimeAskOnce) {
 TEST_F(KeystoneTest, AnExpiredTokenIsRefused) {
   keystone_.add("expired", {.user_id = "alice", .seconds = -10});
   expectUnauthenticated(list("expired"));
-  // Whatever the clock of Keystone says.
+  // Even if the clock of Keystone differs.
   answerValidations({.body = R"({"token":{"expires_at":"2001-01-01T00:00:00.000000Z",
     "user":{"id":"alice"},"project":{"id":"p1"},"roles":[{"name":"member"}]}})"});
   expectUnauthenticated(list("expired-by-its-body"));
@@ -147,7 +147,7 @@ TEST_F(KeystoneTest, ARefusalOfAFreshServiceTokenMeansTheCallers) {
 TEST_F(KeystoneTest, ServiceThatIsRefusedItselfCannotTell) {
   config_.keystone.password = "wrong-password";
   expectUnavailable(list(kAlice));
-  EXPECT_TRUE(service().logs("[keystone_authtoken] names a user who is refused"));
+  EXPECT_TRUE(service().logs("the user of [keystone_authtoken] is refused"));
   EXPECT_EQ(service().log().find("wrong-password"), std::string::npos);
   constexpr int kMany = 100;
   for (int i = 0; i < kMany; ++i) expectUnavailable(list("t" + std::to_string(i)));
@@ -189,7 +189,7 @@ TEST_F(KeystoneTest, ProxiesOfTheEnvironmentAreNotUsed) {
   ::unsetenv("http_proxy");
 }
 
-// --- What is no answer ---------------------------------------------------------
+// --- Bad replies ---------------------------------------------------------------
 
 struct NoAnswer {
   const char* name;
@@ -205,7 +205,7 @@ TEST_P(NoAnswerTest, IsThatTheServiceCannotTell) {
   EXPECT_TRUE(service().logs("failed: \"GET " + keystone_.url() + "/v3/auth/tokens?nocatalog: "));
   EXPECT_TRUE(service().logs(GetParam().logged));
   EXPECT_EQ(keystone_.count("GET /elsewhere"), 0);
-  // It is not taken for a refusal, and asked again as soon as that may help.
+  // The token is not cached as refused, and is validated soon after.
   keystone_.answerInstead({});
   int status = 503;
   while (status == 503) status = list(kAlice).status;
@@ -223,16 +223,16 @@ INSTANTIATE_TEST_SUITE_P(
         NoAnswer{"Forbidden", {.status = 403}, "status 403"},
         NoAnswer{
             "Redirect", {.status = 302, .headers = {{"Location", "/elsewhere"}}}, "status 302"},
-        NoAnswer{"Garbage", {.body = "<html>token-of-alice</html>"}, "is no JSON object"},
-        NoAnswer{"Nothing", {.body = ""}, "is no JSON object"},
-        NoAnswer{"NoToken", {.body = "{}"}, "no sound expires_at"},
-        NoAnswer{"NoUser", {.body = tokenWith(R"("roles":[])")}, "no sound user"},
+        NoAnswer{"Garbage", {.body = "<html>token-of-alice</html>"}, "is not a JSON object"},
+        NoAnswer{"Nothing", {.body = ""}, "is not a JSON object"},
+        NoAnswer{"NoToken", {.body = "{}"}, "no valid expires_at"},
+        NoAnswer{"NoUser", {.body = tokenWith(R"("roles":[])")}, "no valid user"},
         NoAnswer{"NoProject",
                  {.body = tokenWith(R"("user":{"id":"u"},"project":{"id":7})")},
-                 "no sound project"},
+                 "no valid project"},
         NoAnswer{"NoRoles",
                  {.body = tokenWith(R"("user":{"id":"u"},"roles":[7])")},
-                 "no sound list of roles"},
+                 "no valid list of roles"},
         NoAnswer{"Oversized", {.body = std::string(1024 * 1024 + 1, ' ')}, "too large"},
         NoAnswer{"Endless", {.endless = true}, "too large"},
         NoAnswer{"ManyHeaders",
@@ -265,7 +265,7 @@ TEST_F(KeystoneTest, KeystoneThatIsSilentIsUnavailable) {
     return {};
   });
   expectUnavailable(list(kAlice));
-  // The next ones are spared the wait.
+  // Further requests fail without the wait.
   const auto begin = std::chrono::steady_clock::now();
   for (int i = 0; i < 20; ++i) expectUnavailable(list("t" + std::to_string(i)));
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(15));
@@ -356,7 +356,7 @@ TEST_F(KeystoneTest, SecretsAreNeitherLoggedNorAnswered) {
   };
   listen(list(kAlice));
   listen(list("token-that-is-unknown"));
-  // A server that gives back what it was sent.
+  // A server that returns what it receives.
   keystone_.answerInstead([](const Asked& asked) -> std::optional<Answer> {
     return Answer{.status = asked.method == "POST" ? 201 : 200,
                   .body = asked.token + ' ' + asked.subject + ' ' + asked.body};
@@ -376,7 +376,7 @@ TEST_F(KeystoneTest, SecretsAreNeitherLoggedNorAnswered) {
 
 class KeystoneConfigTest : public KeystoneTest {
  protected:
-  /// What refuses the settings.
+  /// Why the settings are refused.
   std::string refusal() const {
     const auto complete = server::complete(config_.keystone);
     return complete ? "nothing" : complete.error().message;
@@ -388,7 +388,7 @@ TEST_F(KeystoneConfigTest, WhatIsMissingIsNamed) {
   const auto expectMissing = [&](std::string& member, const std::string& name) {
     const std::string before = std::exchange(member, "");
     EXPECT_EQ(refusal(), "[keystone_authtoken] " + name +
-                             " is not set, and auth_strategy = keystone needs it");
+                             " is not set, but auth_strategy = keystone needs it");
     member = before;
   };
   expectMissing(config_.keystone.authUrl, "auth_url");

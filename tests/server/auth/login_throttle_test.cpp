@@ -25,7 +25,7 @@ class LoginThrottleTest : public testing::Test {
   }
 
   LoginThrottle::Time now_ = LoginThrottle::Time() + std::chrono::hours(1);
-  std::atomic<int> looks_ = 0;  ///< At the clock.
+  std::atomic<int> looks_ = 0;  ///< Calls of the clock.
   LoginThrottle throttle_{[this] {
     ++looks_;
     looks_.notify_all();
@@ -83,7 +83,7 @@ TEST_F(LoginThrottleTest, OldFailuresAreForgotten) {
 
 TEST_F(LoginThrottleTest, ThoseThatFailedLongestAgoAreForgottenFirst) {
   fail("alice", "192.0.2.1", LoginThrottle::kFreePerUser);
-  for (std::size_t i = 0; i + 2 < LoginThrottle::kMost; ++i) {
+  for (std::size_t i = 0; i + 2 < LoginThrottle::kCapacity; ++i) {
     fail("user" + std::to_string(i), "192.0.2.1");
   }
   EXPECT_EQ(wait("alice", "192.0.2.2"), seconds(1));
@@ -103,8 +103,8 @@ TEST_F(LoginThrottleTest, TwoAttemptsAreUnderWayAtATime) {
   seconds third{0};
   const int before = looks_;
   std::jthread waiting([&] { third = wait("alice", "192.0.2.1"); });
-  looks_.wait(before);  // It has found nothing against it.
-  // Failures that are known by the time the third may begin hold it up.
+  looks_.wait(before);  // It has checked the time once.
+  // Failures recorded before the third attempt begins delay it.
   for (int i = 0; i < LoginThrottle::kFreePerUser; ++i) first->fail();
   first.reset();
   waiting.join();

@@ -17,7 +17,7 @@ constexpr std::int64_t kNever = 4'000'000'000;
 
 class TokenCacheTest : public testing::Test {
  protected:
-  /// The user behind a token, "nobody", or "error"; what is not known is answered so.
+  /// The user of a token, "nobody", or "error". `answer` is the result of a validation.
   std::string find(const std::string& token, const Result<Answer>& answer,
                    TokenCache::Use use = TokenCache::Use::Alone) {
     const auto found = cache_.find(use, token, [&] {

@@ -1,4 +1,4 @@
-// Jobs of central clients run with a trust of whoever made them (spec, section 6).
+// Jobs of central clients run with a trust of their creator: freezer-api-rest(7), "Trusts".
 
 #include <atomic>
 #include <chrono>
@@ -38,7 +38,7 @@ class TrustsTest : public KeystoneServiceTest {
     return ask(token, "POST", "/v2/p1/jobs", jobOf(client, more));
   }
 
-  /// A job that was made, for the central client.
+  /// Creates a job for the central client and returns its id.
   std::string job(const std::string& token = kAlice, const std::string& more = "") {
     const Reply reply = post(token, "central", more);
     EXPECT_EQ(reply.status, 201) << reply.body;
@@ -149,7 +149,7 @@ TEST_F(TrustsTest, NoneIsTakenUpThatIsAboutToGo) {
                             [&] { return ask(kAlice, "DELETE", "/v2/p1/jobs/" + first).status; });
   keystone_.awaitCount("DELETE " + path, 1);
   auto second = std::async(std::launch::async, [&] { return job(); });
-  // It waits for the other; were it not to, it would come first.
+  // It waits for the other request; otherwise it would finish first.
   EXPECT_EQ(second.wait_for(std::chrono::milliseconds(200)), std::future_status::timeout);
   open = true;
   open.notify_all();
@@ -169,7 +169,7 @@ TEST_F(TrustsTest, ItMayBeGoneAlreadyOrStay) {
   EXPECT_EQ(service().log().find("stays"), std::string::npos);
   status = 403;
   EXPECT_EQ(ask(kAlice, "DELETE", "/v2/p1/jobs/" + jobs[1]).status, 204);
-  EXPECT_TRUE(service().logs("a trust that no job uses any more stays: DELETE"));
+  EXPECT_TRUE(service().logs("cannot delete a trust that no job uses any more: DELETE"));
 }
 
 TEST_F(TrustsTest, WhatASchedulerReportsLeavesItAlone) {
@@ -184,7 +184,7 @@ TEST_F(TrustsTest, WhatASchedulerReportsLeavesItAlone) {
   EXPECT_EQ(ask(kBob, "POST", "/v2/p1/jobs/" + id, shown.text()).status, 201);
   EXPECT_EQ(ask(kBob, "POST", "/v2/p1/jobs/" + id + "/event", R"({"start":null})").status, 202);
   EXPECT_EQ(trustOf(id), trust);
-  EXPECT_EQ(keystone_.asked().size(), before + 1);  // Who bob is.
+  EXPECT_EQ(keystone_.asked().size(), before + 1);  // The validation of bob's token.
 }
 
 TEST_F(TrustsTest, ClientsCanNeitherSendNorChangeIt) {
@@ -238,7 +238,7 @@ TEST_F(TrustsTest, WithoutOneTheJobIsStoredAllTheSame) {
     const Reply reply = post(kAlice, "central");
     EXPECT_EQ(reply.status, 201) << reply.body;
     EXPECT_EQ(trustOf(reply.at("/job_id")), "");
-    EXPECT_TRUE(service().logs("no trust for a job of a central client: "));
+    EXPECT_TRUE(service().logs("cannot get a trust for a job of a central client: "));
     EXPECT_TRUE(service().logs("status " + std::to_string(status)));
   }
 }
@@ -247,7 +247,7 @@ TEST_F(TrustsTest, TheTokenMustBeOfTheJobsProject) {
   const Reply reply = post(kAdmin, "central");
   EXPECT_EQ(reply.status, 201) << reply.body;
   EXPECT_EQ(trustOf(reply.at("/job_id")), "");
-  EXPECT_TRUE(service().logs("needs a token of the project that the job is in"));
+  EXPECT_TRUE(service().logs("needs a token of the project of the job"));
   EXPECT_TRUE(keystone_.trusts().empty());
 }
 

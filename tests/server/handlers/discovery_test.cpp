@@ -30,7 +30,7 @@ TEST_F(Discovery, FallsBackToItsOwnAddress) {
   EXPECT_NE(response.body.find("\"http://127.0.0.1:9090/v2/\""), std::string::npos);
 }
 
-// Spec, section 7: what clients rely on.
+// What clients rely on: freezer-api-rest(7), "JSON Home".
 TEST_F(Discovery, HomeDescribesTheSingleBackupAsClientsExpectIt) {
   const Reply home = service_.ask({"GET", "/v2/"});
   EXPECT_EQ(home.header("content-type"), "application/json-home");
@@ -53,7 +53,7 @@ TEST_F(Discovery, HomeNamesTheJobsAndTheJob) {
             "/v1/backups/{backup_id}");
 }
 
-/// A store that cannot be had.
+/// A store that does not answer.
 class BrokenStore : public Store {
  public:
   Result<void> read(const ReadWork& /*work*/) override { throw std::runtime_error("secret /path"); }

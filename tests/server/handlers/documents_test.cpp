@@ -1,4 +1,4 @@
-// What HTTP adds to the documents: whose they are, their versions and pages.
+// What HTTP adds to documents: scopes, versions and pages.
 
 #include <gtest/gtest.h>
 
@@ -73,7 +73,7 @@ TEST_F(Documents, BelongToTheUserUnderV1) {
   EXPECT_EQ(ids(service_.ask({"GET", "/v1/actions"}), "actions"), (std::vector{inP1, inP2}));
   EXPECT_EQ(status("GET", "/v1/actions/" + inP2), 200);
 
-  // Those that v1 creates are of the caller's own project.
+  // Documents created by v1 belong to the caller's own project.
   const std::string own = createAction("/v1");
   EXPECT_EQ(status("GET", "/v2/default/actions/" + own), 200);
   EXPECT_EQ(status("GET", "/v2/p1/actions/" + own), 404);

@@ -1,4 +1,4 @@
-// The strategy `builtin` and its Identity API v3 (spec, section 6).
+// The strategy `builtin` and its Identity API v3: freezer-api-rest(7), "Authentication".
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 namespace freezer::test {
 namespace {
 
-/// alice is a member of the project backup, root an admin in the project admin.
+/// alice is a member of the project backup, root is an admin of the project admin.
 class IdentityApiTest : public testing::Test {
  protected:
   IdentityApiTest() {

@@ -1,5 +1,5 @@
-// Requests and what they are answered, as rows that can be read next to the
-// specification. Each runs through answer() and again over HTTP.
+// Requests and their replies, as rows that can be read beside freezer-api-rest(7). Each runs
+// through answer() and again over HTTP.
 
 #include <gtest/gtest.h>
 
@@ -18,8 +18,8 @@ struct Scenario {
   const char* target;
   std::string body;
   int status;
-  std::vector<std::string> contains = {};  ///< Each is part of the body.
-  std::vector<std::string> headers = {};   ///< Sent along.
+  std::vector<std::string> contains = {};  ///< Parts of the body of the reply.
+  std::vector<std::string> headers = {};   ///< Of the request.
   std::string answered = {};               ///< A header of the reply: "allow: GET".
 };
 

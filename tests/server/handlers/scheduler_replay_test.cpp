@@ -1,7 +1,7 @@
-// What a real freezer-scheduler asked over a whole cycle (registration, polls, runs, a session of
-// two jobs, aborts, a restart), recorded against the Python service and asked again here, with
-// what an operator did in between. The answers must be such that this scheduler would have gone on
-// the same way: exact statuses, the same events, and every key that it reads.
+// Replays the requests of a real freezer-scheduler over a whole cycle (registration, polls, runs, a
+// session of two jobs, aborts, a restart) and of an operator, recorded against the Python service.
+// The replies must let the scheduler continue in the same way: the same statuses, the same events,
+// and every key that it reads.
 
 #include <gtest/gtest.h>
 
@@ -33,8 +33,8 @@ class SchedulerReplay : public testing::Test {
     if (step.has("/jobs")) comparePoll(step, reply.json());
   }
 
-  /// The recorded service listed in the order of ids and we in that of creation: pages of one poll
-  /// hold different jobs, and together the same.
+  /// The recorded service lists by id, this one by creation: the pages of one poll differ, but
+  /// together they contain the same jobs.
   void comparePoll(const Document& step, const Document& answer) {
     if (step.textAt("/target").ends_with("offset=0")) expectAll();
     for (const auto& [id, job] : membersOf(step.objectAt("/jobs"))) {
@@ -47,7 +47,7 @@ class SchedulerReplay : public testing::Test {
     }
   }
 
-  /// Compares the poll that is complete.
+  /// Compares a complete poll.
   void expectAll() {
     std::set<std::string> expectedIds;
     std::set<std::string> answeredIds;
@@ -62,7 +62,7 @@ class SchedulerReplay : public testing::Test {
   }
 
   static void compareJob(const Document& expected, const Document& job) {
-    // Read by freezer-scheduler without looking whether it is there.
+    // freezer-scheduler reads these without checking that they exist.
     ASSERT_TRUE(job.objectAt("/job_schedule"));
     EXPECT_TRUE(job.has("/job_schedule/event")) << job.text();
     ASSERT_TRUE(job.arrayAt("/job_actions")) << job.text();

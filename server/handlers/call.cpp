@@ -1,6 +1,14 @@
-#include "server/handlers/shown.h"
+#include "server/handlers/call.h"
 
 namespace freezer::server {
+
+Result<Document> Call::body() const {
+  if (request.body.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return Error{ErrorCode::InvalidDocument,
+                 "The request has no body; it needs one, a JSON object."};
+  }
+  return Document::parse(request.body, context.limits.maxNesting);
+}
 
 void appendMember(std::string& out, std::string_view name, std::string_view json) {
   out.back() = ',';  // In place of the closing brace.

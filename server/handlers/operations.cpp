@@ -1,4 +1,4 @@
-#include "server/handlers/sessions.h"
+#include "server/handlers/operations.h"
 
 #include "server/errors.h"
 
@@ -12,14 +12,24 @@ Result<SessionAnswer> run(const Call& call, const SessionAction& action) {
     case SessionAction::Name::End:
       return call.freezer.endSession(call.caller, call.id(), action.job_id, action.result);
   }
-  return Error{ErrorCode::InvalidRequest, "The action of a session is start or end."};
+  return Error{ErrorCode::InvalidRequest, "The action of a session must be start or end."};
 }
 
-Response emptyAnswer(const Result<void>& done) {
+Response emptyResponse(const Result<void>& done) {
   return done ? Response{.status = 204} : problem(done.error());
 }
 
 }  // namespace
+
+Response postJobEvent(const Call& call) {
+  const auto body = call.body();
+  if (!body) return problem(body.error());
+  const auto event = parseJobEventBody(body.value());
+  if (!event) return problem(event.error());
+  const auto result = call.freezer.sendEvent(call.caller, call.id(), event.value());
+  if (!result) return problem(result.error());
+  return {.status = 202, .body = R"({"result":)" + quoteJson(result.value()) + '}'};
+}
 
 Response postSessionAction(const Call& call) {
   const auto body = call.body();
@@ -34,11 +44,11 @@ Response postSessionAction(const Call& call) {
 }
 
 Response addSessionJob(const Call& call) {
-  return emptyAnswer(call.freezer.addJob(call.caller, call.id(), call.variable("job_id")));
+  return emptyResponse(call.freezer.addJob(call.caller, call.id(), call.variable("job_id")));
 }
 
 Response removeSessionJob(const Call& call) {
-  return emptyAnswer(call.freezer.removeJob(call.caller, call.id(), call.variable("job_id")));
+  return emptyResponse(call.freezer.removeJob(call.caller, call.id(), call.variable("job_id")));
 }
 
 }  // namespace freezer::server
