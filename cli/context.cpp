@@ -5,6 +5,7 @@
 #include "cli/config/load.h"
 #include "cli/output/terminal.h"
 #include "cli/output/text.h"
+#include "core/store/open.h"
 
 namespace freezer::cli {
 namespace {

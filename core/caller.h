@@ -1,13 +1,15 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace freezer {
 
-/// Whose documents an operation is about. To a caller, a document outside the
-/// scope does not exist, so ids cannot be probed (spec, section 5).
+/// The documents that a caller can see. To a caller, a document outside the scope does not
+/// exist, so IDs cannot be probed (freezer-api-rest(7), "Errors").
 struct Scope {
   enum class By {
     Project,   ///< v2: the project in the path.
@@ -18,22 +20,25 @@ struct Scope {
   std::string id;  ///< The project or user; empty for Everyone.
 };
 
-/// Who is asking, as the identity provider vouches for it.
+/// The identity of a caller, as the identity provider confirms it.
 struct Credentials {
   std::string user_id;
   std::string user_name;
-  std::string project_id;          ///< Their own, whatever a path says; empty: of none.
+  std::string project_id;  ///< The project of the token, whatever the path says; empty: none.
   std::vector<std::string> roles;  ///< In that project, in lower case.
 };
 
-/// What lets a central client act for a user (spec, section 6). The members are
+/// Lets a central client act for a user (freezer-api-rest(7), "Trusts"). The members are
 /// named as in a job's user_credentials.
 struct Trust {
   std::string trust_id;
   std::string trustor_user_id;
 };
 
-/// On whose behalf an operation is done. New documents belong to `user_id` and
+/// Gives the present time, in seconds since the epoch.
+using Clock = std::function<std::int64_t()>;
+
+/// The user and project of an operation. New documents belong to `user_id` and
 /// `project_id`, which is the one in the path under v2 and the credentials' own
 /// under v1.
 struct Caller {
@@ -41,7 +46,7 @@ struct Caller {
   std::string user_name;
   std::string project_id;
   Scope scope;
-  std::optional<Trust> trust = {};  ///< For a job that they give to a central client.
+  std::optional<Trust> trust = {};  ///< For a job of a central client.
 };
 
 }  // namespace freezer

@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <chrono>
 
-#include "core/rules/body.h"
+#include "core/pointers.h"
+#include "core/rules/actions.h"
+#include "core/rules/backups.h"
+#include "core/rules/clients.h"
+#include "core/rules/envelope.h"
+#include "core/rules/index_entries.h"
 #include "core/rules/jobs.h"
 #include "core/rules/records.h"
 #include "core/rules/rules.h"
-#include "core/rules/sessions.h"
 #include "core/rules/validation.h"
+#include "core/uuid.h"
 
 namespace freezer {
 namespace {
@@ -74,14 +79,30 @@ Result<Document> validBody(const Resource& resource, const Document& given) {
   return body;
 }
 
+/// Completes a change and refuses what must not be.
+Result<void> prepare(Operation& operation, const Resource& resource, Change& change) {
+  if (const auto rule = rulesOf(resource).prepare) {
+    if (const auto prepared = rule(operation, change); !prepared) return prepared;
+  }
+  addDefaults(resource, change.after);
+  return {};
+}
+
+/// Follows up a change that was stored.
+Result<void> followUp(Operation& operation, const Resource& resource, const Record& record,
+                      const Change& change) {
+  const auto rule = rulesOf(resource).stored;
+  return rule == nullptr ? Result<void>() : rule(operation, record, change);
+}
+
 /// Adds a document to the store.
 Result<Record> insert(Operation& operation, const Resource& resource, const Document& body,
                       const std::string& id) {
   const Caller& caller = operation.caller;
-  const Rules& rules = rulesOf(resource);
   Change change{nullptr, toStored(resource, body, id, caller.project_id, caller.user_id), {}};
-  if (const auto prepared = rules.prepare(operation, change); !prepared) return prepared.error();
-  addDefaults(resource, change.after);
+  if (const auto prepared = prepare(operation, resource, change); !prepared) {
+    return prepared.error();
+  }
   const Record record{id,
                       caller.project_id,
                       caller.user_id,
@@ -93,7 +114,7 @@ Result<Record> insert(Operation& operation, const Resource& resource, const Docu
   const auto inserted =
       operation.transaction.insert(resource, record, indexEntries(resource, change.after));
   if (!inserted) return inserted.error();
-  if (const auto followed = rules.stored(operation, record, change); !followed) {
+  if (const auto followed = followUp(operation, resource, record, change); !followed) {
     return followed.error();
   }
   return record;
@@ -102,15 +123,15 @@ Result<Record> insert(Operation& operation, const Resource& resource, const Docu
 /// Puts `after` in the place of a stored document.
 Result<Record> update(Operation& operation, const Resource& resource, const Stored& before,
                       Document after) {
-  const Rules& rules = rulesOf(resource);
   Change change{&before.document, std::move(after), before.record.sidecar};
-  if (const auto prepared = rules.prepare(operation, change); !prepared) return prepared.error();
-  addDefaults(resource, change.after);
-  Stored stored{before.record, Document(change.after.object())};
+  if (const auto prepared = prepare(operation, resource, change); !prepared) {
+    return prepared.error();
+  }
+  Stored stored{before.record, Document::viewOf(change.after.object())};
   stored.record.sidecar = change.sidecar;
   auto record = save(operation, resource, std::move(stored));
   if (!record) return record.error();
-  if (const auto followed = rules.stored(operation, record.value(), change); !followed) {
+  if (const auto followed = followUp(operation, resource, record.value(), change); !followed) {
     return followed.error();
   }
   return record;
@@ -120,8 +141,9 @@ Result<void> removeOne(Operation& operation, const Resource& resource, const std
                        const Precondition& precondition) {
   const auto stored = requireOwn(operation, resource, id, precondition);
   if (!stored) return stored.error();
-  const auto undone = rulesOf(resource).remove(operation, stored.value().record);
-  if (!undone) return undone;
+  if (const auto rule = rulesOf(resource).remove) {
+    if (const auto undone = rule(operation, stored.value().record); !undone) return undone;
+  }
   return operation.transaction.remove(resource, id);
 }
 
@@ -133,13 +155,13 @@ Result<Record> refreshClient(Operation& operation, const Resource& clients, cons
     return Error{ErrorCode::AlreadyExists,
                  "a client with the id " + before.record.id + " is registered elsewhere"};
   }
-  Document says = body;
-  for (const auto& [member, value] : membersOf(body.object())) {
-    if (value.isEmpty()) says.remove("/" + member);
+  Document says = body.clone();
+  for (const auto& [member, value] : body.object().copyOfMembers()) {
+    if (value.isNull()) says.remove("/" + member);
   }
   const auto patch = acceptPatch(clients, says);
   if (!patch) return patch.error();
-  Document after = before.document;
+  Document after = before.document.clone();
   after.merge(patch.value());
   if (after.text() == before.document.text()) return before.record;
   return update(operation, clients, before, std::move(after));
@@ -147,7 +169,7 @@ Result<Record> refreshClient(Operation& operation, const Resource& clients, cons
 
 Result<Record> createOrRefreshClient(Operation& operation, const Resource& clients,
                                      const Document& body) {
-  const std::string id = body.textAt("/client_id");
+  const std::string id = body.textAt(at::kClientId);
   const auto known = load(operation.transaction, clients, {Scope::By::Everyone, {}}, id);
   if (!known) return known.error();
   if (known.value()) return refreshClient(operation, clients, *known.value(), body);
@@ -155,19 +177,6 @@ Result<Record> createOrRefreshClient(Operation& operation, const Resource& clien
 }
 
 }  // namespace
-
-Result<void> nothingPrepared(Operation& /*operation*/, Change& /*change*/) {
-  return {};
-}
-
-Result<void> nothingStored(Operation& /*operation*/, const Record& /*record*/,
-                           const Change& /*change*/) {
-  return {};
-}
-
-Result<void> nothingRemoved(Operation& /*operation*/, const Record& /*record*/) {
-  return {};
-}
 
 Freezer::Clock Freezer::systemClock() {
   return [] {
@@ -267,7 +276,7 @@ Result<Record> Freezer::patch(const Resource& resource, const Caller& caller, co
     Operation operation{transaction, caller, clock_()};
     const auto before = requireOwn(operation, resource, id, precondition);
     if (!before) return before.error();
-    Document after = before.value().document;
+    Document after = before.value().document.clone();
     after.merge(patch.value());
     std::vector<Fault> faults = validateStored(resource, after);
     if (!faults.empty()) return invalidDocument(std::move(faults));
@@ -343,9 +352,32 @@ Result<void> Freezer::removeJob(const Caller& caller, const std::string& session
   });
 }
 
+Result<TrustPlan> Freezer::planTrust(const Caller& caller, const std::string& job_id,
+                                     const Document* body) const {
+  return readFrom(store_, [&](Snapshot& snapshot) {
+    return freezer::planTrust(snapshot, caller, job_id, body);
+  });
+}
+
+Result<bool> Freezer::isTrustUsed(const std::string& project_id, const Trust& trust) const {
+  return readFrom(store_, [&](Snapshot& snapshot) {
+    return freezer::isTrustUsed(snapshot, project_id, trust);
+  });
+}
+
 Result<Overview> Freezer::overview(const Caller& caller) const {
   return readFrom(store_,
                   [&](Snapshot& snapshot) { return overviewOf(snapshot, caller.scope, clock_()); });
+}
+
+Result<void> Freezer::exportLines(const Selection& selection, const WriteLine& write) const {
+  return store_.read(
+      [&](Snapshot& snapshot) { return freezer::exportLines(snapshot, selection, write); });
+}
+
+Result<ImportCounts> Freezer::importLines(const NextLine& next, const ImportOptions& options,
+                                          const ImportEvents& events) {
+  return freezer::importLines(store_, clock_, next, options, events);
 }
 
 Result<void> Freezer::ping() const {

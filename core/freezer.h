@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,51 +14,34 @@
 #include "core/json/document.h"
 #include "core/resource.h"
 #include "core/result.h"
+#include "core/rules/job_events.h"
 #include "core/rules/overview.h"
+#include "core/rules/sessions.h"
+#include "core/rules/trusts.h"
 #include "core/search/search.h"
 #include "core/store/store.h"
 
 namespace freezer {
 
-/// What must hold of a document before it is changed (If-Match).
+/// The state that a document must have before it is changed (If-Match).
 struct Precondition {
   bool mustExist = false;              ///< "*": any version, but there must be one.
   std::vector<std::int64_t> versions;  ///< One of these; empty: any.
 };
 
-enum class JobEvent { Start, Stop, Abort };
-
-/// "start", "stop", "abort"; and back, InvalidRequest for anything else.
-std::string_view toString(JobEvent event);
-Result<JobEvent> parseJobEvent(std::string_view name);
-
-/// The answer to a session action.
-struct SessionAnswer {
-  std::string result;  ///< "success", "hold-off" or "out-of-sync".
-  std::int64_t session_tag = 0;
-};
-
-/// How a change of a job affects trusts.
-struct TrustPlan {
-  std::string project_id;        ///< The job's.
-  bool isNeeded = false;         ///< The job goes to a central client that it was not with.
-  std::optional<Trust> leaving;  ///< What it has now, and will not have.
-};
-
-/// All the service does, without HTTP or terminal: what a route or a command
-/// calls. Every operation is one transaction. Bodies are what a client sends;
-/// answers are records whose text is the document as v2 shows it to the caller.
-/// Safe to use from several threads at once.
+/// All operations of the service, without HTTP or terminal: routes and commands call these. Every
+/// operation is one transaction. Bodies are what a client sends; answers are records whose text is
+/// the document as v2 shows it to the caller. Safe to use from several threads at once.
 class Freezer {
  public:
-  using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
+  using Clock = freezer::Clock;
 
   /// Uses `store`, which must outlive it.
   explicit Freezer(Store& store, Clock clock = systemClock());
 
   Result<Page> list(const Resource& resource, const Caller& caller, const Query& query) const;
 
-  /// Visits the texts of one page instead, which is quicker.
+  /// Visits the texts of one page, which is faster.
   Result<PageEnd> listTexts(const Resource& resource, const Caller& caller, const Query& query,
                             const VisitText& visit) const;
 
@@ -74,7 +56,7 @@ class Freezer {
   Result<Record> replace(const Resource& resource, const Caller& caller, const std::string& id,
                          const Document& body, const Precondition& precondition = {});
 
-  /// Applies a JSON Merge Patch; the outcome is validated like a new document.
+  /// Applies a JSON Merge Patch; the result is validated like a new document.
   Result<Record> patch(const Resource& resource, const Caller& caller, const std::string& id,
                        const Document& patch, const Precondition& precondition = {});
 
@@ -82,8 +64,8 @@ class Freezer {
   Result<void> remove(const Resource& resource, const Caller& caller, const std::string& id,
                       const Precondition& precondition = {});
 
-  /// Removes those of `ids` that are there and the caller's, all in one transaction. Returns how
-  /// many those were.
+  /// Removes in one transaction those of `ids` that exist and belong to the caller. Returns their
+  /// number.
   Result<std::int64_t> removeAll(const Resource& resource, const Caller& caller,
                                  std::span<const std::string> ids);
 
@@ -104,30 +86,20 @@ class Freezer {
   Result<void> removeJob(const Caller& caller, const std::string& session_id,
                          const std::string& job_id);
 
-  /// What becomes of the trust of a job when it is stored as `body` or patched with
-  /// it, or removed where that is null. An id of no job, or none, is a new job.
+  /// See core/rules/trusts.h.
   Result<TrustPlan> planTrust(const Caller& caller, const std::string& job_id,
                               const Document* body) const;
-
-  /// Whether a job of this project has the trust.
   Result<bool> isTrustUsed(const std::string& project_id, const Trust& trust) const;
 
-  /// What is going on within the caller's scope.
+  /// The state of clients, jobs and sessions within the caller's scope.
   Result<Overview> overview(const Caller& caller) const;
-  /// Gives every document of the selection as a line, all of one moment: in the
-  /// order in which they can be imported, and of a kind in creation order. Takes no
-  /// more memory for more documents.
-  Result<void> exportLines(const Selection& selection, const WriteLine& write) const;
 
-  /// Stores the documents of lines that exportLines() gave, or that were written
-  /// alike: as they are, owner, version and times included. A refused line is told,
-  /// and the others are stored, many in a transaction; where the import ends with an
-  /// Error, those that were told as done stay. To import the same lines again changes
-  /// nothing, unless they replace. Takes no more memory for more lines.
+  // See core/bulk/bulk.h.
+  Result<void> exportLines(const Selection& selection, const WriteLine& write) const;
   Result<ImportCounts> importLines(const NextLine& next, const ImportOptions& options = {},
                                    const ImportEvents& events = {});
 
-  /// Who may come in, under the strategy `builtin`.
+  /// Users, projects, roles and tokens of the strategy `builtin`.
   Accounts& accounts() { return accounts_; }
   Tokens& tokens() { return tokens_; }
 
@@ -142,21 +114,5 @@ class Freezer {
   Accounts accounts_;
   Tokens tokens_;
 };
-
-/// Reads the body of POST jobs/{job_id}/event: {"start": null}.
-Result<JobEvent> parseJobEventBody(const Document& body);
-
-/// What the body of POST sessions/{session_id}/action asks for.
-struct SessionAction {
-  enum class Name { Start, End } name = Name::Start;
-  std::string job_id;
-  std::int64_t current_tag = 0;
-  std::string result;  ///< Of an end.
-};
-
-/// Reads {"start": {"job_id", "current_tag"}} or {"end": {"job_id",
-/// "current_tag", "result"}}; a tag may be a number or, as the freezer command
-/// sends it, its decimal text.
-Result<SessionAction> parseSessionAction(const Document& body);
 
 }  // namespace freezer

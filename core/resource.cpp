@@ -1,4 +1,5 @@
 #include "core/resource.h"
+#include "core/pointers.h"
 
 #include <algorithm>
 
@@ -9,7 +10,7 @@ namespace {
 
 constexpr std::string_view kBackupStatuses[] = {"creating", "available", "error", "deleting",
                                                 "deleted"};
-constexpr std::string_view kActions[] = {"backup", "restore", "info", "admin", "exec"};
+constexpr std::string_view kActionValues[] = {"backup", "restore", "info", "admin", "exec"};
 constexpr std::string_view kModes[] = {"fs",     "mongo",  "mysql",        "sqlserver",
                                        "cinder", "glance", "cindernative", "nova"};
 constexpr std::string_view kStorages[] = {"local", "swift", "ssh", "s3", "ftp", "ftps"};
@@ -17,7 +18,7 @@ constexpr std::string_view kEngines[] = {"tar", "rsync", "rsyncv2", "nova", "osb
 constexpr std::string_view kEvents[] = {"", "stop", "start", "abort", "remove"};
 constexpr std::string_view kStatuses[] = {"",        "completed", "stop",   "scheduled",
                                           "running", "aborting",  "removed"};
-constexpr std::string_view kResults[] = {"", "success", "fail", "aborted"};
+constexpr std::string_view kResultValues[] = {"", "success", "fail", "aborted"};
 
 constexpr Pattern kId = {"^[A-Za-z0-9_-]{1,255}$", 255,
                          "1 to 255 letters, digits, underscores and hyphens"};
@@ -38,7 +39,6 @@ constexpr Pattern kYear = {"^[0-9]{4}$", 4, "a year of four digits"};
 
 // --- Fields ------------------------------------------------------------------
 
-constexpr std::int64_t kNever = -1;
 constexpr std::int64_t kHoldOff = 30;  // Seconds.
 
 constexpr Field withDefault(const Field& field, Default value) {
@@ -47,7 +47,7 @@ constexpr Field withDefault(const Field& field, Default value) {
 }
 
 constexpr Field kFreezerActionFields[] = {
-    {"action", Type::Text, kNone, "What the agent shall do.", kActions},
+    {"action", Type::Text, kNone, "What the agent shall do.", kActionValues},
     {"mode", Type::Text, kNullable, "What kind of thing is backed up.", kModes},
     {"path_to_backup", Type::Text, kNullable, "The path to back up."},
     {"backup_name", Type::Text, kNullable, "The name that ties incremental backups together."},
@@ -87,7 +87,7 @@ constexpr Field kScheduleFields[] = {
     {"schedule_second", Type::Text, kNone, "The seconds to run at (cron)."},
     {"event", Type::Text, kNone, "What the scheduler is asked to do.", kEvents},
     {"status", Type::Text, kNone, "What the scheduler says it is doing.", kStatuses},
-    {"result", Type::Text, kNone, "How the last run ended.", kResults},
+    {"result", Type::Text, kNone, "How the last run ended.", kResultValues},
     {"time_created", Type::Integer, kTime, "When it was made, seconds since the epoch."},
     {"time_started", Type::Integer, kTime, "When the last run began; -1: never."},
     {"time_ended", Type::Integer, kTime, "When the last run ended; -1: not yet."},
@@ -210,7 +210,7 @@ constexpr Field kSessionFields[] = {
     withDefault({"session_tag", Type::Integer, kNone, "The number of runs so far."},
                 std::int64_t{0}),
     withDefault({"status", Type::Text, kNone, "active, running or completed."}, "active"),
-    withDefault({"result", Type::Text, kNone, "How the last run ended.", kResults}, ""),
+    withDefault({"result", Type::Text, kNone, "How the last run ended.", kResultValues}, ""),
     withDefault({"time_start", Type::Integer, kTime,
                  "When the last run began, seconds since the epoch; -1: never."},
                 kNever),
@@ -221,7 +221,7 @@ constexpr Field kSessionFields[] = {
 
 #undef FREEZER_OWNER_FIELDS
 
-// --- Promoted columns (spec, section 8) -----------------------------------------
+// --- Promoted columns (freezer-api-rest(7), "Storage") --------------------------
 // Those that narrow a search most come first: a search goes by the first it has.
 
 constexpr Column kBackupColumns[] = {
@@ -230,21 +230,21 @@ constexpr Column kBackupColumns[] = {
     {"container", "/backup_metadata/container", Type::Text},
     {"hostname", "/backup_metadata/hostname", Type::Text},
     {"time_stamp", "/backup_metadata/time_stamp", Type::Integer},
-    {"status", "/status", Type::Text},
+    {"status", at::kStatus, Type::Text},
     {"mode", "/backup_metadata/mode", Type::Text},
 };
 constexpr Column kClientColumns[] = {
-    {"uuid", "/client/uuid", Type::Text},
-    {"hostname", "/client/hostname", Type::Text},
-    {"is_central", "/client/is_central", Type::Boolean},
+    {"uuid", at::kClientUuid, Type::Text},
+    {"hostname", at::kClientHostname, Type::Text},
+    {"is_central", at::kIsCentral, Type::Boolean},
 };
 constexpr Column kJobColumns[] = {
-    {"client_id", "/client_id", Type::Text},
-    {"session_id", "/session_id", Type::Text},
-    {"schedule_interval", "/job_schedule/schedule_interval", Type::Text},
-    {"event", "/job_schedule/event", Type::Text},
-    {"result", "/job_schedule/result", Type::Text},
-    {"status", "/job_schedule/status", Type::Text},
+    {"client_id", at::kClientId, Type::Text},
+    {"session_id", at::kSessionId, Type::Text},
+    {"schedule_interval", at::kJobInterval, Type::Text},
+    {"event", at::kJobEvent, Type::Text},
+    {"result", at::kJobResult, Type::Text},
+    {"status", at::kJobStatus, Type::Text},
 };
 constexpr Column kActionColumns[] = {
     {"backup_name", "/freezer_action/backup_name", Type::Text},
@@ -254,9 +254,9 @@ constexpr Column kActionColumns[] = {
     {"storage", "/freezer_action/storage", Type::Text},
 };
 constexpr Column kSessionColumns[] = {
-    {"session_tag", "/session_tag", Type::Integer},
-    {"status", "/status", Type::Text},
-    {"result", "/result", Type::Text},
+    {"session_tag", at::kSessionTag, Type::Integer},
+    {"status", at::kStatus, Type::Text},
+    {"result", at::kResult, Type::Text},
 };
 
 // --- Kinds -----------------------------------------------------------------------
@@ -287,7 +287,7 @@ constexpr std::string_view kStorageMember[] = {"storage"};
 constexpr std::string_view kEngineMembers[] = {"engine", "engine_name"};
 
 constexpr Capability kCapabilities[] = {
-    {"supported_actions", kActionMember, kActions},
+    {"supported_actions", kActionMember, kActionValues},
     {"supported_modes", kModeMember, kModes},
     {"supported_storages", kStorageMember, kStorages},
     {"supported_engines", kEngineMembers, kEngines},

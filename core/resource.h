@@ -9,13 +9,12 @@
 
 namespace freezer {
 
-/// The five kinds of document. This header and resource.cpp are the one place
-/// that says what a kind is made of; tables, routes, commands, options,
-/// validation and documentation are derived from it or checked against it.
+/// The five kinds of document. This header and resource.cpp define each kind once; tables, routes,
+/// commands, options, validation and documentation are derived from them or checked against them.
 enum class Kind { Backup, Client, Job, Action, Session };
 
-/// What can be done with any document of a kind; what is special to one kind
-/// (the events of a job) is ordinary code beside its rules.
+/// The operations that several kinds offer. An operation of one kind (the events of a job) is
+/// ordinary code beside its rules.
 enum class Verb { List, Create, Show, Replace, Patch, Delete };
 
 enum class Type {
@@ -27,16 +26,19 @@ enum class Type {
   ObjectList,  ///< A list of such objects.
 };
 
-/// What the schema demands of a string.
+/// The form of a string.
 struct Pattern {
   std::string_view regex;    ///< The same to ECMAScript and PCRE.
   std::size_t maxLength;     ///< Checked before the expression sees the string.
   std::string_view meaning;  ///< Completes "must be ...".
 };
 
+/// The time of what has not happened, as schedulers write it.
+inline constexpr std::int64_t kNever = -1;
+
 enum Trait : unsigned {
   kNone = 0,
-  kRequired = 1U << 0,   ///< Must be there on create.
+  kRequired = 1U << 0,   ///< Must be in the body of a create.
   kNullable = 1U << 1,   ///< May be null.
   kNonEmpty = 1U << 2,   ///< A string of at least one character.
   kReadOnly = 1U << 3,   ///< Set by the service: ignored in a body, no option.
@@ -64,10 +66,10 @@ struct Field {
 };
 
 /// A value of the stored document that is kept in an indexed column as well
-/// ("promoted", spec section 8).
+/// ("promoted": freezer-api-rest(7), "Storage").
 struct Column {
   std::string_view name;     ///< Column name and search key.
-  std::string_view pointer;  ///< Where the stored document has it.
+  std::string_view pointer;  ///< The place in the stored document.
   Type type;                 ///< Text, Integer or Boolean.
 };
 
@@ -88,8 +90,7 @@ struct Resource {
   /// ("backup_metadata", "client"); empty where body and document are one.
   std::string_view envelope;
 
-  /// A column for a fact that is kept beside the document and not in it
-  /// (Record::sidecar); empty where there is none.
+  /// The column of Record::sidecar, a fact that is not in the document; empty: none.
   std::string_view sidecar;
 
   /// The column that a search's time_after and time_before bound.
@@ -101,10 +102,10 @@ struct Resource {
 /// All kinds, in the order in which they are listed everywhere.
 std::span<const Resource> resources();
 
-/// The one with this kind.
+/// The resource of a kind.
 const Resource& resourceOf(Kind kind);
 
-/// The one whose plural is `plural`, or null.
+/// The resource with this plural, or null.
 const Resource* findResource(std::string_view plural);
 
 /// The column of `resource` with this name, or null.
@@ -113,8 +114,7 @@ const Column* findColumn(const Resource& resource, std::string_view name);
 /// The JSON pointer to the value of a body's `field` in the stored document.
 std::string storedPointer(const Resource& resource, const Field& field);
 
-/// What a client supports unless it says otherwise, as field name and values
-/// (spec, section 3): "supported_actions" and so on.
+/// The capabilities of a client, and their defaults (freezer-api-rest(7), "Clients").
 struct Capability {
   std::string_view field;                         ///< Of the client: "supported_modes".
   std::span<const std::string_view> memberNames;  ///< Of a freezer_action: "mode".

@@ -15,20 +15,20 @@ enum class ErrorCode {
   InvalidDocument,  ///< The text is no strict JSON object, or the document breaks its schema.
   InvalidRequest,   ///< A parameter, search or event is not of the documented form.
   Unprocessable,    ///< Well formed, but it contradicts what is stored (an unknown client).
-  Unauthenticated,  ///< Nobody vouches for the caller: no token, or none that is valid.
-  Forbidden,        ///< Visible to the caller, but not theirs to change.
+  Unauthenticated,  ///< The caller has no valid token.
+  Forbidden,        ///< The caller can see the document, but not change it.
   NotFound,         ///< No such document within the caller's scope.
-  AlreadyExists,    ///< The id, or an identity that must be unique, is taken.
+  AlreadyExists,    ///< The ID, or an identity that must be unique, exists.
   VersionMismatch,  ///< The precondition (If-Match) no longer holds.
-  StoreBusy,        ///< Another writer held the store for too long; trying again is right.
+  StoreBusy,        ///< Another writer held the store for too long; try again.
   StoreFailure,     ///< The store cannot be opened, read or written.
   Unavailable,      ///< Another service that is needed does not answer.
 };
 
-/// One thing that is wrong with a document.
+/// A fault of a document.
 struct Fault {
   std::string pointer;  ///< Where: a JSON pointer (RFC 6901) such as "/job_schedule/event".
-  std::string message;  ///< What is wrong there, and what would be right.
+  std::string message;  ///< What is wrong, and what is allowed.
 };
 
 struct Error {
@@ -37,6 +37,9 @@ struct Error {
   std::vector<Fault> faults = {};  ///< Every fault found, not only the first.
   std::string detail = {};         ///< For the log only.
 };
+
+/// The InvalidDocument error that names all of `faults`, which must not be empty.
+Error invalidDocument(std::vector<Fault> faults);
 
 /// A value, or the reason there is none.
 template <typename T>

@@ -1,7 +1,10 @@
 #include "core/uuid.h"
 
+#include <Poco/UUID.h>
+
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <random>
 
 namespace freezer {
@@ -18,21 +21,24 @@ std::mt19937_64 seededGenerator() {
 
 }  // namespace
 
+// Not Poco::UUIDGenerator, which opens the system's source of randomness for each: that takes
+// longer than to store a document. An id must be unique, not secret.
 std::string newUuid() {
   thread_local std::mt19937_64 generator = seededGenerator();
-  constexpr char kHexDigits[] = "0123456789abcdef";
-  std::array<std::uint64_t, 2> bits = {generator(), generator()};
-  bits[0] = (bits[0] & 0xffff'ffff'ffff'0fffU) | 0x4000U;                    // Version 4,
-  bits[1] = (bits[1] & 0x3fff'ffff'ffff'ffffU) | (std::uint64_t{2} << 62U);  // its variant.
+  const std::array<std::uint64_t, 2> bits = {generator(), generator()};
+  std::array<char, sizeof bits> bytes = {};
+  std::memcpy(bytes.data(), bits.data(), bytes.size());
+  bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x40);  // Version 4,
+  bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);  // its variant.
+  Poco::UUID uuid;
+  uuid.copyFrom(bytes.data());
+  return uuid.toString();
+}
 
-  std::string text = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  unsigned nibble = 0;
-  for (char& c : text) {
-    if (c == '-') continue;
-    c = kHexDigits[(bits[nibble / 16] >> (60 - 4 * (nibble % 16))) & 0xfU];
-    ++nibble;
-  }
-  return text;
+std::string newId() {
+  std::string id = newUuid();
+  std::erase(id, '-');
+  return id;
 }
 
 }  // namespace freezer

@@ -4,9 +4,11 @@
 
 namespace freezer {
 
-/// A new random UUID (RFC 4122, section 4.4) in its canonical form. Unique, not
-/// secret: it comes from a generator of the thread's own, since the system's
-/// source of randomness would take longer than a document to write.
+/// A new random UUID (RFC 4122, section 4.4) in its canonical form. Safe to call from several
+/// threads at once.
 std::string newUuid();
+
+/// The same as 32 hexadecimal digits: the id of a document.
+std::string newId();
 
 }  // namespace freezer

@@ -76,7 +76,7 @@ Result<void> answerChange(const Context& context, const Resource& resource, cons
                           const std::string& word) {
   Document answer;
   answer.set("/" + std::string(resource.idField), record.id);
-  answer.set("/version", Poco::Int64(record.version));
+  answer.set("/version", record.version);
   return context.answer(answer, word);
 }
 

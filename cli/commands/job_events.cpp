@@ -5,7 +5,7 @@
 namespace freezer::cli {
 namespace {
 
-ColumnSet columns() {
+ColumnSet eventColumns() {
   return {.usual = {{"job_id", "JOB_ID", "/job_id"}, {"result", "RESULT", "/result"}},
           .others = {},
           .envelope = {}};
@@ -13,7 +13,8 @@ ColumnSet columns() {
 
 /// Prints all results in the format of -f. Without -f, each result is printed already.
 Result<void> printResults(const Context& context, const std::vector<Item>& results) {
-  return context.printing.format ? printList(context.output(), columns(), results) : Result<void>();
+  return context.printing.format ? printList(context.output(), eventColumns(), results)
+                                 : Result<void>();
 }
 
 Result<void> runEvent(const Context& context, JobEvent event, const std::vector<std::string>& ids) {

@@ -30,7 +30,7 @@ Item itemOf(const std::string& name, const Policy::Rule& rule) {
   return item;
 }
 
-ColumnSet columns() {
+ColumnSet ruleColumns() {
   return {.usual = {{"name", "RULE", "/name"},
                     {"rule", "CONDITION", "/rule"},
                     {"description", "DESCRIPTION", "/description"}},
@@ -43,7 +43,7 @@ Result<void> listRules(const Context& context) {
   if (!policy) return policy.error();
   std::vector<Item> items;
   for (const auto& [name, rule] : policy.value().rules()) items.push_back(itemOf(name, rule));
-  return printList(context.output(), columns(), items);
+  return printList(context.output(), ruleColumns(), items);
 }
 
 Result<void> checkRule(const Context& context, const CheckOptions& options) {

@@ -25,11 +25,11 @@ Item itemOf(const Project& project) {
   Item item;
   item.document.set("/id", project.id);
   item.document.set("/name", project.name);
-  item.document.set("/created_at", Poco::Int64(project.created_at));
+  item.document.set("/created_at", project.created_at);
   return item;
 }
 
-ColumnSet columns() {
+ColumnSet projectColumns() {
   return {.usual = {{"id", "ID", "/id"},
                     {"name", "NAME", "/name"},
                     {"created_at", "CREATED", "/created_at", "", timeCell}},
@@ -49,7 +49,7 @@ Result<void> listProjects(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::vector<Item>> items = allProjects(freezer.accounts());
     if (!items) return items.error();
-    return printList(context.output(), columns(), items.value());
+    return printList(context.output(), projectColumns(), items.value());
   });
 }
 
@@ -60,7 +60,7 @@ Result<void> deleteProjects(const Context& context, const Removal& removal) {
         context,
         {.verb = "delete",
          .plural = "projects",
-         .columns = columns(),
+         .columns = projectColumns(),
          .all = [&accounts] { return allProjects(accounts); },
          .remove = [&accounts](const std::string& name) { return accounts.deleteProject(name); }});
   });

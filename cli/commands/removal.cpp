@@ -35,7 +35,7 @@ Result<void> Removal::print(const Context& context, const Things& things) const 
     if (found == all.value().end())
       return Error{ErrorCode::NotFound,
                    "there is no " + name + " among the " + std::string(things.plural)};
-    meant.push_back(*found);
+    meant.push_back({found->document.clone()});
   }
   return printList(context.output(), things.columns, meant);
 }

@@ -6,7 +6,7 @@
 #include "cli/commands/import_report.h"
 #include "cli/input/time_bound.h"
 #include "core/bulk/seed.h"
-#include "core/integer.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {

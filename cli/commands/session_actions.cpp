@@ -1,8 +1,8 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "core/integer.h"
 #include "core/rules/records.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {
@@ -22,7 +22,7 @@ Result<void> printAnswer(const Context& context, const Result<SessionAnswer>& an
   if (!answer) return answer.error();
   Document object;
   object.set("/result", answer.value().result);
-  object.set("/session_tag", Poco::Int64(answer.value().session_tag));
+  object.set("/session_tag", answer.value().session_tag);
   return context.answer(object, answer.value().result);
 }
 

@@ -6,8 +6,8 @@
 #include "cli/output/printer.h"
 #include "cli/output/terminal.h"
 #include "cli/output/yaml.h"
-#include "core/integer.h"
 #include "core/rules/overview.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {
@@ -17,7 +17,7 @@ struct StatusOptions {
 };
 
 Value timeOrNull(const std::optional<std::int64_t>& time) {
-  return time ? Value(Poco::Int64(*time)) : Value();
+  return time ? Value(*time) : Value();
 }
 
 std::string nameOf(JobState state) {
@@ -31,80 +31,80 @@ std::string nameOf(JobState state) {
   return {};
 }
 
-ObjectPtr toObject(const JobCounts& counts) {
-  ObjectPtr object = newObject();
-  object->set("total", Poco::Int64(counts.total));
-  object->set("running", Poco::Int64(counts.running));
-  object->set("failed", Poco::Int64(counts.failed));
-  object->set("stopped", Poco::Int64(counts.stopped));
-  object->set("overdue", Poco::Int64(counts.overdue));
+Object toObject(const JobCounts& counts) {
+  Object object = Object::make();
+  object.set("total", counts.total);
+  object.set("running", counts.running);
+  object.set("failed", counts.failed);
+  object.set("stopped", counts.stopped);
+  object.set("overdue", counts.overdue);
   return object;
 }
 
-ObjectPtr toObject(const ClientOverview& client) {
-  ObjectPtr object = newObject();
-  object->set("client_id", client.client_id);
-  object->set("project_id", client.project_id);
-  object->set("description", client.description);
-  object->set("last_report", Poco::Int64(client.lastReport));
-  object->set("last_backup", timeOrNull(client.lastBackup));
-  object->set("needs_attention", client.needsAttention());
-  object->set("jobs", toObject(client.jobs));
+Object toObject(const ClientOverview& client) {
+  Object object = Object::make();
+  object.set("client_id", client.client_id);
+  object.set("project_id", client.project_id);
+  object.set("description", client.description);
+  object.set("last_report", client.lastReport);
+  object.set("last_backup", timeOrNull(client.lastBackup));
+  object.set("needs_attention", client.needsAttention());
+  object.set("jobs", toObject(client.jobs));
   return object;
 }
 
-ObjectPtr toObject(const JobOverview& job) {
-  ObjectPtr object = newObject();
-  object->set("job_id", job.job_id);
-  object->set("client_id", job.client_id);
-  object->set("project_id", job.project_id);
-  object->set("description", job.description);
-  object->set("state", nameOf(job.state));
-  object->set("result", job.result);
-  object->set("time_started", timeOrNull(job.started));
-  object->set("time_ended", timeOrNull(job.ended));
-  object->set("overdue_since", timeOrNull(job.overdueSince));
-  object->set("next_run", timeOrNull(job.nextRun));
+Object toObject(const JobOverview& job) {
+  Object object = Object::make();
+  object.set("job_id", job.job_id);
+  object.set("client_id", job.client_id);
+  object.set("project_id", job.project_id);
+  object.set("description", job.description);
+  object.set("state", nameOf(job.state));
+  object.set("result", job.result);
+  object.set("time_started", timeOrNull(job.started));
+  object.set("time_ended", timeOrNull(job.ended));
+  object.set("overdue_since", timeOrNull(job.overdueSince));
+  object.set("next_run", timeOrNull(job.nextRun));
   return object;
 }
 
-ObjectPtr toObject(const SessionOverview& session) {
-  ObjectPtr object = newObject();
-  object->set("session_id", session.session_id);
-  object->set("project_id", session.project_id);
-  object->set("description", session.description);
-  object->set("status", session.status);
-  object->set("result", session.result);
-  object->set("job_count", Poco::Int64(session.jobCount));
-  object->set("time_started", timeOrNull(session.started));
-  object->set("time_ended", timeOrNull(session.ended));
+Object toObject(const SessionOverview& session) {
+  Object object = Object::make();
+  object.set("session_id", session.session_id);
+  object.set("project_id", session.project_id);
+  object.set("description", session.description);
+  object.set("status", session.status);
+  object.set("result", session.result);
+  object.set("job_count", session.jobCount);
+  object.set("time_started", timeOrNull(session.started));
+  object.set("time_ended", timeOrNull(session.ended));
   return object;
 }
 
-ObjectPtr toObject(const BackupDay& day) {
-  ObjectPtr object = newObject();
-  object->set("start", Poco::Int64(day.start));
-  object->set("backups", Poco::Int64(day.count));
-  object->set("bytes", Poco::Int64(day.bytes));
+Object toObject(const BackupDay& day) {
+  Object object = Object::make();
+  object.set("start", day.start);
+  object.set("backups", day.count);
+  object.set("bytes", day.bytes);
   return object;
 }
 
 template <typename Entry>
-ArrayPtr toArray(const std::vector<Entry>& entries) {
-  ArrayPtr array = newArray(entries.size());
-  for (unsigned i = 0; i < entries.size(); ++i) array->set(i, toObject(entries[i]));
+Array toArray(const std::vector<Entry>& entries) {
+  Array array = Array::make(entries.size());
+  for (unsigned i = 0; i < entries.size(); ++i) array.set(i, toObject(entries[i]));
   return array;
 }
 
 Document toDocument(const Overview& overview) {
-  ObjectPtr object = newObject();
-  object->set("now", Poco::Int64(overview.now));
-  object->set("clients", toArray(overview.clients));
-  object->set("jobs", toObject(overview.jobs));
-  object->set("notable_jobs", toArray(overview.notableJobs));
-  object->set("sessions", toArray(overview.sessions));
-  object->set("days", toArray(overview.days));
-  return Document(object);
+  Object object = Object::make();
+  object.set("now", overview.now);
+  object.set("clients", toArray(overview.clients));
+  object.set("jobs", toObject(overview.jobs));
+  object.set("notable_jobs", toArray(overview.notableJobs));
+  object.set("sessions", toArray(overview.sessions));
+  object.set("days", toArray(overview.days));
+  return Document::viewOf(object);
 }
 
 ColumnSet clientColumns() {
@@ -126,7 +126,7 @@ Result<void> printClients(const Output& output, const Overview& overview) {
   std::vector<Item> items;
   items.reserve(overview.clients.size());
   for (const ClientOverview& client : overview.clients)
-    items.push_back({Document(toObject(client))});
+    items.push_back({Document::viewOf(toObject(client))});
   return printList(output, clientColumns(), items);
 }
 
@@ -152,7 +152,7 @@ Result<void> print(const Output& output, const ScreenStyle& style, const Overvie
   switch (output.format) {
     case Format::Table: printScreen(output.stream, overview, style); return {};
     case Format::Json: printJson(output, toDocument(overview)); return {};
-    case Format::Yaml: output.stream << toYaml(toDocument(overview).object()); return {};
+    case Format::Yaml: output.stream << toYaml(Value(toDocument(overview).object())); return {};
     case Format::Jsonl:
     case Format::Csv:
     case Format::Value: break;

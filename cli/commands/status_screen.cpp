@@ -142,8 +142,8 @@ class Screen {
     rows.reserve(sessions.size());
     for (const SessionOverview* session : sessions) {
       rows.push_back({{session->session_id},
-                      stateCell(session->status),
-                      stateCell(session->result),
+                      stateCell(Value(session->status)),
+                      stateCell(Value(session->result)),
                       {whenText(session->started, overview_.now)},
                       countCell(session->jobCount, Tone::Plain),
                       {session->description}});

@@ -34,7 +34,7 @@ Result<void> createToken(const Context& context, const TokenOptions& options) {
     Document answer;
     answer.set("/id", token.id);
     answer.set("/token", issued.value().text);
-    answer.set("/expires_at", Poco::Int64(token.expires_at));
+    answer.set("/expires_at", token.expires_at);
     return context.answer(answer, issued.value().text);
   });
 }
@@ -48,12 +48,12 @@ Item itemOf(const TokenDetails& details) {
   item.document.set("/user_name", details.user_name);
   item.document.set("/project_id", isScoped ? Value(token.project_id) : Value());
   item.document.set("/project_name", isScoped ? Value(details.project_name) : Value());
-  item.document.set("/issued_at", Poco::Int64(token.issued_at));
-  item.document.set("/expires_at", Poco::Int64(token.expires_at));
+  item.document.set("/issued_at", token.issued_at);
+  item.document.set("/expires_at", token.expires_at);
   return item;
 }
 
-ColumnSet columns() {
+ColumnSet tokenColumns() {
   return {
       .usual = {{"id", "ID", "/id"},
                 {"user_name", "USER", "/user_name"},
@@ -76,7 +76,7 @@ Result<void> listTokens(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::vector<Item>> items = allTokens(freezer.tokens());
     if (!items) return items.error();
-    return printList(context.output(), columns(), items.value());
+    return printList(context.output(), tokenColumns(), items.value());
   });
 }
 
@@ -86,7 +86,7 @@ Result<void> revokeTokens(const Context& context, const Removal& removal) {
     return removal.run(context,
                        {.verb = "revoke",
                         .plural = "tokens",
-                        .columns = columns(),
+                        .columns = tokenColumns(),
                         .all = [&tokens] { return allTokens(tokens); },
                         .remove = [&tokens](const std::string& id) { return tokens.revoke(id); }});
   });

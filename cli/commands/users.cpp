@@ -40,11 +40,11 @@ Result<void> setPassword(const Context& context, const UserOptions& options) {
 }
 
 /// "backup: member, reader"
-Cell rolesCell(const Value& roles) {
+Cell rolesCell(ValueRef roles) {
   std::string text;
   std::string last;
-  for (const Value& entry : *asArray(roles)) {
-    const Document role(asObject(entry));
+  for (const ValueRef entry : asArray(roles)) {
+    const Document role = Document::viewOf(asObject(entry));
     const std::string project = role.textAt("/project_name");
     if (project == last) {
       text.append(", ");
@@ -58,24 +58,24 @@ Cell rolesCell(const Value& roles) {
 }
 
 Item itemOf(const UserDetails& details) {
-  ArrayPtr roles = newArray(details.roles.size());
+  Array roles = Array::make(details.roles.size());
   for (unsigned i = 0; i < details.roles.size(); ++i) {
     const UserDetails::Role& role = details.roles[i];
     Document entry;
     entry.set("/project_id", role.project.id);
     entry.set("/project_name", role.project.name);
     entry.set("/role", role.role);
-    roles->set(i, entry.object());
+    roles.set(i, entry.object());
   }
   Item item;
   item.document.set("/id", details.user.id);
   item.document.set("/name", details.user.name);
-  item.document.set("/created_at", Poco::Int64(details.user.created_at));
+  item.document.set("/created_at", details.user.created_at);
   item.document.set("/roles", roles);
   return item;
 }
 
-ColumnSet columns() {
+ColumnSet userColumns() {
   return {.usual = {{"id", "ID", "/id"},
                     {"name", "NAME", "/name"},
                     {"roles", "ROLES", "/roles", "", rolesCell},
@@ -96,7 +96,7 @@ Result<void> listUsers(const Context& context) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::vector<Item>> items = allUsers(freezer.accounts());
     if (!items) return items.error();
-    return printList(context.output(), columns(), items.value());
+    return printList(context.output(), userColumns(), items.value());
   });
 }
 
@@ -107,7 +107,7 @@ Result<void> deleteUsers(const Context& context, const Removal& removal) {
         context,
         {.verb = "delete",
          .plural = "users",
-         .columns = columns(),
+         .columns = userColumns(),
          .all = [&accounts] { return allUsers(accounts); },
          .remove = [&accounts](const std::string& name) { return accounts.deleteUser(name); }});
   });

@@ -19,9 +19,9 @@ std::string_view unquoted(std::string_view value) {
 }
 
 /// Reads one file, a line at a time.
-class Reader {
+class IniReader {
  public:
-  explicit Reader(const std::string& file) : file_(file) {}
+  explicit IniReader(const std::string& file) : file_(file) {}
 
   Result<void> take(std::string_view line) {
     ++number_;
@@ -72,7 +72,7 @@ class Reader {
 
 Result<std::vector<IniEntry>> readIni(const std::string& file) {
   std::ifstream input(file);
-  Reader reader(file);
+  IniReader reader(file);
   std::string line;
   while (std::getline(input, line)) {
     if (const Result<void> taken = reader.take(line); !taken) return taken.error();

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "cli/output/text.h"
-#include "core/integer.h"
 #include "core/search/search.h"
+#include "core/text.h"
 
 namespace freezer::cli::slots {
 

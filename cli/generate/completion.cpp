@@ -10,23 +10,21 @@
 namespace freezer::cli {
 namespace {
 
-using Kind = ValueSource::Kind;
-
 /// The maximum number of IDs to offer.
 constexpr const char* kMostIds = "1000";
 
 /// The values of a column in the list of `noun`; never creates the store.
 ValueSource listed(std::string_view noun, std::string_view column) {
-  return {Kind::Command,
+  return {ValueSource::Kind::Command,
           {std::string(noun), "list", "-f", "value", "-c", std::string(column), "--no-create"}};
 }
 
 /// The sources of values by their name in the help.
 std::map<std::string, ValueSource> makeSources() {
   std::map<std::string, ValueSource> sources = {
-      {"FILE", {Kind::Files}},
-      {"PATH", {Kind::Files}},
-      {"true|false", {Kind::Fixed, {"true", "false"}}},
+      {"FILE", {ValueSource::Kind::Files}},
+      {"PATH", {ValueSource::Kind::Files}},
+      {"true|false", {ValueSource::Kind::Fixed, {"true", "false"}}},
       {"USER", listed("users", "name")},
       {"PROJECT", listed("projects", "name")},
       {"TOKEN_ID", listed("tokens", "id")},
@@ -42,7 +40,7 @@ std::map<std::string, ValueSource> makeSources() {
 
 /// The source of an option's values: its own list, else the table.
 ValueSource sourceOf(const OptionPage& option, const std::map<std::string, ValueSource>& sources) {
-  ValueSource fixed{Kind::Fixed};
+  ValueSource fixed{ValueSource::Kind::Fixed};
   std::ranges::copy_if(option.values, std::back_inserter(fixed.words),
                        [](const std::string& value) { return !value.empty(); });
   if (!fixed.words.empty()) return fixed;
@@ -87,7 +85,7 @@ class Maker {
 
   void addPlace(const std::string& command, const std::string& name, const OptionPage& option) {
     const ValueSource source = sourceOf(option, sources_);
-    if (source.kind == Kind::None) return;
+    if (source.kind == ValueSource::Kind::None) return;
     const std::string place = command.empty() ? name : command + " " + name;
     const auto found = std::ranges::find_if(completion_.values, [&](const ValuePlaces& known) {
       return known.source.kind == source.kind && known.source.words == source.words;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kWidth = 78;
 constexpr const char* kSystemStore = "sqlite:////var/lib/freezer/freezer.sqlite";
 
-constexpr const char* kHead = R"(# The configuration of freezer-api: see freezer-api.conf(5).
+constexpr const char* kConfHead = R"(# The configuration of freezer-api: see freezer-api.conf(5).
 #
 # The command line overrides the environment, which overrides this file. The commented values
 # are the defaults.
@@ -36,7 +36,7 @@ std::string assignment(const Setting& setting) {
 }  // namespace
 
 std::string sampleConf() {
-  std::string text = kHead;
+  std::string text = kConfHead;
   for (const std::string_view section : settingSections()) {
     text.append("\n[").append(section).append("]\n");
     for (const Setting& setting : settings()) {

@@ -9,7 +9,7 @@ namespace freezer::cli {
 namespace {
 
 constexpr std::string_view kBegin = "; generated: ";
-constexpr std::string_view kEnd = "; end";
+constexpr std::string_view kBlockEnd = "; end";
 
 Error mistake(std::size_t line, const std::string& what) {
   return {ErrorCode::InvalidRequest, "line " + std::to_string(line) + ": " + what};
@@ -34,7 +34,7 @@ Result<std::string> refreshed(const std::string& page, const CommandPage& root) 
     const std::string what = lines[i].substr(kBegin.size());
     std::optional<std::string> block = manBlock(what, root);
     if (!block) return mistake(begin + 1, "nothing is known that is called '" + what + "'");
-    while (i < lines.size() && lines[i] != kEnd) ++i;
+    while (i < lines.size() && lines[i] != kBlockEnd) ++i;
     if (i == lines.size()) return mistake(begin + 1, "the block has no line '; end'");
     while (block->ends_with('\n')) block->pop_back();
     fresh += "\n" + *block + "\n\n" + lines[i] + '\n';

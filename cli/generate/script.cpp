@@ -8,7 +8,7 @@ namespace freezer::cli {
 namespace {
 
 /// Whether a word needs no quotes in any shell.
-bool isPlain(const std::string& word) {
+bool isPlainWord(const std::string& word) {
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
   return !word.empty() && word.find_first_not_of(kPlain) == std::string::npos;
@@ -26,7 +26,7 @@ std::string quotedWords(const std::vector<std::string>& words, const std::string
                         std::string (*quote)(const std::string&)) {
   std::string text;
   for (const std::string& word : words)
-    text.append(text.empty() ? "" : separator).append(isPlain(word) ? word : quote(word));
+    text.append(text.empty() ? "" : separator).append(isPlainWord(word) ? word : quote(word));
   return text;
 }
 

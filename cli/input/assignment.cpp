@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/integer.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {
@@ -82,7 +82,7 @@ std::string reasonOf(const Error& error) {
 Result<Value> readValue(const std::string& text, std::size_t maxLevels) {
   const Result<Document> wrapped = Document::parse("{\"value\":" + text + "}", maxLevels);
   // With more than one member the text was not a single value.
-  if (wrapped && wrapped.value().object()->size() == 1) return wrapped.value().at("/value");
+  if (wrapped && wrapped.value().object().size() == 1) return wrapped.value().at("/value");
   if (!looksLikeJson(text)) return Value(text);
   const std::string reason = wrapped ? "it has more than one value" : reasonOf(wrapped.error());
   return Error{ErrorCode::InvalidRequest,
@@ -91,11 +91,11 @@ Result<Value> readValue(const std::string& text, std::size_t maxLevels) {
 
 /// What a value is, for a message: `the string "backup"`, `a list of 2`.
 std::string describe(const Value& value) {
-  if (value.isEmpty()) return "nothing";
-  if (const ArrayPtr list = asArray(value)) return "a list of " + std::to_string(list->size());
+  if (value.isNull()) return "nothing";
+  if (const Array list = asArray(value)) return "a list of " + std::to_string(list.size());
   if (asObject(value)) return "an object";
-  if (isText(value)) return "the string " + quoteJson(excerpt(scalarText(value)));
-  return (isBoolean(value) ? "the boolean " : "the number ") + scalarText(value);
+  if (value.isText()) return "the string " + quoteJson(excerpt(scalarText(value)));
+  return (value.isBoolean() ? "the boolean " : "the number ") + scalarText(value);
 }
 
 using Path = std::span<const std::string>;
@@ -104,50 +104,50 @@ using Path = std::span<const std::string>;
 class Setter {
  public:
   Setter(Path path, const Value& value, NullMeaning null)
-      : path_(path), value_(value), isRemoval_(null == NullMeaning::Removal && value.isEmpty()) {}
+      : path_(path), value_(value), isRemoval_(null == NullMeaning::Removal && value.isNull()) {}
 
   /// `place`, which is at the segment `depth`, with the value set below it. Objects and
   /// lists are changed in place.
   Result<Value> set(const Value& place, std::size_t depth) const {
     if (depth == path_.size()) return value_;
     const std::string& segment = path_[depth];
-    if (ArrayPtr list = asArray(place)) return setEntry(std::move(list), depth);
-    if (ObjectPtr object = asObject(place)) return setMember(std::move(object), depth);
-    if (!place.isEmpty()) return refusal(depth, place, "'" + segment + "' cannot be set below it");
-    if (indexOf(segment)) return setEntry(newArray(0), depth);
-    return setMember(newObject(), depth);
+    if (Array list = asArray(place)) return setEntry(std::move(list), depth);
+    if (Object object = asObject(place)) return setMember(std::move(object), depth);
+    if (!place.isNull()) return refusal(depth, place, "'" + segment + "' cannot be set below it");
+    if (indexOf(segment)) return setEntry(Array::make(0), depth);
+    return setMember(Object::make(), depth);
   }
 
  private:
-  Result<Value> setEntry(ArrayPtr list, std::size_t depth) const {
+  Result<Value> setEntry(Array list, std::size_t depth) const {
     const std::optional<unsigned> index = indexOf(path_[depth]);
-    if (!index || *index > list->size())
+    if (!index || *index > list.size())
       return refusal(depth, Value(list),
                      "'" + path_[depth] + "' is not an index of it; " +
-                         std::to_string(list->size()) + " appends an entry");
-    const bool exists = *index < list->size();
+                         std::to_string(list.size()) + " appends an entry");
+    const bool exists = *index < list.size();
     if (isRemoval_ && isLast(depth)) {
-      if (exists) list->remove(*index);
+      if (exists) list.remove(*index);
       return Value(list);
     }
-    Result<Value> entry = set(exists ? list->get(*index) : Value(), depth + 1);
+    Result<Value> entry = set(exists ? Value(list[*index]) : Value(), depth + 1);
     if (!entry) return entry;
     if (exists) {
-      list->set(*index, entry.value());
+      list.set(*index, entry.value());
     } else {
-      list->add(entry.value());
+      list.add(entry.value());
     }
     return Value(list);
   }
 
-  Result<Value> setMember(ObjectPtr object, std::size_t depth) const {
+  Result<Value> setMember(Object object, std::size_t depth) const {
     if (isRemoval_ && isLast(depth)) {
-      object->remove(path_[depth]);
+      object.remove(path_[depth]);
       return Value(object);
     }
-    Result<Value> member = set(object->get(path_[depth]), depth + 1);
+    Result<Value> member = set(object.get(path_[depth]), depth + 1);
     if (!member) return member;
-    object->set(path_[depth], member.value());
+    object.set(path_[depth], member.value());
     return Value(object);
   }
 
@@ -170,16 +170,16 @@ Error refused(const std::string& assignment, const std::string& reason) {
 }
 
 /// The merge patch that turns `before` into `after`.
-ObjectPtr changesBetween(const ObjectPtr& before, const ObjectPtr& after) {
-  ObjectPtr patch = newObject();
-  for (const auto& [name, value] : membersOf(before))
-    if (!value.isEmpty() && after->get(name).isEmpty()) patch->set(name, Value());
-  for (const auto& [name, value] : membersOf(after)) {
-    const Value old = before->get(name);
-    if (value.isEmpty() || toJson(old) == toJson(value)) continue;
-    const ObjectPtr oldObject = asObject(old);
-    const ObjectPtr object = asObject(value);
-    patch->set(name, oldObject && object ? Value(changesBetween(oldObject, object)) : value);
+Object changesBetween(const Object& before, const Object& after) {
+  Object patch = Object::make();
+  for (const auto& [name, value] : before.copyOfMembers())
+    if (!value.isNull() && after.get(name).isNull()) patch.set(name, Value());
+  for (const auto& [name, value] : after.copyOfMembers()) {
+    const Value old = before.get(name);
+    if (value.isNull() || toJson(old) == toJson(value)) continue;
+    const Object oldObject = asObject(old);
+    const Object object = asObject(value);
+    patch.set(name, oldObject && object ? Value(changesBetween(oldObject, object)) : value);
   }
   return patch;
 }
@@ -210,7 +210,7 @@ Result<void> Assignment::applyTo(Document& document, NullMeaning null) const {
 }
 
 Document mergePatchBetween(const Document& before, const Document& after) {
-  return Document(changesBetween(before.object(), after.object()));
+  return Document::viewOf(changesBetween(before.object(), after.object()));
 }
 
 }  // namespace freezer::cli

@@ -8,8 +8,8 @@
 #include <system_error>
 
 #include "cli/input/assignment.h"
-#include "core/integer.h"
-#include "core/rules/body.h"
+#include "core/rules/envelope.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {
@@ -137,8 +137,8 @@ Result<Assignments> DocumentInput::readAssignments(const Config& config) const {
 
 Result<Document> PatchInput::forStored(const Document& stored) const {
   const Result<Document> patch = acceptPatch(*resource_, patch_);
-  if (!patch) return patch;
-  Document after = stored;
+  if (!patch) return patch.error();
+  Document after = stored.clone();
   after.merge(patch.value());
   for (const Assignment& assignment : assignments_) {
     if (const auto set = assignment.applyTo(after, NullMeaning::Removal); !set) return set.error();

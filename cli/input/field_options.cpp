@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include "cli/commands/commands.h"
-#include "core/integer.h"
 #include "core/search/search.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {
@@ -27,17 +27,17 @@ Error mustBe(const FieldOption& option, const std::string& what, const std::stri
 Result<Value> integerValue(const FieldOption& option, const std::string& text) {
   const std::optional<std::int64_t> number = parseInteger(text);
   if (!number) return mustBe(option, "a whole number", text);
-  return Value(Poco::Int64(*number));
+  return Value(*number);
 }
 
 /// The entries of all values, each of which is a list with commas.
 Value listValue(const std::vector<std::string>& values) {
-  ArrayPtr list = new Poco::JSON::Array;
+  Array list = Array::make();
   for (const std::string& value : values) {
     for (std::size_t from = 0, comma = 0; comma != std::string::npos; from = comma + 1) {
       comma = value.find(',', from);
       if (const std::string entry = value.substr(from, comma - from); !entry.empty())
-        list->add(entry);
+        list.add(entry);
     }
   }
   return list;

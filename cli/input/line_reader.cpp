@@ -11,7 +11,7 @@
 namespace freezer::cli {
 namespace {
 
-constexpr std::size_t kPiece = 256U << 10U;
+constexpr std::size_t kReadBytes = 256U << 10U;
 
 Error cannotRead(const std::string& name) {
   return {ErrorCode::InvalidRequest,
@@ -70,10 +70,10 @@ std::string_view LineReader::take(std::size_t end) {
 /// Reads some more bytes. Does not use fread(), which would block until the whole piece arrived.
 Result<void> LineReader::fill() {
   const std::size_t before = buffer_.size();
-  buffer_.resize(before + kPiece);
+  buffer_.resize(before + kReadBytes);
   ssize_t count = -1;
   do {
-    count = ::read(::fileno(file_.get()), buffer_.data() + before, kPiece);
+    count = ::read(::fileno(file_.get()), buffer_.data() + before, kReadBytes);
   } while (count < 0 && errno == EINTR);
   buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
   if (count < 0) return cannotRead(name_);

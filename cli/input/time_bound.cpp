@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "core/integer.h"
 #include "core/schedule/date_time.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {

@@ -21,27 +21,27 @@ constexpr StateTone kStateTones[] = {
 
 }  // namespace
 
-std::string rawText(const Value& value) {
-  if (value.isEmpty()) return {};
+std::string rawText(ValueRef value) {
+  if (value.isNull()) return {};
   if (asObject(value) || asArray(value)) return toJson(value);
   return scalarText(value);
 }
 
-Cell plainCell(const Value& value) {
+Cell plainCell(ValueRef value) {
   return {rawText(value)};
 }
 
-Cell timeCell(const Value& seconds) {
-  if (!isInteger(seconds)) return plainCell(seconds);
-  return {timeText(seconds.convert<std::int64_t>())};
+Cell timeCell(ValueRef seconds) {
+  if (!seconds.isInteger()) return plainCell(seconds);
+  return {timeText(seconds.integer())};
 }
 
-Cell sizeCell(const Value& bytes) {
-  if (!isInteger(bytes)) return plainCell(bytes);
-  return {sizeText(bytes.convert<std::int64_t>())};
+Cell sizeCell(ValueRef bytes) {
+  if (!bytes.isInteger()) return plainCell(bytes);
+  return {sizeText(bytes.integer())};
 }
 
-Cell stateCell(const Value& state) {
+Cell stateCell(ValueRef state) {
   std::string text = rawText(state);
   const auto* known = std::ranges::find(kStateTones, text, &StateTone::state);
   return {std::move(text), known == std::end(kStateTones) ? Tone::Plain : known->tone};

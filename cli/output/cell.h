@@ -18,12 +18,12 @@ struct Cell {
 // Readers: they turn a value into a cell. Null becomes an empty cell; a value of an unexpected type
 // is shown unchanged.
 
-Cell plainCell(const Value& value);
-Cell timeCell(const Value& seconds);  ///< As timeText().
-Cell sizeCell(const Value& bytes);    ///< As sizeText().
-Cell stateCell(const Value& state);   ///< A status or result, coloured.
+Cell plainCell(ValueRef value);
+Cell timeCell(ValueRef seconds);  ///< As timeText().
+Cell sizeCell(ValueRef bytes);    ///< As sizeText().
+Cell stateCell(ValueRef state);   ///< A status or result, coloured.
 
 /// The text of a value outside tables: a string unchanged, else JSON; empty for null.
-std::string rawText(const Value& value);
+std::string rawText(ValueRef value);
 
 }  // namespace freezer::cli

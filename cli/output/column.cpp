@@ -46,15 +46,15 @@ Reader readerOf(const Readers& readers, const std::string& path) {
 
 /// Adds a column for each value below `value`, whose path and pointer are these.
 void addLeaves(std::vector<OutputColumn>& columns, const Readers& readers, const std::string& path,
-               const std::string& pointer, const Value& value) {
-  const auto below = [&](const std::string& name, const Value& member) {
+               const std::string& pointer, ValueRef value) {
+  const auto below = [&](const std::string& name, ValueRef member) {
     addLeaves(columns, readers, path.empty() ? name : path + "." + name,
               pointer + "/" + escapePointer(name), member);
   };
-  if (const ObjectPtr object = asObject(value); object && object->size() > 0) {
-    for (const Member* member : inOrder(*object)) below(member->first, member->second);
-  } else if (const ArrayPtr array = asArray(value); array && array->size() > 0) {
-    for (unsigned i = 0; i < array->size(); ++i) below(std::to_string(i), array->get(i));
+  if (const Object object = asObject(value); object && object.size() > 0) {
+    for (const Member& member : object.members()) below(member.name, member.value);
+  } else if (const Array array = asArray(value); array && array.size() > 0) {
+    for (unsigned i = 0; i < array.size(); ++i) below(std::to_string(i), array[i]);
   } else {
     columns.push_back({path, path, pointer, "", readerOf(readers, path)});
   }
@@ -98,7 +98,7 @@ Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
 
 std::vector<OutputColumn> columnsOfLeaves(const Document& document, const Readers& readers) {
   std::vector<OutputColumn> columns;
-  if (document.object()->size() > 0) addLeaves(columns, readers, "", "", document.object());
+  if (document.object().size() > 0) addLeaves(columns, readers, "", "", Value(document.object()));
   return columns;
 }
 

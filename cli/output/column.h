@@ -20,7 +20,7 @@ struct Item {
 };
 
 /// Turns a value into a readable cell.
-using Reader = Cell (*)(const Value&);
+using Reader = Cell (*)(ValueRef);
 
 /// Readers by member name, at any depth; other values are shown unchanged.
 using Readers = std::map<std::string, Reader, std::less<>>;

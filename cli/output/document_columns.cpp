@@ -11,26 +11,26 @@ namespace freezer::cli {
 namespace {
 
 Value createdAt(const Item& item) {
-  return Poco::Int64(item.record->created_at);
+  return item.record->created_at;
 }
 
 Value updatedAt(const Item& item) {
-  return Poco::Int64(item.record->updated_at);
+  return item.record->updated_at;
 }
 
 Value version(const Item& item) {
-  return Poco::Int64(item.record->version);
+  return item.record->version;
 }
 
 Value nextRunOf(const Item& job) {
   const auto time = nextRun(job.document, job.record->updated_at, Freezer::systemClock()());
-  return time ? Value(Poco::Int64(*time)) : Value();
+  return time ? Value(*time) : Value();
 }
 
 /// The number of jobs of a session.
 Value jobCount(const Item& session) {
-  const ObjectPtr jobs = session.document.objectAt("/jobs");
-  return Poco::UInt64(jobs ? jobs->size() : 0);
+  const Object jobs = session.document.objectAt("/jobs");
+  return jobs ? jobs.size() : 0;
 }
 
 std::vector<OutputColumn> usualColumns(Kind kind) {

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kPiece = 256U << 10U;
+constexpr std::size_t kWriteBytes = 256U << 10U;
 
 Error failure(ErrorCode code, const fs::path& path) {
   return {code, "cannot write " + path.string() + ": " + std::generic_category().message(errno)};
@@ -57,7 +57,7 @@ NewFile::~NewFile() {
 
 Result<void> NewFile::write(std::string_view text) {
   buffer_ += text;
-  return buffer_.size() < kPiece ? Result<void>() : flush();
+  return buffer_.size() < kWriteBytes ? Result<void>() : flush();
 }
 
 Result<void> NewFile::finish() {

@@ -25,8 +25,8 @@ constexpr std::array<std::string_view, 6> kNames = {"table", "json", "jsonl",
 /// The printed object of an item: all of it, or the chosen columns.
 Value objectOf(const Output& output, const Columns& columns, const Item& item) {
   if (output.columns.empty()) return item.document.object();
-  ObjectPtr object = newObject();
-  for (const OutputColumn& column : columns) object->set(column.name, column.of(item));
+  Object object = Object::make();
+  for (const OutputColumn& column : columns) object.set(column.name, column.of(item));
   return object;
 }
 
@@ -89,7 +89,7 @@ TableStyle styleOf(const Output& output) {
   return style;
 }
 
-void printJsonAs(const Output& output, const Value& value) {
+void printJsonAs(const Output& output, ValueRef value) {
   output.indent ? printJson(output.stream, toJson(value))
                 : printJsonLine(output.stream, toJson(value));
 }
@@ -115,8 +115,8 @@ void printOneTable(const Output& output, const Columns& columns, const Item& ite
 }
 
 Value arrayOf(const Output& output, const Columns& columns, std::span<const Item> items) {
-  ArrayPtr array = newArray(items.size());
-  for (unsigned i = 0; i < items.size(); ++i) array->set(i, objectOf(output, columns, items[i]));
+  Array array = Array::make(items.size());
+  for (unsigned i = 0; i < items.size(); ++i) array.set(i, objectOf(output, columns, items[i]));
   return array;
 }
 
@@ -196,11 +196,12 @@ Result<void> printOne(const Output& output, const ColumnSet& columns, const Item
 
 Result<void> printObject(const Output& output, const Document& object) {
   // The command has done its work, so a column that the object lacks is empty, not an error.
-  return printOne(output, {.usual = {}, .others = {}, .envelope = ""}, {object});
+  return printOne(output, {.usual = {}, .others = {}, .envelope = ""},
+                  {Document::viewOf(object.object())});
 }
 
 void printJson(const Output& output, const Document& object) {
-  printJsonAs(output, object.object());
+  printJsonAs(output, Value(object.object()));
 }
 
 Result<void> printDocuments(const Output& output, const Resource& resource,

@@ -80,11 +80,11 @@ std::string_view begin(Tone tone) {
 }
 
 constexpr std::string_view kBold = "\x1b[1m";
-constexpr std::string_view kEnd = "\x1b[0m";
+constexpr std::string_view kReset = "\x1b[0m";
 
 std::string painted(const Laid& cell, std::string_view with) {
   if (with.empty()) return cell.text;
-  return std::string(with) + cell.text + std::string(kEnd);
+  return std::string(with) + cell.text + std::string(kReset);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "core/integer.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {

@@ -25,7 +25,7 @@ bool isLetter(char c) {
 
 /// Whether a string needs no quotes: it begins with a letter, so that it is not a number or a time,
 /// and contains no YAML syntax.
-bool isPlain(const std::string& text) {
+bool isPlainScalar(const std::string& text) {
   constexpr std::string_view kHarmless = "0123456789_-./ ";
   return !text.empty() && isLetter(text.front()) && text.back() != ' ' &&
          std::ranges::all_of(
@@ -35,7 +35,7 @@ bool isPlain(const std::string& text) {
 }
 
 void emitString(YAML::Emitter& out, const std::string& text) {
-  if (!isPlain(text)) out << YAML::DoubleQuoted;
+  if (!isPlainScalar(text)) out << YAML::DoubleQuoted;
   out << text;
 }
 
@@ -47,34 +47,34 @@ std::string withPoint(std::string number) {
   return number;
 }
 
-void emit(YAML::Emitter& out, const Value& value) {
-  if (const ObjectPtr object = asObject(value)) {
-    if (object->size() == 0) out << YAML::Flow;
+void emit(YAML::Emitter& out, ValueRef value) {
+  if (const Object object = asObject(value)) {
+    if (object.size() == 0) out << YAML::Flow;
     out << YAML::BeginMap;
-    for (const Member* member : inOrder(*object)) {
+    for (const Member& member : object.members()) {
       out << YAML::Key;
-      emitString(out, member->first);
+      emitString(out, member.name);
       out << YAML::Value;
-      emit(out, member->second);
+      emit(out, member.value);
     }
     out << YAML::EndMap;
-  } else if (const ArrayPtr array = asArray(value)) {
-    if (array->size() == 0) out << YAML::Flow;
+  } else if (const Array array = asArray(value)) {
+    if (array.size() == 0) out << YAML::Flow;
     out << YAML::BeginSeq;
-    for (const Value& entry : *array) emit(out, entry);
+    for (const ValueRef entry : array) emit(out, entry);
     out << YAML::EndSeq;
-  } else if (isText(value)) {
-    emitString(out, value.extract<std::string>());
-  } else if (value.isEmpty()) {
+  } else if (value.isText()) {
+    emitString(out, value.text());
+  } else if (value.isNull()) {
     out << YAML::Null;
   } else {
-    out << (isBoolean(value) ? toJson(value) : withPoint(toJson(value)));
+    out << (value.isBoolean() ? toJson(value) : withPoint(toJson(value)));
   }
 }
 
 }  // namespace
 
-std::string toYaml(const Value& value) {
+std::string toYaml(ValueRef value) {
   YAML::Emitter out;
   emit(out, value);
   std::istringstream lines(out.c_str());

@@ -12,10 +12,9 @@
 #include "cli/parser/suggest.h"
 
 namespace freezer::cli {
-namespace {
 
 /// A declared option or argument.
-struct Declared {
+struct DeclaredArgument {
   OptionText text;
   bool takesValue = true;
   bool isRequired = false;
@@ -23,19 +22,17 @@ struct Declared {
 };
 
 /// The data of a command besides its CLI::App.
-struct Word {
+struct DeclaredWord {
   Run run;
-  std::deque<Declared> options;  ///< A deque, because CLI11 holds references to them.
+  std::deque<DeclaredArgument> options;  ///< A deque, because CLI11 holds references to them.
   std::vector<std::string> examples;
 };
-
-}  // namespace
 
 struct CommandLine::Tree {
   CLI::App root;
   std::string group = "Commands";             ///< Group of the next command below the root.
   std::map<std::string, Declare> undeclared;  ///< By the name of the noun.
-  std::map<const CLI::App*, Word> words;
+  std::map<const CLI::App*, DeclaredWord> words;
 };
 
 namespace {
@@ -128,7 +125,7 @@ void check(const OptionText& text, const std::vector<std::string>& values) {
 
 /// Adds an option whose values go to `take`. CLI11's typed targets are not used, because they split
 /// a value in brackets at its commas.
-CLI::Option& addOption(CLI::App& app, const Declared& declared,
+CLI::Option& addOption(CLI::App& app, const DeclaredArgument& declared,
                        std::function<void(const std::vector<std::string>&)> take) {
   CLI::Option* option = app.add_option(
       declared.text.names, [&declared, take = std::move(take)](const CLI::results_t& results) {
@@ -144,7 +141,7 @@ CLI::Option& addOption(CLI::App& app, const Declared& declared,
 }
 
 /// The page of an option.
-OptionPage pageOf(const Declared& declared) {
+OptionPage pageOf(const DeclaredArgument& declared) {
   OptionPage page;
   std::istringstream names(declared.text.names);
   for (std::string name; std::getline(names, name, ',');) {
@@ -164,7 +161,7 @@ OptionPage pageOf(const Declared& declared) {
 }
 
 /// The page of a command and its declared subcommands.
-CommandPage pageOf(const CLI::App& app, const std::map<const CLI::App*, Word>& words) {
+CommandPage pageOf(const CLI::App& app, const std::map<const CLI::App*, DeclaredWord>& words) {
   CommandPage page;
   for (const CLI::App* word = &app; word != nullptr; word = word->get_parent())
     page.words.insert(page.words.begin(), word->get_name());
@@ -174,7 +171,8 @@ CommandPage pageOf(const CLI::App& app, const std::map<const CLI::App*, Word>& w
   if (app.get_parent() == nullptr)
     page.options.push_back({{"-h", "--help"}, "", "", "Print the help of a command."});
   if (const auto found = words.find(&app); found != words.end()) {
-    for (const Declared& declared : found->second.options) page.options.push_back(pageOf(declared));
+    for (const DeclaredArgument& declared : found->second.options)
+      page.options.push_back(pageOf(declared));
     page.examples = found->second.examples;
   }
   for (const CLI::App* child : subcommands(app)) page.commands.push_back(pageOf(*child, words));
@@ -200,26 +198,27 @@ void Command::onRun(Run run) const {
 }
 
 void Command::value(const OptionText& text, std::optional<std::string>& target) const {
-  const Declared& declared = line_->tree_->words[app_].options.emplace_back(Declared{text});
+  const DeclaredArgument& declared =
+      line_->tree_->words[app_].options.emplace_back(DeclaredArgument{text});
   addOption(*app_, declared,
             [&target](const std::vector<std::string>& values) { target = values.front(); });
 }
 
 void Command::values(const OptionText& text, std::vector<std::string>& target) const {
-  const Declared& declared =
-      line_->tree_->words[app_].options.emplace_back(Declared{text, true, false, true});
+  const DeclaredArgument& declared =
+      line_->tree_->words[app_].options.emplace_back(DeclaredArgument{text, true, false, true});
   addOption(*app_, declared,
             [&target](const std::vector<std::string>& values) { target = values; });
 }
 
 void Command::flag(const OptionText& text, bool& target) const {
-  line_->tree_->words[app_].options.emplace_back(Declared{text, false});
+  line_->tree_->words[app_].options.emplace_back(DeclaredArgument{text, false});
   app_->add_flag(text.names, target);
 }
 
 void Command::required(const OptionText& text, std::string& target) const {
-  const Declared& declared =
-      line_->tree_->words[app_].options.emplace_back(Declared{text, true, true});
+  const DeclaredArgument& declared =
+      line_->tree_->words[app_].options.emplace_back(DeclaredArgument{text, true, true});
   addOption(*app_, declared,
             [&target](const std::vector<std::string>& values) { target = values.front(); });
 }
@@ -234,8 +233,8 @@ void Command::optionalWords(const OptionText& text, std::vector<std::string>& ta
 
 void Command::addWords(const OptionText& text, std::vector<std::string>& target,
                        bool isRequired) const {
-  const Declared& declared =
-      line_->tree_->words[app_].options.emplace_back(Declared{text, true, isRequired, true});
+  const DeclaredArgument& declared = line_->tree_->words[app_].options.emplace_back(
+      DeclaredArgument{text, true, isRequired, true});
   addOption(*app_, declared, [&target](const std::vector<std::string>& values) { target = values; })
       .expected(1, CLI::detail::expected_max_vector_size)
       ->allow_extra_args();

@@ -10,16 +10,16 @@
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search/search.h"
+#include "core/store/store.h"
 
 namespace freezer {
 
-// Documents in bulk, one a line (core/bulk/line.h): see Freezer::exportLines() and
-// Freezer::importLines().
+// Documents in bulk, one per line (core/bulk/line.h).
 
-/// Which documents are exported.
+/// The documents to export.
 struct Selection {
   std::vector<Kind> kinds = {};             ///< In any order; empty: all of them.
-  Scope scope = {Scope::By::Everyone, {}};  ///< Whose; central clients of others are not.
+  Scope scope = {Scope::By::Everyone, {}};  ///< Without central clients of others.
   Search search = {};                       ///< All of it must hold.
 };
 
@@ -33,10 +33,10 @@ using WriteLine = std::function<Result<void>(std::string_view line)>;
 /// always by the same, and never while an event is told.
 using NextLine = std::function<Result<std::optional<std::string_view>>()>;
 
-/// What becomes of a line whose document is there already, by its id.
+/// The treatment of a line whose document exists, by its ID.
 enum class OnConflict {
-  Skip,     ///< The one in the store stays.
-  Replace,  ///< That of the line takes its place, and keeps its creation and its owner.
+  Skip,     ///< The stored document stays.
+  Replace,  ///< The document of the line replaces it; creation and owner stay.
   Fail,     ///< The line is refused.
 };
 
@@ -45,7 +45,7 @@ struct ImportOptions {
   bool strict = false;  ///< All lines or none: the first that is refused ends the import.
 };
 
-/// What became of the lines so far; blank ones are not counted.
+/// The results of the lines so far; blank lines are not counted.
 struct ImportCounts {
   std::int64_t imported = 0;
   std::int64_t skipped = 0;
@@ -55,13 +55,26 @@ struct ImportCounts {
   std::int64_t total() const { return imported + skipped + replaced + refused; }
 };
 
-/// What is told while an import runs. Either may be empty.
+/// Reports while an import runs. Either function may be empty.
 struct ImportEvents {
   /// A line was refused; the first has the number 1.
   std::function<void(std::int64_t line, const Error& reason)> refused;
 
-  /// Some lines more are done: durably, unless the import is strict.
+  /// More lines are done: durably, unless the import is strict.
   std::function<void(const ImportCounts& counts)> progress;
 };
+
+/// Gives every document of the selection as a line, all of one moment: in the
+/// order in which they can be imported, and of a kind in creation order. Takes no
+/// more memory for more documents.
+Result<void> exportLines(Snapshot& snapshot, const Selection& selection, const WriteLine& write);
+
+/// Stores the documents of lines that exportLines() gave, or that were written
+/// alike: as they are, owner, version and times included. A refused line is reported,
+/// and the others are stored, many in a transaction; where the import ends with an
+/// Error, those that were reported as done stay. To import the same lines again changes
+/// nothing, unless they replace. Takes no more memory for more lines.
+Result<ImportCounts> importLines(Store& store, const Clock& clock, const NextLine& next,
+                                 const ImportOptions& options, const ImportEvents& events);
 
 }  // namespace freezer

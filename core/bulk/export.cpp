@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/bulk/bulk.h"
 #include "core/bulk/line.h"
-#include "core/freezer.h"
 
 namespace freezer {
 namespace {
@@ -23,27 +23,25 @@ bool isOwned(const Record& record, const Scope& scope) {
 
 }  // namespace
 
-Result<void> Freezer::exportLines(const Selection& selection, const WriteLine& write) const {
+Result<void> exportLines(Snapshot& snapshot, const Selection& selection, const WriteLine& write) {
   const auto& kinds = selection.kinds;
   Query query;
   query.search = selection.search;
   query.limit = kNoLimit;
   std::string line;
-  return store_.read([&](Snapshot& snapshot) -> Result<void> {
-    for (const Kind kind : kOrder) {
-      if (!kinds.empty() && std::ranges::find(kinds, kind) == kinds.end()) continue;
-      const Resource& resource = resourceOf(kind);
-      const auto visit = [&](const Record& record) -> Result<void> {
-        if (!isOwned(record, selection.scope)) return {};
-        line.clear();
-        bulk::appendLine(line, resource, record);
-        return write(line);
-      };
-      const auto listed = snapshot.list(resource, selection.scope, query, visit);
-      if (!listed) return listed.error();
-    }
-    return {};
-  });
+  for (const Kind kind : kOrder) {
+    if (!kinds.empty() && std::ranges::find(kinds, kind) == kinds.end()) continue;
+    const Resource& resource = resourceOf(kind);
+    const auto visit = [&](const Record& record) -> Result<void> {
+      if (!isOwned(record, selection.scope)) return {};
+      line.clear();
+      bulk::appendLine(line, resource, record);
+      return write(line);
+    };
+    const auto listed = snapshot.list(resource, selection.scope, query, visit);
+    if (!listed) return listed.error();
+  }
+  return {};
 }
 
 }  // namespace freezer

@@ -5,16 +5,15 @@
 #include <utility>
 #include <vector>
 
+#include "core/bulk/bulk.h"
 #include "core/bulk/line.h"
 #include "core/bulk/put.h"
-#include "core/freezer.h"
 
 namespace freezer {
 namespace {
 
 using bulk::Done;
 using bulk::Line;
-using bulk::Outcome;
 
 // A transaction takes as many lines as are worth its commit, and not more than are
 // worth their memory.
@@ -44,7 +43,7 @@ struct Batch {
 /// Takes lines from their source, and counts them.
 class Reader {
  public:
-  Reader(const NextLine& next, Freezer::Clock clock) : next_(next), clock_(std::move(clock)) {}
+  Reader(const NextLine& next, Clock clock) : next_(next), clock_(std::move(clock)) {}
 
   Result<Batch> read() {
     Batch batch;
@@ -75,7 +74,7 @@ class Reader {
   }
 
   const NextLine& next_;
-  const Freezer::Clock clock_;
+  const Clock clock_;
   std::int64_t number_ = 0;
 };
 
@@ -121,11 +120,11 @@ class Ledger {
   bool awaitsJobs() const { return awaitedJobs_ != 0; }
 
  private:
-  std::int64_t& countOf(Outcome outcome) {
+  std::int64_t& countOf(bulk::Outcome outcome) {
     switch (outcome) {
-      case Outcome::Imported: return counts_.imported;
-      case Outcome::Skipped: return counts_.skipped;
-      case Outcome::Replaced: return counts_.replaced;
+      case bulk::Outcome::Imported: return counts_.imported;
+      case bulk::Outcome::Skipped: return counts_.skipped;
+      case bulk::Outcome::Replaced: return counts_.replaced;
     }
     std::abort();  // Not reached: every outcome has a case.
   }
@@ -137,7 +136,7 @@ class Ledger {
 
 /// Reads the next lines while those before them are stored: each takes about as long.
 Result<ImportCounts> importInBatches(Store& store, Reader& reader, Ledger& ledger,
-                                     const ImportOptions& options, const Freezer::Clock& clock) {
+                                     const ImportOptions& options, const Clock& clock) {
   for (Result<Batch> next = reader.read();;) {
     if (!next) return next.error();
     const Batch current = std::move(next).value();
@@ -160,7 +159,7 @@ Error nothingImported(std::int64_t line, const Error& reason) {
 
 /// All lines in one transaction, which a second run could not read again.
 Result<ImportCounts> importAtOnce(Store& store, Reader& reader, Ledger& ledger,
-                                  const ImportOptions& options, const Freezer::Clock& clock) {
+                                  const ImportOptions& options, const Clock& clock) {
   bool isBegun = false;
   return writeTo(store, [&](Transaction& transaction) -> Result<ImportCounts> {
     if (std::exchange(isBegun, true)) {
@@ -187,16 +186,16 @@ Result<ImportCounts> importAtOnce(Store& store, Reader& reader, Ledger& ledger,
 
 }  // namespace
 
-Result<ImportCounts> Freezer::importLines(const NextLine& next, const ImportOptions& options,
-                                          const ImportEvents& events) {
-  Reader reader(next, clock_);
+Result<ImportCounts> importLines(Store& store, const Clock& clock, const NextLine& next,
+                                 const ImportOptions& options, const ImportEvents& events) {
+  Reader reader(next, clock);
   Ledger ledger(events);
-  if (options.strict) return importAtOnce(store_, reader, ledger, options, clock_);
-  auto counts = importInBatches(store_, reader, ledger, options, clock_);
+  if (options.strict) return importAtOnce(store, reader, ledger, options, clock);
+  auto counts = importInBatches(store, reader, ledger, options, clock);
   if (ledger.awaitsJobs()) {
     // Also after an error: the lines before it were stored.
-    const auto removed = store_.write(
-        [&](Transaction& transaction) { return bulk::removeAwaited(transaction, clock_()); });
+    const auto removed = store.write(
+        [&](Transaction& transaction) { return bulk::removeAwaited(transaction, clock()); });
     if (!removed && counts) return removed.error();
   }
   return counts;

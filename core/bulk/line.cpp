@@ -6,8 +6,11 @@
 
 #include "core/bulk/stored_form.h"
 #include "core/json/document_reader.h"
-#include "core/rules/body.h"
+#include "core/pointers.h"
+#include "core/rules/envelope.h"
+#include "core/rules/index_entries.h"
 #include "core/rules/validation.h"
+#include "core/text.h"
 
 namespace freezer::bulk {
 namespace {
@@ -49,13 +52,13 @@ class Envelope {
   std::string sidecar() {
     const std::string pointer = "/" + std::string(resource_.sidecar);
     if (resource_.sidecar.empty() || !line_.has(pointer)) return {};
-    if (!isText(line_.at(pointer))) faults_.push_back({pointer, "must be a string"});
+    if (!line_.at(pointer).isText()) faults_.push_back({pointer, "must be a string"});
     return line_.textAt(pointer);
   }
 
   void refuseOthers() {
-    for (const Member* member : inOrder(*line_.object())) {
-      const std::string& name = member->first;
+    for (const Member& member : line_.object().members()) {
+      const std::string& name = member.name;
       const bool isKnown = name == "kind" || name == "version" || name == "created_at" ||
                            name == "updated_at" || name == "document" ||
                            (!resource_.sidecar.empty() && name == resource_.sidecar);
@@ -107,10 +110,10 @@ void appendLine(std::string& text, const Resource& resource, const Record& recor
 Result<Line> parseLine(std::string_view text, std::int64_t now) {
   auto read = readObject(text, kStoredLimits);
   if (!read) return withoutLineNumber(read.error());
-  const Document line(std::move(read).value());
+  const Document line = Document::viewOf(std::move(read).value());
   const Resource* const resource = kindOf(line);
   if (resource == nullptr) return invalidLine("/kind", "must be one of " + kindNames());
-  const ObjectPtr object = line.objectAt("/document");
+  const Object object = line.objectAt("/document");
   if (!object) return invalidLine("/document", "must be an object");
 
   Envelope envelope(line, *resource);
@@ -121,7 +124,7 @@ Result<Line> parseLine(std::string_view text, std::int64_t now) {
   record.updated_at = envelope.integer("updated_at", std::max(now, record.created_at), 0);
   record.sidecar = envelope.sidecar();
 
-  Document document(object);
+  Document document = Document::viewOf(object);
   completeStored(*resource, document);
   std::vector<Fault> faults = std::move(envelope).faults();
   for (Fault& fault : faultsOfStored(*resource, document)) {
@@ -130,8 +133,8 @@ Result<Line> parseLine(std::string_view text, std::int64_t now) {
   if (!faults.empty()) return invalidDocument(std::move(faults));
 
   record.id = document.textAt(idPointer(*resource));
-  record.project_id = document.textAt("/project_id");
-  record.user_id = document.textAt("/user_id");
+  record.project_id = document.textAt(at::kProjectId);
+  record.user_id = document.textAt(at::kUserId);
   record.text = document.text();
   IndexEntries entries = indexEntries(*resource, document);
   return Line{resource, std::move(record), std::move(document), std::move(entries)};

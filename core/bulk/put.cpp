@@ -5,6 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "core/pointers.h"
+#include "core/rules/actions.h"
+#include "core/rules/clients.h"
+#include "core/rules/index_entries.h"
 #include "core/rules/jobs.h"
 #include "core/rules/records.h"
 #include "core/rules/rules.h"
@@ -12,11 +16,6 @@
 
 namespace freezer::bulk {
 namespace {
-
-const Resource& kActions = resourceOf(Kind::Action);
-const Resource& kJobs = resourceOf(Kind::Job);
-const Resource& kSessions = resourceOf(Kind::Session);
-const Scope kEveryone = {Scope::By::Everyone, {}};
 
 bool haveOneOwner(const Record& left, const Record& right) {
   return left.project_id == right.project_id && left.user_id == right.user_id;
@@ -27,19 +26,19 @@ Error taken(const Line& line, const std::string& by) {
           "the " + std::string(line.resource->idField) + " " + line.record.id + " is taken" + by};
 }
 
-std::string entryPointer(std::size_t index) {
+std::string idPointer(std::size_t index) {
   return "/document/job_actions/" + std::to_string(index) + "/action_id";
 }
 
 Error wrongAction(ErrorCode code, std::size_t index, const std::string& id, std::string message) {
-  return {code, "the action " + id + " " + message, {{entryPointer(index), message}}};
+  return {code, "the action " + id + " " + message, {{idPointer(index), message}}};
 }
 
 /// The entries of a job, to be looked at.
 std::vector<Document> entriesOf(const Document& job) {
   std::vector<Document> entries;
-  if (const ArrayPtr list = job.arrayAt("/job_actions")) {
-    for (const Value& entry : *list) entries.emplace_back(asObject(entry));
+  if (const Array list = job.arrayAt(at::kJobActions)) {
+    for (const ValueRef entry : list) entries.push_back(Document::viewOf(asObject(entry)));
   }
   return entries;
 }
@@ -49,8 +48,8 @@ Result<void> checkActions(Transaction& transaction, const Line& job) {
   std::set<std::string> described;
   const std::vector<Document> entries = entriesOf(job.document);
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::string id = entries[i].textAt("/action_id");
-    if (entries[i].objectAt("/freezer_action")) described.insert(id);
+    const std::string id = entries[i].textAt(at::kActionId);
+    if (entries[i].objectAt(at::kFreezerAction)) described.insert(id);
     const auto known = transaction.find(kActions, kEveryone, id);
     if (!known) return known.error();
     if (known.value()) {
@@ -71,18 +70,18 @@ Result<void> checkActions(Transaction& transaction, const Line& job) {
 
 /// Whether an entry is what the service would have made of it.
 Result<bool> isResolved(Transaction& transaction, const Document& entry) {
-  const auto action = load(transaction, kActions, kEveryone, entry.textAt("/action_id"));
+  const auto action = load(transaction, kActions, kEveryone, entry.textAt(at::kActionId));
   if (!action) return action.error();
-  return action.value() && equalIgnoringNulls(action.value()->document.at("/freezer_action"),
-                                              entry.at("/freezer_action"));
+  return action.value() && equalIgnoringNulls(action.value()->document.at(at::kFreezerAction),
+                                              entry.at(at::kFreezerAction));
 }
 
 /// Lets an entry refer to what the job had for it before: else each import that replaces
 /// the job would make an action anew.
 void referAsBefore(const Document& before, Document& entry) {
   for (const Document& former : entriesOf(before)) {
-    if (equalIgnoringNulls(former.at("/freezer_action"), entry.at("/freezer_action"))) {
-      return entry.set("/action_id", former.textAt("/action_id"));
+    if (equalIgnoringNulls(former.at(at::kFreezerAction), entry.at(at::kFreezerAction))) {
+      return entry.set(at::kActionId, former.textAt(at::kActionId));
     }
   }
 }
@@ -97,18 +96,19 @@ Result<Document> resolveEntry(Operation& operation, const Document* before, Docu
     isDone = isResolved(operation.transaction, entry);
   }
   if (!isDone) return isDone.error();
-  return isDone.value() ? entry : resolveAction(operation, entry, index);
+  if (isDone.value()) return entry;
+  return resolveAction(operation, entry, index);
 }
 
 Result<void> resolveActions(Operation& operation, const Document* before, Document& job) {
   const std::vector<Document> entries = entriesOf(job);
-  ArrayPtr resolved = newArray(entries.size());
+  Array resolved = Array::make(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const auto entry = resolveEntry(operation, before, entries[i], i);
+    const auto entry = resolveEntry(operation, before, entries[i].clone(), i);
     if (!entry) return entry.error();
-    resolved->set(static_cast<unsigned>(i), entry.value().object());
+    resolved.set(i, entry.value().object());
   }
-  job.set("/job_actions", resolved);
+  job.set(at::kJobActions, resolved);
   return {};
 }
 
@@ -120,8 +120,8 @@ bool haveCommonOwner(const Record& left, const Record& right) {
 /// Makes the session that a job names list it. Returns Done::awaitedJobs.
 Result<std::int64_t> linkToSession(Operation& operation, const Line& line, const Document* before,
                                    Document& job) {
-  const std::string former = before == nullptr ? "" : before->textAt("/session_id");
-  const std::string wanted = job.textAt("/session_id");
+  const std::string former = before == nullptr ? "" : before->textAt(at::kSessionId);
+  const std::string wanted = job.textAt(at::kSessionId);
   if (former != wanted) {
     const auto left = removeMember(operation, former, line.record.id);
     if (!left) return left.error();
@@ -130,8 +130,8 @@ Result<std::int64_t> linkToSession(Operation& operation, const Line& line, const
   auto session = load(operation.transaction, kSessions, kEveryone, wanted);
   if (!session) return session.error();
   if (!session.value() || !haveCommonOwner(session.value()->record, line.record)) {
-    job.set("/session_id", std::string());
-    job.set("/session_tag", 0);
+    job.set(at::kSessionId, "");
+    job.set(at::kSessionTag, 0);
     return 0;
   }
   if (session.value()->document.has(memberPointer(line.record.id))) return before ? 0 : -1;
@@ -141,15 +141,15 @@ Result<std::int64_t> linkToSession(Operation& operation, const Line& line, const
 }
 
 /// What a store says of a job that a session lists.
-enum class Member { Names, NamesNot, Missing };
+enum class Membership { Names, NamesNot, Missing };
 
-Result<Member> memberOf(Operation& operation, const std::string& session_id,
-                        const std::string& job_id) {
+Result<Membership> memberOf(Operation& operation, const std::string& session_id,
+                            const std::string& job_id) {
   const auto job = load(operation.transaction, kJobs, kEveryone, job_id);
   if (!job) return job.error();
-  if (!job.value()) return Member::Missing;
-  const bool names = job.value()->document.textAt("/session_id") == session_id;
-  return names ? Member::Names : Member::NamesNot;
+  if (!job.value()) return Membership::Missing;
+  const bool names = job.value()->document.textAt(at::kSessionId) == session_id;
+  return names ? Membership::Names : Membership::NamesNot;
 }
 
 /// Makes a session list the jobs that name it, and those that do not exist yet. Returns
@@ -157,19 +157,19 @@ Result<Member> memberOf(Operation& operation, const std::string& session_id,
 Result<std::int64_t> linkToJobs(Operation& operation, const Line& line, const Document* before,
                                 Document& session) {
   std::int64_t awaited = 0;
-  for (const auto& [job_id, entry] : membersOf(session.objectAt("/jobs"))) {
+  for (const auto& [job_id, entry] : session.objectAt(at::kMembers).copyOfMembers()) {
     const auto member = memberOf(operation, line.record.id, job_id);
     if (!member) return member.error();
-    if (member.value() == Member::Missing) ++awaited;
-    if (member.value() == Member::NamesNot) session.remove(memberPointer(job_id));
+    if (member.value() == Membership::Missing) ++awaited;
+    if (member.value() == Membership::NamesNot) session.remove(memberPointer(job_id));
   }
-  const ObjectPtr former = before == nullptr ? nullptr : before->objectAt("/jobs");
+  const Object former = before == nullptr ? Object() : before->objectAt(at::kMembers);
   if (!former) return awaited;
-  for (const auto& [job_id, entry] : membersOf(former)) {
+  for (const auto& [job_id, entry] : former.copyOfMembers()) {
     if (session.has(memberPointer(job_id))) continue;
     const auto member = memberOf(operation, line.record.id, job_id);
     if (!member) return member.error();
-    if (member.value() == Member::Names) session.set(memberPointer(job_id), entry);
+    if (member.value() == Membership::Names) session.set(memberPointer(job_id), entry);
   }
   return awaited;
 }
@@ -209,7 +209,7 @@ Result<void> insertOrUpdate(Operation& operation, const Line& line, const Docume
     return operation.transaction.linkActions(record.id, actionIdsOf(document));
   }
   if (resource->kind == Kind::Action) {
-    return actionRules().stored(operation, record, {before, document, {}});
+    return actionRules().stored(operation, record, {before, document.clone(), {}});
   }
   return {};
 }
@@ -221,7 +221,7 @@ Result<std::int64_t> write(Operation& operation, const Line& line, const Documen
     const auto written = insertOrUpdate(operation, line, before);
     return written ? Result<std::int64_t>(0) : written.error();
   }
-  Change change{before, line.document, line.record.sidecar};
+  Change change{before, line.document.clone(), line.record.sidecar};
   const auto awaited = complete(operation, line, change);
   if (!awaited) return awaited;
   Line completed{line.resource, line.record, std::move(change.after), {}};
@@ -273,10 +273,11 @@ Result<void> removeAwaited(Transaction& transaction, std::int64_t now) {
   for (const std::string& session_id : session_ids) {
     const auto session = require(transaction, kSessions, kEveryone, session_id);
     if (!session) return session.error();
-    for (const auto& [job_id, entry] : membersOf(session.value().document.objectAt("/jobs"))) {
+    for (const auto& [job_id, entry] :
+         session.value().document.objectAt(at::kMembers).copyOfMembers()) {
       const auto member = memberOf(operation, session_id, job_id);
       if (!member) return member.error();
-      if (member.value() == Member::Names) continue;
+      if (member.value() == Membership::Names) continue;
       const auto removed = removeMember(operation, session_id, job_id);
       if (!removed) return removed;
     }

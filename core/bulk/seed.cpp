@@ -7,7 +7,7 @@
 
 #include "core/bulk/line.h"
 #include "core/bulk/random.h"
-#include "core/rules/body.h"
+#include "core/rules/envelope.h"
 #include "core/rules/validation.h"
 
 namespace freezer {
@@ -23,7 +23,6 @@ constexpr std::int64_t kMegabyte = 1'000'000;
 constexpr std::int64_t kBackupsSince = 30 * kDay;
 constexpr std::int64_t kJobsOfSession = 3;
 constexpr std::int64_t kMaxLevel = 6;
-constexpr std::int64_t kNever = -1;
 
 constexpr std::string_view kRoles[] = {"web", "db", "mail", "files", "build", "app", "cache", "ns"};
 constexpr std::string_view kSystems[] = {"Debian 12", "Ubuntu 24.04", "Rocky Linux 9"};
@@ -32,7 +31,7 @@ constexpr std::string_view kContainers[] = {"daily", "archive", "offsite"};
 constexpr std::string_view kIntervals[] = {"1 days", "1 days", "12 hours", "1 weeks"};
 
 /// How the last run of a job, or of a session, went.
-struct Outcome {
+struct RunOutcome {
   std::string status;
   std::string result;
   std::int64_t started = kNever;
@@ -60,8 +59,8 @@ class Seeder {
     body.set("/description", std::string(random.oneOf(kSystems)));
     body.set("/uuid", random.id());
     for (const Capability& capability : capabilities()) {
-      ArrayPtr values = newArray(0);
-      for (const std::string_view value : capability.values) values->add(std::string(value));
+      Array values = Array::make(0);
+      for (const std::string_view value : capability.values) values.add(std::string(value));
       body.set("/" + std::string(capability.field), values);
     }
     // A few machines have not been heard of for some days.
@@ -79,10 +78,10 @@ class Seeder {
   bool hasOwnAction(std::int64_t job) const { return firstWithAction(job) == job; }
 
   std::string session(std::int64_t number) const {
-    const Outcome outcome = outcomeOfSession(number);
+    const RunOutcome outcome = outcomeOfSession(number);
     Document body;
     body.set("/description", "snapshot " + std::to_string(number + 1));
-    body.set("/schedule/schedule_interval", std::string("1 days"));
+    body.set("/schedule/schedule_interval", "1 days");
     body.set("/hold_off", 30);
     body.set("/session_tag", tagOf(number));
     body.set("/status", outcome.status);
@@ -91,7 +90,7 @@ class Seeder {
       body.set(begin, outcome.started);
     }
     for (const char* const end : {"/time_end", "/time_ended"}) body.set(end, outcome.ended);
-    body.set("/jobs", newObject());
+    body.set("/jobs", Object::make());
     for (std::int64_t member = 0; member < kJobsOfSession; ++member) {
       const std::int64_t job = number + member * plan_.sessions;
       if (job < plan_.jobs) body.set("/jobs/" + jobId(job), membershipOf(job));
@@ -101,7 +100,7 @@ class Seeder {
   }
 
   std::string job(std::int64_t number) const {
-    const Outcome outcome = outcomeOfJob(number);
+    const RunOutcome outcome = outcomeOfJob(number);
     const std::int64_t created = made(number, plan_.jobs);
     Document body;
     body.set("/client_id", clientId(clientOf(number)));
@@ -118,8 +117,8 @@ class Seeder {
     }
     Document entry = describeAction(number);
     entry.set("/action_id", actionId(number));
-    ArrayPtr actions = newArray(0);
-    actions->add(entry.object());
+    Array actions = Array::make(0);
+    actions.add(entry.object());
     body.set("/job_actions", actions);
     if (isInSession(number)) {
       const std::int64_t session = number % plan_.sessions;
@@ -146,16 +145,16 @@ class Seeder {
     body.set("/status", std::string(random.happens(97) ? "available" : "error"));
     if (hasJob) body.set("/job_id", jobId(job));
     body.set("/time_stamp", taken);
-    body.set("/mode", std::string("fs"));
+    body.set("/mode", "fs");
     body.set("/level", level);
     body.set("/curr_backup_level", level);
     body.set("/max_level", kMaxLevel);
     body.set("/path_to_backup", pathOf(job));
     body.set("/fs_real_path", pathOf(job));
-    body.set("/storage", std::string("swift"));
-    body.set("/compression", std::string("gzip"));
-    body.set("/client_os", std::string("linux"));
-    body.set("/client_version", std::string("13.0.0"));
+    body.set("/storage", "swift");
+    body.set("/compression", "gzip");
+    body.set("/client_os", "linux");
+    body.set("/client_version", "13.0.0");
     body.set("/backup_size_uncompressed", size);
     body.set("/backup_size_compressed", size / 100 * random.between(30, 80));
     return line(Kind::Backup, idOf("backup", number), body, taken, taken);
@@ -240,9 +239,9 @@ class Seeder {
   /// A freezer_action and how to go about it, as an action has them and a job repeats.
   Document describeAction(std::int64_t job) const {
     Document body;
-    body.set("/freezer_action/action", std::string("backup"));
-    body.set("/freezer_action/mode", std::string("fs"));
-    body.set("/freezer_action/storage", std::string("swift"));
+    body.set("/freezer_action/action", "backup");
+    body.set("/freezer_action/mode", "fs");
+    body.set("/freezer_action/storage", "swift");
     body.set("/freezer_action/path_to_backup", pathOf(job));
     body.set("/freezer_action/backup_name", backupNameOf(job));
     body.set("/freezer_action/container", containerOf(job));
@@ -255,7 +254,7 @@ class Seeder {
 
   std::int64_t tagOf(std::int64_t session) const { return randomOf("tag", session).between(1, 60); }
 
-  Outcome outcomeOfSession(std::int64_t number) const {
+  RunOutcome outcomeOfSession(std::int64_t number) const {
     Random random = randomOf("run", number);
     const std::int64_t roll = random.below(100);
     if (roll >= 95) {
@@ -267,8 +266,8 @@ class Seeder {
 
   /// All have done as their session did; of one that is running, only the first still is,
   /// and of one that failed, only the first has.
-  Outcome outcomeInSession(std::int64_t job) const {
-    Outcome outcome = outcomeOfSession(job % plan_.sessions);
+  RunOutcome outcomeInSession(std::int64_t job) const {
+    RunOutcome outcome = outcomeOfSession(job % plan_.sessions);
     const bool isFirst = job < plan_.sessions;
     if (outcome.status == "running" && isFirst) return outcome;
     outcome.status = "completed";
@@ -277,7 +276,7 @@ class Seeder {
     return outcome;
   }
 
-  Outcome outcomeOfJob(std::int64_t job) const {
+  RunOutcome outcomeOfJob(std::int64_t job) const {
     if (isInSession(job)) return outcomeInSession(job);
     Random random = randomOf("outcome", job);
     const std::int64_t roll = random.below(100);
@@ -291,8 +290,8 @@ class Seeder {
     return {"scheduled", roll < 82 ? "success" : "fail", started, ended};
   }
 
-  ObjectPtr membershipOf(std::int64_t job) const {
-    const Outcome outcome = outcomeInSession(job);
+  Object membershipOf(std::int64_t job) const {
+    const RunOutcome outcome = outcomeInSession(job);
     Document entry;
     entry.set("/client_id", clientId(clientOf(job)));
     entry.set("/status", outcome.status);

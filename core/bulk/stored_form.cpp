@@ -4,8 +4,10 @@
 #include <string>
 #include <utility>
 
-#include "core/rules/body.h"
+#include "core/pointers.h"
+#include "core/rules/envelope.h"
 #include "core/rules/validation.h"
+#include "core/text.h"
 
 namespace freezer::bulk {
 namespace {
@@ -21,13 +23,16 @@ bool isOwnerName(const std::string& text) {
 }
 
 void checkOwner(const Document& document, std::vector<Fault>& faults) {
-  for (const char* const pointer : {"/project_id", "/user_id"}) {
+  for (const std::string_view pointer : {at::kProjectId, at::kUserId}) {
+    const auto add = [&](const char* message) {
+      faults.push_back({std::string(pointer), message});
+    };
     if (!document.has(pointer)) {
-      faults.push_back({pointer, "is required"});
-    } else if (!isText(document.at(pointer))) {
-      faults.push_back({pointer, "must be a string"});
+      add("is required");
+    } else if (!document.at(pointer).isText()) {
+      add("must be a string");
     } else if (!isOwnerName(document.textAt(pointer))) {
-      faults.push_back({pointer, "must be text of at least one character, none of them a control"});
+      add("must be text of at least one character, none of them a control");
     }
   }
 }
@@ -36,8 +41,7 @@ void checkId(const Resource& resource, const Document& document, std::vector<Fau
   const std::string pointer = idPointer(resource);
   if (!document.has(pointer)) {
     faults.push_back({pointer, "is required"});
-  } else if (!isText(document.at(pointer)) ||
-             !isValidId(resource, document.at(pointer).extract<std::string>())) {
+  } else if (!document.at(pointer).isText() || !isValidId(resource, document.at(pointer).text())) {
     faults.push_back({pointer, "is not a valid id"});
   }
 }
@@ -48,15 +52,15 @@ void checkAroundEnvelope(const Resource& resource, const Document& document,
   if (!document.objectAt("/" + std::string(resource.envelope))) {
     faults.push_back({"/" + std::string(resource.envelope), "must be an object"});
   }
-  for (const Member* member : inOrder(*document.object())) {
-    const std::string pointer = "/" + member->first;
+  for (const Member& member : document.object().members()) {
+    const std::string pointer = "/" + member.name;
     const bool isColumn =
         std::ranges::find(resource.columns, pointer, &Column::pointer) != resource.columns.end();
-    if (isColumn || member->first == resource.envelope || pointer == idPointer(resource) ||
-        pointer == "/project_id" || pointer == "/user_id") {
+    if (isColumn || member.name == resource.envelope || pointer == idPointer(resource) ||
+        pointer == at::kProjectId || pointer == at::kUserId) {
       continue;
     }
-    faults.push_back({"/" + escapePointer(excerpt(member->first)),
+    faults.push_back({"/" + escapePointer(excerpt(member.name)),
                       "is not known here; what a " + std::string(resource.name) +
                           " says of itself is in " + std::string(resource.envelope)});
   }
@@ -64,20 +68,19 @@ void checkAroundEnvelope(const Resource& resource, const Document& document,
 
 /// The jobs of a session, which no client can set.
 void checkMembers(const Document& session, std::vector<Fault>& faults) {
-  const ObjectPtr jobs = session.objectAt("/jobs");
-  if (!jobs) return faults.push_back({"/jobs", "must be an object"});
-  for (const Member* member : inOrder(*jobs)) {
-    if (!asObject(member->second)) {
-      faults.push_back({"/jobs/" + escapePointer(excerpt(member->first)), "must be an object"});
+  const Object jobs = session.objectAt(at::kMembers);
+  if (!jobs) return faults.push_back({std::string(at::kMembers), "must be an object"});
+  for (const Member& member : jobs.members()) {
+    if (!asObject(member.value)) {
+      faults.push_back({"/jobs/" + escapePointer(excerpt(member.name)), "must be an object"});
     }
   }
 }
 
 void checkTrust(const Document& job, std::vector<Fault>& faults) {
-  const std::string pointer = "/user_credentials";
-  if (!job.has(pointer)) return;
-  for (const char* const member : {"/trust_id", "/trustor_user_id"}) {
-    if (!isText(job.at(pointer + member))) faults.push_back({pointer + member, "must be a string"});
+  if (!job.has(at::kCredentials)) return;
+  for (const std::string_view pointer : {at::kTrustId, at::kTrustorUserId}) {
+    if (!job.at(pointer).isText()) faults.push_back({std::string(pointer), "must be a string"});
   }
 }
 
@@ -87,11 +90,11 @@ void completeStored(const Resource& resource, Document& document) {
   addDefaults(resource, document);
   switch (resource.kind) {
     case Kind::Job:
-      if (document.objectAt("/job_schedule")) {
-        setMissing(document, "/job_schedule/event", std::string());
+      if (document.objectAt(at::kJobSchedule)) {
+        setMissing(document, at::kJobEvent, std::string());
       }
       return;
-    case Kind::Session: return setMissing(document, "/jobs", newObject());
+    case Kind::Session: return setMissing(document, at::kMembers, Object::make());
     case Kind::Backup:
     case Kind::Client:  // Its rules do, where it is stored.
     case Kind::Action: return;
@@ -102,8 +105,9 @@ std::vector<Fault> faultsOfStored(const Resource& resource, const Document& docu
   std::vector<Fault> faults;
   checkId(resource, document, faults);
   checkOwner(document, faults);
-  if (document.has("/_version")) {
-    faults.push_back({"/_version", "is no part of a stored document: version is beside it"});
+  if (document.has(at::kVersion)) {
+    faults.push_back(
+        {std::string(at::kVersion), "is no part of a stored document: version is beside it"});
   }
   if (!resource.envelope.empty()) checkAroundEnvelope(resource, document, faults);
   if (resource.kind == Kind::Session) checkMembers(document, faults);

@@ -8,11 +8,10 @@
 
 namespace freezer::bulk {
 
-// A document that is read back was not made by the rules of its kind: these see
-// that it is as if it were.
+// Checks of documents that an import reads, which the rules of their kinds did not make.
 
-/// Adds what schedulers and dashboards read without looking whether it is there (spec,
-/// section 3), where it is missing.
+/// Adds the members that every stored document of the kind has (freezer-api-rest(7),
+/// "Documents"), where they are missing.
 void completeStored(const Resource& resource, Document& document);
 
 /// Every way in which `document` is not what the service stores: id, owner and all

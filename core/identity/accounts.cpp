@@ -6,7 +6,8 @@
 
 #include "core/identity/names.h"
 #include "core/identity/secrets.h"
-#include "core/json/document.h"
+#include "core/rules/validation.h"
+#include "core/text.h"
 #include "core/uuid.h"
 
 namespace freezer {
@@ -14,13 +15,9 @@ namespace {
 
 constexpr std::size_t kLongestName = 255;
 
-bool isIdCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
-}
-
+/// The ids and roles of the identities look like those of documents.
 bool isId(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestName && std::ranges::all_of(text, isIdCharacter);
+  return isValidId(resourceOf(Kind::Job), text);
 }
 
 Result<void> checkName(std::string_view kind, const std::string& name) {
@@ -35,11 +32,7 @@ Result<void> checkName(std::string_view kind, const std::string& name) {
 
 /// The id that is wished for, or a new one.
 Result<std::string> chooseId(const std::string& wished) {
-  if (wished.empty()) {
-    std::string id = newUuid();
-    std::erase(id, '-');
-    return id;
-  }
+  if (wished.empty()) return newId();
   if (isId(wished)) return wished;
   return Error{ErrorCode::InvalidRequest,
                "an id must be 1 to 255 letters, digits, _ and -, not " + excerpt(wished)};
@@ -50,11 +43,7 @@ Result<std::string> normalRole(const std::string& role) {
     return Error{ErrorCode::InvalidRequest,
                  "a role must be 1 to 255 letters, digits, _ and -, not " + excerpt(role)};
   }
-  std::string lower = role;
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
+  return lowered(role);
 }
 
 Result<void> checkPassword(std::string_view password) {

@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/caller.h"
 #include "core/result.h"
 #include "core/store/store.h"
 
@@ -25,20 +25,18 @@ struct UserDetails {
   std::vector<Role> roles;
 };
 
-/// Users, projects and roles of the strategy `builtin` (spec, section 6). Every
-/// operation is one transaction. Safe to use from several threads at once.
+/// Users, projects and roles of the strategy `builtin` (freezer-api-rest(7), "Authentication").
+/// Every operation is one transaction. Safe to use from several threads at once.
 ///
-/// Where an operation takes a `user` or `project`, that is a name or else an id;
-/// NotFound when it is neither. Names are 1 to 255 characters, none of them a control
+/// Where an operation takes a `user` or `project`, the text is a name or else an ID;
+/// NotFound when neither exists. Names are 1 to 255 characters, none of them a control
 /// character; ids and roles are letters, digits, _ and -; InvalidRequest otherwise.
 class Accounts {
  public:
-  using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
-
   /// Uses `store`, which must outlive it.
   Accounts(Store& store, Clock clock);
 
-  // AlreadyExists when the name or the id is taken. An id that is empty is made up.
+  // AlreadyExists when the name or the ID exists. An empty ID stands for a new one.
   Result<User> createUser(const std::string& name, const std::string& id,
                           std::string_view password);
   Result<Project> createProject(const std::string& name, const std::string& id);
@@ -49,10 +47,10 @@ class Accounts {
   /// The projects that a user has a role in.
   Result<std::vector<Project>> projectsOf(std::string_view user_id) const;
 
-  /// Revokes the user's tokens, too.
+  /// Also revokes the tokens of the user.
   Result<void> setPassword(const std::string& user, std::string_view password);
 
-  // Their roles and tokens go with them; documents stay.
+  // Also delete roles and tokens; documents stay.
   Result<void> deleteUser(const std::string& user);
   Result<void> deleteProject(const std::string& project);
 

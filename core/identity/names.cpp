@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/json/document.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {

@@ -6,7 +6,7 @@
 #include "core/identity/accounts.h"
 #include "core/identity/names.h"
 #include "core/identity/secrets.h"
-#include "core/json/document.h"
+#include "core/text.h"
 #include "core/uuid.h"
 
 namespace freezer {

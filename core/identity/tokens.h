@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +18,7 @@ struct Reference {
   std::string text;
 };
 
-/// A token that was just made: the one moment when its text is known.
+/// A new token. Its text is not stored.
 struct IssuedToken {
   std::string text;
   TokenDetails details;
@@ -28,44 +27,42 @@ struct IssuedToken {
 /// The error for a token or a password that is missing or refused, in the words of Keystone.
 Error unauthenticated();
 
-/// The tokens of the strategy `builtin` (spec, section 6). Every operation is one
-/// transaction. Safe to use from several threads at once.
+/// The tokens of the strategy `builtin` (freezer-api-rest(7), "Authentication"). Every operation is
+/// one transaction. Safe to use from several threads at once.
 ///
-/// Details tell all roles that the owner has in the project, those that are implied
-/// included: as in Keystone, admin implies member, and member implies reader.
+/// The roles of a token include the implied ones: as in Keystone, admin implies member, and
+/// member implies reader.
 class Tokens {
  public:
-  using Clock = std::function<std::int64_t()>;  ///< Seconds since the epoch.
-
   /// Uses `store`, which must outlive it.
   Tokens(Store& store, Clock clock);
 
-  // All of these are Unauthenticated, without saying which it was, when user, password
-  // or token are wrong or have expired.
+  // Unauthenticated when the user, password or token is wrong or has expired; the error does not
+  // say which.
 
-  /// A token for whoever knows the password, scoped to `project`. Unauthenticated,
-  /// too, when the user has no role there.
+  /// Checks a password and issues a token scoped to `project`. Also Unauthenticated when the user
+  /// has no role in it.
   Result<IssuedToken> logIn(const Reference& user, std::string_view password,
                             const std::optional<Reference>& project, std::int64_t lifetimeSeconds);
 
-  /// A token for the owner of another, which it does not outlive.
+  /// Issues another token to the owner of `token`; it expires with `token` at the latest.
   Result<IssuedToken> exchange(std::string_view token, const std::optional<Reference>& project);
 
-  /// Whose token it is.
+  /// The details of a valid token.
   Result<TokenDetails> validate(std::string_view token) const;
 
   // Administration.
 
-  /// A token for a user, named by name or id, without the password; scoped unless
-  /// `project`, named likewise, is empty. NotFound when there is no such user or
+  /// Issues a token without a password to a user, given by name or ID. It is scoped to `project`,
+  /// given likewise, unless that is empty. NotFound when there is no such user or
   /// project, InvalidRequest when the user has no role in it.
   Result<IssuedToken> issue(const std::string& user, const std::string& project,
                             std::int64_t lifetimeSeconds);
 
-  /// Those that have not expired.
+  /// The tokens that have not expired.
   Result<std::vector<TokenDetails>> list() const;
 
-  /// By its id. NotFound when it is not there.
+  /// Revokes a token by its ID. NotFound when it does not exist.
   Result<void> revoke(const std::string& id);
 
  private:

@@ -1,6 +1,5 @@
 #include "core/json/document_reader.h"
 
-#include <Poco/UTF8Encoding.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -11,12 +10,17 @@
 #include <utility>
 #include <vector>
 
-#include "core/rules/validation.h"
+#include "core/json/tree.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
 
 namespace dom = simdjson::dom;
+
+using tree::List;
+using tree::Tree;
+using tree::Var;
 
 std::string nestingProblem(std::size_t maxNesting) {
   return "must not nest more than " + std::to_string(maxNesting) + " levels of objects and lists";
@@ -46,18 +50,14 @@ class FaultFinder {
   enum class Expected { Value, ValueOrEnd, Name, NameOrEnd, Colon, CommaOrEnd };
 
   bool findInvalidUtf8() {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(text_.data());
-    std::size_t at = 0;
-    while (at < text_.size()) {
-      const unsigned char lead = bytes[at];
-      const int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-      const auto size = static_cast<std::size_t>(length);
-      if (size > text_.size() - at || !Poco::UTF8Encoding::isLegal(bytes + at, length)) {
+    for (std::size_t at = 0; at < text_.size();) {
+      const std::size_t length = characterLength(text_.substr(at));
+      if (length == 0) {
         at_ = at;
         problem_ = "this is not UTF-8";
         return true;
       }
-      at += size;
+      at += length;
     }
     return false;
   }
@@ -237,8 +237,6 @@ class FaultFinder {
            problem;
   }
 
-  static bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
   const std::string_view text_;
   const std::size_t maxNesting_;
   std::size_t at_ = 0;
@@ -256,9 +254,9 @@ class TreeBuilder {
   explicit TreeBuilder(const ReadLimits& limits) : limits_(limits) {}
 
   /// Null if it is refused: see fault().
-  ObjectPtr buildObject(const dom::object& source, std::size_t level) {
+  Tree::Ptr buildObject(const dom::object& source, std::size_t level) {
     if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
-    ObjectPtr object = newObject();
+    Tree::Ptr object = tree::newTree();
     std::vector<NewMember> members = namesOf(source);
     const std::vector<NewMember*> sorted = sortedByName(members);
     const NewMember* const duplicate = findDuplicate(sorted);
@@ -272,7 +270,7 @@ class TreeBuilder {
         return refuseWithin(name);
       }
       if (!build(pair.value, level, member->value)) return refuseWithin(name);
-      object->set(name, Value());
+      object->set(name, Var());
       ++member;
     }
     // Poco would copy each value several times: they are put in their places instead.
@@ -286,7 +284,7 @@ class TreeBuilder {
  private:
   struct NewMember {
     std::string_view name;
-    Value value;
+    Var value;
   };
 
   /// The members of an object, without their values, as far as they are allowed.
@@ -295,7 +293,7 @@ class TreeBuilder {
     members.reserve(std::min(source.size(), limits_.maxMembers));
     for (const dom::key_value_pair member : source) {
       if (members.size() == limits_.maxMembers) break;
-      members.push_back({member.key, Value()});
+      members.push_back({member.key, Var()});
     }
     return members;
   }
@@ -320,12 +318,12 @@ class TreeBuilder {
     return first;
   }
 
-  ArrayPtr buildArray(const dom::array& source, std::size_t level) {
+  List::Ptr buildArray(const dom::array& source, std::size_t level) {
     if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
-    ArrayPtr array = newArray(source.size());
+    List::Ptr array = tree::newList(source.size());
     unsigned index = 0;
     for (const dom::element item : source) {
-      Value value;
+      Var value;
       if (!build(item, level, value)) return refuseWithin(std::to_string(index));
       array->set(index++, value);
     }
@@ -333,15 +331,15 @@ class TreeBuilder {
   }
 
   /// Assigns to `value`; false if it is refused. `level` is its parent's.
-  bool build(const dom::element& source, std::size_t level, Value& value) {
+  bool build(const dom::element& source, std::size_t level, Var& value) {
     switch (source.type()) {
       case dom::element_type::OBJECT: {
-        const ObjectPtr object = buildObject(source.get_object().value_unsafe(), level + 1);
+        const Tree::Ptr object = buildObject(source.get_object().value_unsafe(), level + 1);
         value = object;
         return !object.isNull();
       }
       case dom::element_type::ARRAY: {
-        const ArrayPtr array = buildArray(source.get_array().value_unsafe(), level + 1);
+        const List::Ptr array = buildArray(source.get_array().value_unsafe(), level + 1);
         value = array;
         return !array.isNull();
       }
@@ -351,7 +349,7 @@ class TreeBuilder {
       case dom::element_type::INT64: value = source.get_int64().value_unsafe(); return true;
       case dom::element_type::DOUBLE: value = source.get_double().value_unsafe(); return true;
       case dom::element_type::BOOL: value = source.get_bool().value_unsafe(); return true;
-      case dom::element_type::NULL_VALUE: value = Value(); return true;
+      case dom::element_type::NULL_VALUE: value = Var(); return true;
       case dom::element_type::UINT64: refuse("must fit into 64 bits, sign included"); return false;
     }
     return false;
@@ -380,7 +378,7 @@ Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_c
   return {ErrorCode::InvalidDocument, "The JSON is malformed at " + where};
 }
 
-Result<ObjectPtr> readWith(dom::parser& parser, std::string_view text, const ReadLimits& limits) {
+Result<Object> readWith(dom::parser& parser, std::string_view text, const ReadLimits& limits) {
   // simdjson refuses the level after its limit, but for an empty object or list.
   const std::size_t depth = limits.maxNesting + 1;
   if (parser.max_depth() != depth) {
@@ -395,13 +393,13 @@ Result<ObjectPtr> readWith(dom::parser& parser, std::string_view text, const Rea
   if (root.get(object) != simdjson::SUCCESS)
     return Error{ErrorCode::InvalidDocument, "The JSON must be an object, in braces"};
   TreeBuilder builder(limits);
-  if (const ObjectPtr built = builder.buildObject(object, 1)) return built;
+  if (Tree::Ptr built = builder.buildObject(object, 1)) return Object(std::move(built));
   return invalidDocument({builder.fault()});
 }
 
 }  // namespace
 
-Result<ObjectPtr> readObject(std::string_view text, const ReadLimits& limits) {
+Result<Object> readObject(std::string_view text, const ReadLimits& limits) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return Error{ErrorCode::InvalidDocument, "A JSON object is needed, but the text is empty"};
 

@@ -24,6 +24,6 @@ struct ReadLimits {
 inline constexpr ReadLimits kStoredLimits = {.maxNesting = 1000, .maxMembers = 2 * kMaxMembers};
 
 /// Reads strict JSON as Document::parse() does, which see.
-Result<ObjectPtr> readObject(std::string_view text, const ReadLimits& limits);
+Result<Object> readObject(std::string_view text, const ReadLimits& limits);
 
 }  // namespace freezer

@@ -5,14 +5,14 @@
 
 namespace freezer {
 
-/// One rule of the policy as it is unless a file says otherwise.
+/// A rule of the policy that applies unless a file replaces it.
 struct DefaultRule {
-  std::string_view name;        ///< "jobs:create"; without a colon it serves other rules alone.
+  std::string_view name;        ///< "jobs:create"; without a colon: only for use in other rules.
   std::string_view expression;  ///< See core/policy/expression.h.
   std::string_view help;        ///< What it allows, as a sentence.
 };
 
-/// Every rule there is (spec, section 6).
+/// All rules (freezer-api-rest(7), "Policy").
 std::span<const DefaultRule> defaultRules();
 
 }  // namespace freezer

@@ -1,38 +1,30 @@
 #include "core/policy/expression.h"
 
-#include <Poco/String.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <utility>
 
-#include "core/json/document.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
 
-constexpr std::string_view kSpace = " \t\r\n";
-
 /// Far more than anyone writes; a text cannot exhaust the stack.
-constexpr std::size_t kMaxNesting = 50;
+constexpr std::size_t kMaxRuleNesting = 50;
 
-Error invalid(std::string message) {
+Error invalidExpression(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
-}
-
-std::string lower(std::string_view text) {
-  return Poco::toLower(std::string(text));
 }
 
 /// The words of an expression; a parenthesis at the edge of one is a word too.
 std::vector<std::string_view> wordsOf(std::string_view text) {
   std::vector<std::string_view> words;
   while (true) {
-    const std::size_t start = text.find_first_not_of(kSpace);
+    const std::size_t start = text.find_first_not_of(kWhiteSpace);
     if (start == std::string_view::npos) return words;
     text.remove_prefix(start);
-    std::string_view word = text.substr(0, text.find_first_of(kSpace));
+    std::string_view word = text.substr(0, text.find_first_of(kWhiteSpace));
     text.remove_prefix(word.size());
     for (; word.starts_with('('); word.remove_prefix(1)) words.push_back(word.substr(0, 1));
     // Not the one that "%(project_id)s" has inside.
@@ -57,19 +49,21 @@ Result<Expression> parseCheck(std::string_view word) {
   const auto* const known =
       std::ranges::find(kKinds, word.substr(0, colon), &std::pair<std::string_view, Kind>::first);
   if (colon == std::string_view::npos || known == std::end(kKinds)) {
-    return invalid("\"" + excerpt(word) +
-                   "\" is none of role:…, rule:…, project_id:…, user_id:…, @ and !");
+    return invalidExpression("\"" + excerpt(word) +
+                             "\" is none of role:…, rule:…, project_id:…, user_id:…, @ and !");
   }
   const std::string_view value = word.substr(colon + 1);
-  if (value.empty()) return invalid("\"" + excerpt(word) + "\" names nothing");
+  if (value.empty()) return invalidExpression("\"" + excerpt(word) + "\" names nothing");
   const std::string_view target = known->second == Kind::ProjectId ? kTargetProject
                                   : known->second == Kind::UserId  ? kTargetUser
                                                                    : std::string_view();
   if (value.find('%') != std::string_view::npos && value != target) {
-    return invalid("\"" + excerpt(value) + "\" is unknown: there are project_id:" +
-                   std::string(kTargetProject) + " and user_id:" + std::string(kTargetUser));
+    return invalidExpression("\"" + excerpt(value) +
+                             "\" is unknown: there are project_id:" + std::string(kTargetProject) +
+                             " and user_id:" + std::string(kTargetUser));
   }
-  return Expression{known->second, known->second == Kind::Role ? lower(value) : std::string(value)};
+  return Expression{known->second,
+                    known->second == Kind::Role ? lowered(value) : std::string(value)};
 }
 
 /// Reads words by recursive descent.
@@ -81,7 +75,7 @@ class Parser {
     if (words_.empty()) return Expression{};
     auto expression = parseOr();
     if (expression && next_ < words_.size()) {
-      return invalid("\"" + excerpt(words_[next_]) + "\" does not belong there");
+      return invalidExpression("\"" + excerpt(words_[next_]) + "\" does not belong there");
     }
     return expression;
   }
@@ -107,8 +101,9 @@ class Parser {
   }
 
   Result<Expression> parseNot() {
-    if (++nesting_ > kMaxNesting) {
-      return invalid("it must not nest more than " + std::to_string(kMaxNesting) + " levels");
+    if (++nesting_ > kMaxRuleNesting) {
+      return invalidExpression("it must not nest more than " + std::to_string(kMaxRuleNesting) +
+                               " levels");
     }
     auto expression = take("not") ? negated(parseNot()) : parseOperand();
     --nesting_;
@@ -125,16 +120,16 @@ class Parser {
   Result<Expression> parseOperand() {
     if (take("(")) {
       auto expression = parseOr();
-      if (expression && !take(")")) return invalid("a closing parenthesis is missing");
+      if (expression && !take(")")) return invalidExpression("a closing parenthesis is missing");
       return expression;
     }
-    if (next_ == words_.size()) return invalid("it ends where a condition is expected");
+    if (next_ == words_.size()) return invalidExpression("it ends where a condition is expected");
     return parseCheck(words_[next_++]);
   }
 
   /// Goes on behind `word`, if that is next.
   bool take(std::string_view word) {
-    if (next_ == words_.size() || lower(words_[next_]) != word) return false;
+    if (next_ == words_.size() || lowered(words_[next_]) != word) return false;
     ++next_;
     return true;
   }

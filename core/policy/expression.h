@@ -8,7 +8,7 @@
 
 namespace freezer {
 
-/// A condition on a caller, in the language of oslo.policy (spec, section 6):
+/// A condition on a caller, in the language of oslo.policy (freezer-api-rest(7), "Policy"):
 ///
 ///     role:admin or (role:member and project_id:%(project_id)s)
 ///

@@ -7,17 +7,17 @@
 #include <set>
 #include <utility>
 
-#include "core/json/document.h"
 #include "core/policy/default_rules.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
 
-Error invalid(std::string message) {
+Error invalidPolicy(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
 }
 
-std::string quoted(std::string_view name) {
+std::string inQuotes(std::string_view name) {
   return "\"" + excerpt(name) + "\"";
 }
 
@@ -63,14 +63,14 @@ class ReferenceChecker {
   Result<void> check(const std::string& name) {
     if (sound_.contains(name)) return {};
     if (!open_.insert(name).second) {
-      return invalid("the rule " + quoted(name) + " refers to itself");
+      return invalidPolicy("the rule " + inQuotes(name) + " refers to itself");
     }
     std::set<std::string> references;
     addReferences(rules_.at(name).expression, references);
     for (const std::string& reference : references) {
       if (!rules_.contains(reference)) {
-        return invalid("the rule " + quoted(name) + " refers to the rule " + quoted(reference) +
-                       ", which there is not");
+        return invalidPolicy("the rule " + inQuotes(name) + " refers to the rule " +
+                             inQuotes(reference) + ", which there is not");
       }
       if (const auto checked = check(reference); !checked) return checked;
     }
@@ -101,7 +101,7 @@ Policy::Policy() {
 
 Result<Policy> Policy::read(const std::string& file) try {
   const auto wrong = [&file](const std::string& what) {
-    return invalid("the policy file " + file + ": " + what);
+    return invalidPolicy("the policy file " + file + ": " + what);
   };
   Policy policy;
   const YAML::Node root = YAML::LoadFile(file);
@@ -114,7 +114,8 @@ Result<Policy> Policy::read(const std::string& file) try {
       return wrong(line + "a rule and its condition must be texts");
     }
     const auto name = entry.first.as<std::string>();
-    if (!seen.insert(name).second) return wrong(line + "the rule " + quoted(name) + " is repeated");
+    if (!seen.insert(name).second)
+      return wrong(line + "the rule " + inQuotes(name) + " is repeated");
     const std::string text = entry.second.IsNull() ? "" : entry.second.as<std::string>();
     if (const auto replaced = policy.replace(name, text); !replaced) {
       return wrong(line + replaced.error().message);
@@ -125,19 +126,19 @@ Result<Policy> Policy::read(const std::string& file) try {
   }
   return policy;
 } catch (const YAML::BadFile&) {
-  return invalid("the policy file " + file + " cannot be read");
+  return invalidPolicy("the policy file " + file + " cannot be read");
 } catch (const YAML::Exception& failure) {
-  return invalid("the policy file " + file + ": " + lineOf(failure.mark) + failure.msg);
+  return invalidPolicy("the policy file " + file + ": " + lineOf(failure.mark) + failure.msg);
 }
 
 Result<void> Policy::replace(const std::string& name, const std::string& text) {
   const bool isOperation = name.find(':') != std::string::npos;
   if (isOperation && !rules_.contains(name)) {
-    return invalid("there is no operation " + quoted(name));
+    return invalidPolicy("there is no operation " + inQuotes(name));
   }
   auto expression = parseExpression(text);
   if (!expression) {
-    return invalid("the rule " + quoted(name) + ": " + expression.error().message);
+    return invalidPolicy("the rule " + inQuotes(name) + ": " + expression.error().message);
   }
   Rule& rule = rules_[name];
   rule.text = text;

@@ -11,13 +11,13 @@
 
 namespace freezer {
 
-/// Who may do what: the rules of the spec, section 6, some of which a file may
-/// have replaced. Constant, and so safe to use from several threads at once.
+/// The policy (freezer-api-rest(7), "Policy"): the default rules, some of them replaced by a
+/// file. Constant, and so safe to use from several threads at once.
 class Policy {
  public:
   struct Rule {
     std::string text;        ///< The expression as it was written.
-    std::string help;        ///< What it allows; empty for one that only a file knows.
+    std::string help;        ///< What it allows; empty for a rule that only a file defines.
     bool isDefault = false;  ///< Whether no file has replaced it.
     Expression expression;
   };

@@ -1,25 +1,23 @@
 #include "core/rules/actions.h"
+#include "core/rules/index_entries.h"
 
-#include "core/rules/body.h"
+#include "core/pointers.h"
+#include "core/rules/envelope.h"
 #include "core/rules/records.h"
 
 namespace freezer {
 namespace {
 
-const Resource& kActions = resourceOf(Kind::Action);
-const Resource& kJobs = resourceOf(Kind::Job);
-const Scope kEveryone = {Scope::By::Everyone, {}};
-
 /// Brings `entry` of a job up to what changed in its action; what did not
 /// change is the entry's own.
 void carryOver(const Document& before, const Document& after, Document& entry) {
-  for (const auto& [member, value] : membersOf(after.object())) {
+  for (const auto& [member, value] : after.object().copyOfMembers()) {
     const std::string pointer = "/" + member;
     if (!before.has(pointer) || !equalIgnoringNulls(before.at(pointer), value)) {
       entry.set(pointer, clone(value));
     }
   }
-  for (const auto& [member, value] : membersOf(before.object())) {
+  for (const auto& [member, value] : before.object().copyOfMembers()) {
     if (!after.has("/" + member)) entry.remove("/" + member);
   }
 }
@@ -32,13 +30,13 @@ Result<void> editJobs(Operation& operation, const std::string& action_id, Edit e
   for (const std::string& job_id : jobs.value()) {
     auto job = require(operation.transaction, kJobs, kEveryone, job_id);
     if (!job) return job.error();
-    if (const ArrayPtr entries = job.value().document.arrayAt("/job_actions")) {
-      ArrayPtr kept = new Poco::JSON::Array;
-      for (const Value& value : *entries) {
-        Document entry(asObject(value));
-        if (entry.textAt("/action_id") != action_id || edit(entry)) kept->add(entry.object());
+    if (const Array entries = job.value().document.arrayAt(at::kJobActions)) {
+      Array kept = Array::make();
+      for (const ValueRef value : entries) {
+        Document entry = Document::viewOf(asObject(value));
+        if (entry.textAt(at::kActionId) != action_id || edit(entry)) kept.add(entry.object());
       }
-      job.value().document.set("/job_actions", kept);
+      job.value().document.set(at::kJobActions, kept);
     }
     if (const auto saved = save(operation, kJobs, std::move(job).value()); !saved) {
       return saved.error();
@@ -74,7 +72,7 @@ Result<Document> createAction(Operation& operation, const Document& entry, const
 }
 
 const Rules& actionRules() {
-  static constexpr Rules kRules = {nothingPrepared, actionStored, removeAction};
+  static constexpr Rules kRules = {.stored = actionStored, .remove = removeAction};
   return kRules;
 }
 

@@ -12,4 +12,6 @@ namespace freezer {
 /// `id`, and returns its document.
 Result<Document> createAction(Operation& operation, const Document& entry, const std::string& id);
 
+const Rules& actionRules();
+
 }  // namespace freezer

@@ -1,4 +1,4 @@
-#include "core/rules/rules.h"
+#include "core/rules/backups.h"
 
 namespace freezer {
 namespace {
@@ -11,7 +11,7 @@ Result<void> prepareBackup(Operation& operation, Change& change) {
 }  // namespace
 
 const Rules& backupRules() {
-  static constexpr Rules kRules = {prepareBackup, nothingStored, nothingRemoved};
+  static constexpr Rules kRules = {.prepare = prepareBackup};
   return kRules;
 }
 

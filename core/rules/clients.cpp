@@ -1,28 +1,29 @@
 #include "core/rules/clients.h"
 
+#include "core/pointers.h"
 #include "core/rules/records.h"
-#include "core/rules/rules.h"
+#include "core/uuid.h"
 
 namespace freezer {
 namespace {
 
 void setDefaults(Document& client) {
-  if (client.textAt("/client/uuid").empty()) client.set("/client/uuid", newId());
+  if (client.textAt(at::kClientUuid).empty()) client.set(at::kClientUuid, newId());
   for (const Capability& capability : capabilities()) {
-    const std::string pointer = "/client/" + std::string(capability.field);
+    const std::string pointer = at::member(at::kClient, capability.field);
     if (client.arrayAt(pointer)) continue;
-    ArrayPtr everything = new Poco::JSON::Array;
-    for (const std::string_view value : capability.values) everything->add(std::string(value));
+    Array everything = Array::make();
+    for (const std::string_view value : capability.values) everything.add(std::string(value));
     client.set(pointer, everything);
   }
 }
 
 /// The hostname of a central client is no other client's, in any project.
 Result<void> checkHostname(Operation& operation, const Document& client) {
-  const std::string hostname = client.textAt("/client/hostname");
+  const std::string hostname = client.textAt(at::kClientHostname);
   if (hostname.empty()) return {};
   const auto other = operation.transaction.clientWithHostname(
-      hostname, client.textAt("/client/client_id"), isCentral(client));
+      hostname, client.textAt(at::kClientClientId), isCentral(client));
   if (!other) return other.error();
   if (!other.value()) return {};
   return Error{ErrorCode::AlreadyExists,
@@ -33,19 +34,19 @@ Result<void> prepareClient(Operation& operation, Change& change) {
   setDefaults(change.after);
   const bool sameIdentity =
       change.before != nullptr && isCentral(*change.before) == isCentral(change.after) &&
-      change.before->textAt("/client/hostname") == change.after.textAt("/client/hostname");
+      change.before->textAt(at::kClientHostname) == change.after.textAt(at::kClientHostname);
   return sameIdentity ? Result<void>() : checkHostname(operation, change.after);
 }
 
 }  // namespace
 
 bool isCentral(const Document& client) {
-  const Value central = client.at("/client/is_central");
-  return isBoolean(central) && central.extract<bool>();
+  const Value central = client.at(at::kIsCentral);
+  return central.isBoolean() && central.boolean();
 }
 
 const Rules& clientRules() {
-  static constexpr Rules kRules = {prepareClient, nothingStored, nothingRemoved};
+  static constexpr Rules kRules = {.prepare = prepareClient};
   return kRules;
 }
 

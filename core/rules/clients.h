@@ -1,10 +1,13 @@
 #pragma once
 
 #include "core/json/document.h"
+#include "core/rules/rules.h"
 
 namespace freezer {
 
 /// Whether a client, in stored form, serves every project.
 bool isCentral(const Document& client);
+
+const Rules& clientRules();
 
 }  // namespace freezer

@@ -1,26 +1,23 @@
+#include "core/rules/index_entries.h"
+
 #include <set>
 #include <utility>
 
-#include "core/integer.h"
-#include "core/rules/body.h"
-#include "core/store/store.h"
+#include "core/rules/envelope.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
 
-bool isScalar(const Value& value) {
-  return !asObject(value) && !asArray(value);
-}
-
 /// The integer whose decimal text is the text of `value`, if there is one.
-std::optional<std::int64_t> integerOf(const Value& value) {
-  if (isInteger(value)) return value.convert<std::int64_t>();
-  if (!isText(value)) return std::nullopt;
-  return integerWithText(value.extract<std::string>());
+std::optional<std::int64_t> integerOf(ValueRef value) {
+  if (value.isInteger()) return value.integer();
+  if (!value.isText()) return std::nullopt;
+  return integerWithText(value.text());
 }
 
-IndexEntries::Scalar columnValue(const Column& column, const Value& value) {
-  if (value.isEmpty() || !isScalar(value)) return std::monostate();
+IndexEntries::Scalar columnValue(const Column& column, ValueRef value) {
+  if (value.isNull() || !value.isScalar()) return std::monostate();
   switch (column.type) {
     case Type::Integer:
       if (const auto number = integerOf(value)) return *number;
@@ -47,7 +44,7 @@ class StrayFinder {
       : resource_(resource), document_(document) {}
 
   std::set<IndexEntries::Stray> find() && {
-    walkObject(*document_.object(), "");
+    walkObject(document_.object(), "");
     return std::move(strays_);
   }
 
@@ -60,29 +57,29 @@ class StrayFinder {
     return column == nullptr ? std::string() : std::string(column->pointer);
   }
 
-  void walkObject(const Poco::JSON::Object& object, const std::string& pointer) {
-    for (const auto& [name, value] : object) {
-      if (!isScalar(value)) {
-        walk(value, pointer + "/" + name);
-        continue;
+  void walkObject(const Object& object, const std::string& pointer) {
+    object.forEachByName([&](const Member& member) {
+      const std::string home = homeOf(member.name);
+      if (!member.value.isScalar()) {
+        walk(member.value, pointer + "/" + member.name);
+      } else if (!home.empty() && home != pointer + "/" + member.name) {
+        add(member.name, member.value, home);
       }
-      const std::string home = homeOf(name);
-      if (!home.empty() && home != pointer + "/" + name) add(name, value, home);
+    });
+  }
+
+  void walk(ValueRef value, const std::string& pointer) {
+    if (const Object object = asObject(value)) return walkObject(object, pointer);
+    if (const Array array = asArray(value)) {
+      for (const ValueRef element : array) walk(element, pointer + "/-");
     }
   }
 
-  void walk(const Value& value, const std::string& pointer) {
-    if (const ObjectPtr object = asObject(value)) return walkObject(*object, pointer);
-    if (const ArrayPtr array = asArray(value)) {
-      for (const Value& element : *array) walk(element, pointer + "/-");
-    }
-  }
-
-  void add(const std::string& name, const Value& value, const std::string& home) {
-    if (value.isEmpty()) return;
+  void add(const std::string& name, ValueRef value, const std::string& home) {
+    if (value.isNull()) return;
     std::string text = scalarText(value);
     const Value own = document_.at(home);
-    const bool isKnown = !own.isEmpty() && isScalar(own) && scalarText(own) == text;
+    const bool isKnown = !own.isNull() && own.isScalar() && scalarText(own) == text;
     if (!isKnown) strays_.insert({name, std::move(text)});
   }
 

@@ -1,21 +1,19 @@
 #include "core/rules/invariants.h"
+#include "core/rules/index_entries.h"
 
 #include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>
 
-#include "core/rules/body.h"
+#include "core/pointers.h"
+#include "core/rules/envelope.h"
 #include "core/rules/records.h"
 #include "core/rules/session_links.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
-
-const Resource& kJobs = resourceOf(Kind::Job);
-const Resource& kActions = resourceOf(Kind::Action);
-const Resource& kSessions = resourceOf(Kind::Session);
-const Scope kEveryone = {Scope::By::Everyone, {}};
 
 /// A value of an index, for a person.
 std::string shown(const IndexEntries::Scalar& scalar) {
@@ -55,8 +53,8 @@ class DocumentCheck {
       add(fault.pointer + " of its document " + fault.message);
     }
     compare("id", record.id, document.value().textAt(idPointer(resource_)));
-    compare("project_id", record.project_id, document.value().textAt("/project_id"));
-    compare("user_id", record.user_id, document.value().textAt("/user_id"));
+    compare("project_id", record.project_id, document.value().textAt(at::kProjectId));
+    compare("user_id", record.user_id, document.value().textAt(at::kUserId));
     const IndexEntries entries = indexEntries(resource_, document.value());
     for (std::size_t i = 0; i < entries.columns.size(); ++i) {
       compare(resource_.columns[i].name, kept_.entries.columns.at(i), entries.columns[i]);
@@ -89,10 +87,10 @@ class DocumentCheck {
 
   Result<void> compareLinks(Snapshot& snapshot, const Document& job) {
     std::set<std::string> expected;
-    if (const ArrayPtr entries = job.arrayAt("/job_actions")) {
-      for (const Value& entry : *entries) {
-        if (const ObjectPtr object = asObject(entry)) {
-          expected.insert(Document(object).textAt("/action_id"));
+    if (const Array entries = job.arrayAt(at::kJobActions)) {
+      for (const ValueRef entry : entries) {
+        if (const Object object = asObject(entry)) {
+          expected.insert(Document::viewOf(object).textAt(at::kActionId));
         }
       }
     }
@@ -125,10 +123,10 @@ class LinkCheck {
   Result<void> checkSession(const Record& record) {
     const auto session = documentOf(record);
     if (!session) return {};  // A fault of the document.
-    const ObjectPtr members = session.value().objectAt("/jobs");
+    const Object members = session.value().objectAt(at::kMembers);
     if (!members) return {};
-    for (const Member* member : inOrder(*members)) {
-      if (const auto checked = checkMember(record.id, member->first); !checked) return checked;
+    for (const Member& member : members.members()) {
+      if (const auto checked = checkMember(record.id, member.name); !checked) return checked;
     }
     return {};
   }
@@ -136,7 +134,7 @@ class LinkCheck {
   Result<void> checkJob(const Record& record) {
     const auto job = documentOf(record);
     if (!job) return {};
-    const std::string session_id = job.value().textAt("/session_id");
+    const std::string session_id = job.value().textAt(at::kSessionId);
     if (session_id.empty()) return {};
     const auto session = snapshot_.find(kSessions, kEveryone, session_id);
     if (!session) return session.error();
@@ -158,7 +156,7 @@ class LinkCheck {
     if (!record.value()) {
       faults_.add(what + ", which does not exist");
     } else if (const auto job = documentOf(*record.value());
-               job && job.value().textAt("/session_id") != session_id) {
+               job && job.value().textAt(at::kSessionId) != session_id) {
       faults_.add(what + ", which does not name it");
     }
     return {};
@@ -168,9 +166,8 @@ class LinkCheck {
   Findings& faults_;
 };
 
-}  // namespace
-
-Result<void> checkInvariants(Snapshot& snapshot, const VisitAll& visitAll, Findings& faults) {
+/// Adds the faults of all documents, whatever the engine.
+Result<void> findFaults(Snapshot& snapshot, const VisitAll& visitAll, Findings& faults) {
   LinkCheck links(snapshot, faults);
   for (const Resource& resource : resources()) {
     const auto visited = visitAll(resource, [&](const KeptDocument& kept) -> Result<void> {
@@ -183,6 +180,12 @@ Result<void> checkInvariants(Snapshot& snapshot, const VisitAll& visitAll, Findi
     if (!visited) return visited;
   }
   return {};
+}
+
+}  // namespace
+
+Result<Findings> checkStore(const std::string& url) {
+  return inspectStore(url, findFaults);
 }
 
 }  // namespace freezer

@@ -3,71 +3,66 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/pointers.h"
 #include "core/rules/actions.h"
-#include "core/rules/body.h"
 #include "core/rules/clients.h"
+#include "core/rules/envelope.h"
 #include "core/rules/records.h"
 #include "core/rules/session_links.h"
 #include "core/rules/trusts.h"
+#include "core/uuid.h"
 
 namespace freezer {
 namespace {
-
-const Resource& kJobs = resourceOf(Kind::Job);
-const Resource& kActions = resourceOf(Kind::Action);
-const Resource& kClients = resourceOf(Kind::Client);
-
-constexpr std::int64_t kNever = -1;  // What schedulers write for "has not happened".
 
 Error unprocessable(std::string message) {
   return {ErrorCode::Unprocessable, std::move(message)};
 }
 
 std::string entryPointer(std::size_t index) {
-  return "/job_actions/" + std::to_string(index);
+  return at::member(at::kJobActions, std::to_string(index));
 }
 
 /// Folds action_defaults into every freezer_action that lacks the key.
 void foldDefaults(Document& job) {
-  const ObjectPtr defaults = job.objectAt("/action_defaults");
-  job.remove("/action_defaults");
-  const ArrayPtr entries = job.arrayAt("/job_actions");
+  const Object defaults = job.objectAt(at::kActionDefaults);
+  job.remove(at::kActionDefaults);
+  const Array entries = job.arrayAt(at::kJobActions);
   if (!defaults || !entries) return;
-  for (const Value& value : *entries) {
-    Document entry(asObject(value));
-    ObjectPtr options = entry.objectAt("/freezer_action");
+  for (const ValueRef value : entries) {
+    Document entry = Document::viewOf(asObject(value));
+    Object options = entry.objectAt(at::kFreezerAction);
     if (!options) continue;  // It refers to a stored action, which stays as it is.
-    for (const auto& [key, fallback] : membersOf(defaults)) {
-      if (options->get(key).isEmpty()) options->set(key, clone(fallback));
+    for (const auto& [key, fallback] : defaults.copyOfMembers()) {
+      if (options.get(key).isNull()) options.set(key, clone(fallback));
     }
   }
 }
 
 void completeSchedule(Document& job, const Document* before, std::int64_t now) {
   if (before == nullptr) {
-    job.set("/job_schedule/time_created", now);
-    job.set("/job_schedule/time_started", kNever);
-    job.set("/job_schedule/time_ended", kNever);
+    job.set(at::kJobTimeCreated, now);
+    job.set(at::kJobTimeStarted, kNever);
+    job.set(at::kJobTimeEnded, kNever);
   }
-  if (!job.has("/job_schedule/event")) job.set("/job_schedule/event", std::string());
+  if (!job.has(at::kJobEvent)) job.set(at::kJobEvent, "");
 }
 
-bool isListed(const ArrayPtr& list, const std::string& text) {
-  return list && std::ranges::any_of(*list, [&](const Value& value) {
-           return isText(value) && value.extract<std::string>() == text;
-         });
+bool isListed(const Array& list, const std::string& text) {
+  return list && std::ranges::any_of(
+                     list, [&](ValueRef value) { return value.isText() && value.text() == text; });
 }
 
 /// Whether the client has what each action needs.
 Result<void> checkCapabilities(const Document& job, const Document& client) {
-  const ArrayPtr entries = job.arrayAt("/job_actions");
+  const Array entries = job.arrayAt(at::kJobActions);
   std::vector<Fault> faults;
-  for (std::size_t i = 0; entries && i < entries->size(); ++i) {
-    const Document entry(asObject(entries->get(static_cast<unsigned>(i))));
+  for (std::size_t i = 0; entries && i < entries.size(); ++i) {
+    const Document entry = Document::viewOf(asObject(entries[i]));
     for (const Capability& capability : capabilities()) {
-      const ArrayPtr supported = client.arrayAt("/client/" + std::string(capability.field));
+      const Array supported = client.arrayAt(at::member(at::kClient, capability.field));
       for (const std::string_view member : capability.memberNames) {
-        const std::string pointer = "/freezer_action/" + std::string(member);
+        const std::string pointer = at::member(at::kFreezerAction, member);
         const std::string wanted = entry.textAt(pointer);
         if (wanted.empty() || isListed(supported, wanted)) continue;
         faults.push_back({entryPointer(i) + pointer, "the client does not support " + wanted});
@@ -77,25 +72,25 @@ Result<void> checkCapabilities(const Document& job, const Document& client) {
   if (faults.empty()) return {};
   const Fault& first = faults.front();
   return Error{ErrorCode::Unprocessable,
-               "the client " + job.textAt("/client_id") +
+               "the client " + job.textAt(at::kClientId) +
                    " lacks what the job needs: " + first.pointer + ": " + first.message,
                faults};
 }
 
 Result<void> resolveActions(Operation& operation, Document& job) {
-  const ArrayPtr entries = job.arrayAt("/job_actions");
-  ArrayPtr resolved = new Poco::JSON::Array;
-  for (std::size_t i = 0; entries && i < entries->size(); ++i) {
-    const Document entry(asObject(entries->get(static_cast<unsigned>(i))));
+  const Array entries = job.arrayAt(at::kJobActions);
+  Array resolved = Array::make();
+  for (std::size_t i = 0; entries && i < entries.size(); ++i) {
+    const Document entry = Document::viewOf(asObject(entries[i]));
     const auto action = resolveAction(operation, entry, i);
     if (!action) return action.error();
-    resolved->add(action.value().object());
+    resolved.add(action.value().object());
   }
-  job.set("/job_actions", resolved);
+  job.set(at::kJobActions, resolved);
   return {};
 }
 
-bool hasChanged(const Change& change, const std::string& pointer) {
+bool hasChanged(const Change& change, std::string_view pointer) {
   return change.before == nullptr ||
          !equalIgnoringNulls(change.before->at(pointer), change.after.at(pointer));
 }
@@ -103,7 +98,7 @@ bool hasChanged(const Change& change, const std::string& pointer) {
 /// A job keeps the trust that it has; one that is given to another client gets that
 /// of the caller, where the client is central, or none.
 void assignTrust(const Caller& caller, Change& change, const Document& client) {
-  if (hasChanged(change, "/client_id")) {
+  if (hasChanged(change, at::kClientId)) {
     setTrust(change.after, isCentral(client) ? caller.trust : std::nullopt);
   }
 }
@@ -116,9 +111,9 @@ Result<void> prepareJob(Operation& operation, Change& change) {
   if (const auto linked = followSession(operation, change); !linked) return linked;
   // A scheduler sends back the whole job when it reports: what it did not change
   // needs no look at clients and actions, which may have gone meanwhile.
-  const bool newActions = hasChanged(change, "/job_actions");
-  if (newActions || hasChanged(change, "/client_id")) {
-    const std::string client_id = job.textAt("/client_id");
+  const bool newActions = hasChanged(change, at::kJobActions);
+  if (newActions || hasChanged(change, at::kClientId)) {
+    const std::string client_id = job.textAt(at::kClientId);
     const auto client = load(operation.transaction, kClients, operation.caller.scope, client_id);
     if (!client) return client.error();
     if (!client.value()) return unprocessable("there is no client with the id " + client_id);
@@ -130,39 +125,39 @@ Result<void> prepareJob(Operation& operation, Change& change) {
     }
     assignTrust(operation.caller, change, client.value()->document);
     const std::string& owner = client.value()->record.project_id;
-    change.sidecar = owner == job.textAt("/project_id") ? "" : owner;
+    change.sidecar = owner == job.textAt(at::kProjectId) ? "" : owner;
   }
   return {};
 }
 
 Result<void> jobStored(Operation& operation, const Record& record, const Change& change) {
-  if (!hasChanged(change, "/job_actions")) return {};
+  if (!hasChanged(change, at::kJobActions)) return {};
   return operation.transaction.linkActions(record.id, actionIdsOf(change.after));
 }
 
 Result<void> leaveSessionOf(Operation& operation, const Record& record) {
   const auto job = documentOf(record);
   if (!job) return job.error();
-  return removeMember(operation, job.value().textAt("/session_id"), record.id);
+  return removeMember(operation, job.value().textAt(at::kSessionId), record.id);
 }
 
 }  // namespace
 
 Result<Document> resolveAction(Operation& operation, const Document& entry, std::size_t index) {
-  std::string id = entry.textAt("/action_id");
+  std::string id = entry.textAt(at::kActionId);
   if (id.empty()) id = newId();
-  const bool described = entry.objectAt("/freezer_action");
+  const auto described = static_cast<bool>(entry.objectAt(at::kFreezerAction));
 
   auto known = load(operation.transaction, kActions, operation.caller.scope, id);
   if (!known) return known.error();
   if (known.value()) {
     const Document& action = known.value()->document;
     if (!described ||
-        equalIgnoringNulls(action.at("/freezer_action"), entry.at("/freezer_action"))) {
-      Document resolved = action;
+        equalIgnoringNulls(action.at(at::kFreezerAction), entry.at(at::kFreezerAction))) {
+      Document resolved = action.clone();
       const Document own = acceptBody(kActions, entry);
-      for (const auto& [member, value] : membersOf(own.object())) {
-        if (!value.isEmpty()) resolved.object()->set(member, clone(value));
+      for (const auto& [member, value] : own.object().copyOfMembers()) {
+        if (!value.isNull()) resolved.object().set(member, clone(value));
       }
       return resolved;
     }
@@ -171,7 +166,7 @@ Result<Document> resolveAction(Operation& operation, const Document& entry, std:
   if (!described) {
     return Error{ErrorCode::Unprocessable,
                  "there is no action with the id " + id + ", and no freezer_action to make it of",
-                 {{entryPointer(index) + "/action_id", "is unknown"}}};
+                 {{entryPointer(index).append(at::kActionId), "is unknown"}}};
   }
   auto created = createAction(operation, entry, id);
   if (created || created.error().code != ErrorCode::AlreadyExists) return created;
@@ -181,30 +176,12 @@ Result<Document> resolveAction(Operation& operation, const Document& entry, std:
 
 std::vector<std::string> actionIdsOf(const Document& job) {
   std::vector<std::string> ids;
-  if (const ArrayPtr entries = job.arrayAt("/job_actions")) {
-    for (const Value& entry : *entries) {
-      ids.push_back(Document(asObject(entry)).textAt("/action_id"));
+  if (const Array entries = job.arrayAt(at::kJobActions)) {
+    for (const ValueRef entry : entries) {
+      ids.push_back(Document::viewOf(asObject(entry)).textAt(at::kActionId));
     }
   }
   return ids;
-}
-
-Result<std::string> applyEvent(Operation& operation, Stored job, JobEvent event) {
-  const std::string name(toString(event));
-  Document& document = job.document;
-  if (document.textAt("/job_schedule/event") == name) return name + " already requested";
-  document.set("/job_schedule/event", name);
-  if (event == JobEvent::Start) {
-    document.set("/job_schedule/status", std::string());
-    document.set("/job_schedule/result", std::string());
-  }
-  // A scheduler that finds no pid in a job to abort stops processing its list.
-  if (event == JobEvent::Abort && !document.has("/job_schedule/current_pid")) {
-    document.set("/job_schedule/current_pid", 0);
-  }
-  const auto saved = save(operation, kJobs, std::move(job));
-  if (!saved) return saved.error();
-  return std::string("success");
 }
 
 Result<void> showJobTo(const Caller& caller, Record& job) {
@@ -214,13 +191,14 @@ Result<void> showJobTo(const Caller& caller, Record& job) {
   }
   auto document = documentOf(job);
   if (!document) return document.error();
-  document.value().remove("/job_schedule/current_pid");
+  document.value().remove(at::kCurrentPid);
   job.text = document.value().text();
   return {};
 }
 
 const Rules& jobRules() {
-  static constexpr Rules kRules = {prepareJob, jobStored, leaveSessionOf};
+  static constexpr Rules kRules = {
+      .prepare = prepareJob, .stored = jobStored, .remove = leaveSessionOf};
   return kRules;
 }
 

@@ -1,17 +1,17 @@
 #include "core/rules/overview.h"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 #include <utility>
 
+#include "core/pointers.h"
 #include "core/rules/records.h"
 #include "core/schedule/date_time.h"
 
 namespace freezer {
 namespace {
 
-constexpr std::int64_t kDay = 86400;
+constexpr std::int64_t kSecondsOfDay = 86400;
 constexpr std::int64_t kDays = 14;
 
 /// A time that a document reports, if it is one: schedulers write -1 for "never".
@@ -35,26 +35,26 @@ bool isNotable(const JobOverview& job) {
 /// All but the next run, which takes longest.
 JobOverview jobOf(const Record& record, const Document& job, std::int64_t now) {
   return {.job_id = record.id,
-          .client_id = job.textAt("/client_id"),
+          .client_id = job.textAt(at::kClientId),
           .project_id = record.project_id,
-          .description = job.textAt("/description"),
+          .description = job.textAt(at::kDescription),
           .state = stateOf(job),
-          .result = job.textAt("/job_schedule/result"),
-          .started = timeAt(job, "/job_schedule/time_started"),
-          .ended = timeAt(job, "/job_schedule/time_ended"),
+          .result = job.textAt(at::kJobResult),
+          .started = timeAt(job, at::kJobTimeStarted),
+          .ended = timeAt(job, at::kJobTimeEnded),
           .overdueSince = overdueSince(job, record.updated_at, now)};
 }
 
 SessionOverview sessionOf(const Record& record, const Document& session) {
-  const ObjectPtr jobs = session.objectAt("/jobs");
+  const Object jobs = session.objectAt(at::kMembers);
   return {.session_id = record.id,
           .project_id = record.project_id,
-          .description = session.textAt("/description"),
-          .status = session.textAt("/status"),
-          .result = session.textAt("/result"),
-          .jobCount = jobs ? static_cast<std::int64_t>(jobs->size()) : 0,
-          .started = timeAt(session, "/time_started"),
-          .ended = timeAt(session, "/time_ended")};
+          .description = session.textAt(at::kDescription),
+          .status = session.textAt(at::kStatus),
+          .result = session.textAt(at::kResult),
+          .jobCount = jobs ? static_cast<std::int64_t>(jobs.size()) : 0,
+          .started = timeAt(session, at::kTimeStarted),
+          .ended = timeAt(session, at::kTimeEnded)};
 }
 
 /// Puts an overview together from one snapshot.
@@ -78,7 +78,7 @@ class Collector {
 
   Result<void> forEach(Kind kind, const Visit& visit) {
     Query all;
-    all.limit = std::numeric_limits<std::int64_t>::max() - 1;  // The engine asks for one more.
+    all.limit = kNoLimit;
     const auto listed =
         snapshot_.list(resourceOf(kind), scope_, all, [&](Record& record) -> Result<void> {
           const auto document = documentOf(record);
@@ -95,7 +95,7 @@ class Collector {
       clients_[record.id] = overview_.clients.size();
       overview_.clients.push_back({.client_id = record.id,
                                    .project_id = record.project_id,
-                                   .description = client.textAt("/client/description"),
+                                   .description = client.textAt(at::kClientDescription),
                                    .lastReport = std::max(record.created_at, record.updated_at)});
     });
   }
@@ -132,14 +132,14 @@ class Collector {
   }
 
   Result<void> addDays() {
-    const std::int64_t until = (overview_.now / kDay + 1) * kDay;
-    const std::int64_t since = until - kDays * kDay;
+    const std::int64_t until = (overview_.now / kSecondsOfDay + 1) * kSecondsOfDay;
+    const std::int64_t since = until - kDays * kSecondsOfDay;
     const auto days = snapshot_.backupsPerDay(scope_, since, until);
     if (!days) return days.error();
     for (std::int64_t day = 0; day < kDays; ++day)
-      overview_.days.push_back({.start = since + day * kDay});
+      overview_.days.push_back({.start = since + day * kSecondsOfDay});
     for (const BackupDay& day : days.value())
-      overview_.days.at(static_cast<std::size_t>((day.start - since) / kDay)) = day;
+      overview_.days.at(static_cast<std::size_t>((day.start - since) / kSecondsOfDay)) = day;
     return {};
   }
 

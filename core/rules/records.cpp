@@ -1,18 +1,13 @@
 #include "core/rules/records.h"
+#include "core/rules/index_entries.h"
 
 #include "core/json/document_reader.h"
-#include "core/uuid.h"
 
 namespace freezer {
-std::string newId() {
-  std::string id = newUuid();
-  std::erase(id, '-');
-  return id;
-}
 
 Result<Document> documentOf(const Record& record) {
   auto object = readObject(record.text, kStoredLimits);
-  if (object) return Document(std::move(object).value());
+  if (object) return Document::viewOf(std::move(object).value());
   return Error{ErrorCode::StoreFailure,
                "the document " + record.id + " is damaged in the store",
                {},

@@ -11,8 +11,14 @@
 
 namespace freezer {
 
-/// A new id: a uuid4 as 32 hex digits.
-std::string newId();
+/// The kinds whose documents refer to each other.
+inline const Resource& kActions = resourceOf(Kind::Action);
+inline const Resource& kClients = resourceOf(Kind::Client);
+inline const Resource& kJobs = resourceOf(Kind::Job);
+inline const Resource& kSessions = resourceOf(Kind::Session);
+
+/// All projects: a reference is followed whoever owns the document.
+inline const Scope kEveryone = {Scope::By::Everyone, {}};
 
 /// A record and its document, read.
 struct Stored {

@@ -28,27 +28,17 @@ struct Change {
   std::string sidecar;               ///< Record::sidecar, as stored now.
 };
 
-/// What is special to the documents of a kind.
+/// What is special to the documents of a kind; each function may be absent.
 struct Rules {
   /// Completes a change and refuses what must not be.
-  Result<void> (*prepare)(Operation& operation, Change& change);
+  Result<void> (*prepare)(Operation& operation, Change& change) = nullptr;
 
   /// Follows up a change that was stored.
-  Result<void> (*stored)(Operation& operation, const Record& record, const Change& change);
+  Result<void> (*stored)(Operation& operation, const Record& record,
+                         const Change& change) = nullptr;
 
   /// Undoes what refers to a document that is about to be removed.
-  Result<void> (*remove)(Operation& operation, const Record& record);
+  Result<void> (*remove)(Operation& operation, const Record& record) = nullptr;
 };
-
-const Rules& backupRules();
-const Rules& clientRules();
-const Rules& jobRules();
-const Rules& actionRules();
-const Rules& sessionRules();
-
-/// For kinds where there is nothing to do.
-Result<void> nothingPrepared(Operation& operation, Change& change);
-Result<void> nothingStored(Operation& operation, const Record& record, const Change& change);
-Result<void> nothingRemoved(Operation& operation, const Record& record);
 
 }  // namespace freezer

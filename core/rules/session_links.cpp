@@ -4,51 +4,46 @@
 #include <vector>
 
 #include "core/json/document_reader.h"
+#include "core/pointers.h"
 #include "core/rules/records.h"
 
 namespace freezer {
 namespace {
 
-const Resource& kJobs = resourceOf(Kind::Job);
-const Resource& kSessions = resourceOf(Kind::Session);
-const Scope kEveryone = {Scope::By::Everyone, {}};
-
-constexpr std::int64_t kNever = -1;
-
 /// The entry of a job in its session.
-ObjectPtr memberOf(const Document& job) {
+Object memberOf(const Document& job) {
   Document entry;
-  entry.set("/client_id", job.textAt("/client_id"));
-  entry.set("/status", job.textAt("/job_schedule/status"));
-  entry.set("/result", job.textAt("/job_schedule/result"));
-  entry.set("/time_started", job.integerAt("/job_schedule/time_started", kNever));
-  entry.set("/time_ended", job.integerAt("/job_schedule/time_ended", kNever));
+  entry.set(at::kClientId, job.textAt(at::kClientId));
+  entry.set(at::kStatus, job.textAt(at::kJobStatus));
+  entry.set(at::kResult, job.textAt(at::kJobResult));
+  entry.set(at::kTimeStarted, job.integerAt(at::kJobTimeStarted, kNever));
+  entry.set(at::kTimeEnded, job.integerAt(at::kJobTimeEnded, kNever));
   return entry.object();
 }
 
 /// Replaces the schedule of a job, but not its times, status, result and event.
 void takeSchedule(Document& job, const Document& session) {
   const auto isScheduleKey = [](const std::string& key) { return key.starts_with("schedule_"); };
-  if (const ObjectPtr own = job.objectAt("/job_schedule")) {
-    for (const auto& [key, value] : membersOf(own)) {
-      if (isScheduleKey(key)) job.remove("/job_schedule/" + key);
+  if (const Object own = job.objectAt(at::kJobSchedule)) {
+    for (const auto& [key, value] : own.copyOfMembers()) {
+      if (isScheduleKey(key)) job.remove(at::member(at::kJobSchedule, key));
     }
   }
-  for (const auto& [key, value] : membersOf(session.objectAt("/schedule"))) {
-    if (isScheduleKey(key)) job.set("/job_schedule/" + key, value);
+  for (const auto& [key, value] : session.objectAt(at::kSchedule).copyOfMembers()) {
+    if (isScheduleKey(key)) job.set(at::member(at::kJobSchedule, key), value);
   }
 }
 
 }  // namespace
 
 std::string memberPointer(const std::string& job_id) {
-  return "/jobs/" + job_id;
+  return at::member(at::kMembers, job_id);
 }
 
 Result<void> addMember(Document& session, const Document& job) {
-  const std::string job_id = job.textAt("/job_id");
-  const ObjectPtr members = session.objectAt("/jobs");
-  if (members && members->size() >= kMaxMembers && !members->has(job_id)) {
+  const std::string job_id = job.textAt(at::kJobId);
+  const Object members = session.objectAt(at::kMembers);
+  if (members && members.size() >= kMaxMembers && !members.has(job_id)) {
     return Error{ErrorCode::Unprocessable,
                  "a session has at most " + std::to_string(kMaxMembers) + " jobs"};
   }
@@ -58,30 +53,30 @@ Result<void> addMember(Document& session, const Document& job) {
 
 Result<void> join(Document& job, Document& session) {
   if (const auto added = addMember(session, job); !added) return added;
-  job.set("/session_id", session.textAt("/session_id"));
-  job.set("/session_tag", session.integerAt("/session_tag", 0));
+  job.set(at::kSessionId, session.textAt(at::kSessionId));
+  job.set(at::kSessionTag, session.integerAt(at::kSessionTag, 0));
   takeSchedule(job, session);
   return {};
 }
 
 void leave(Document& job) {
-  job.set("/session_id", std::string());
-  job.set("/session_tag", 0);
-  job.set("/job_schedule/event", std::string("stop"));
+  job.set(at::kSessionId, "");
+  job.set(at::kSessionTag, 0);
+  job.set(at::kJobEvent, "stop");
 }
 
 Result<void> followSession(Operation& operation, Change& change) {
   Document& job = change.after;
   const Document* const before = change.before;
-  const std::string former = before == nullptr ? "" : before->textAt("/session_id");
-  const std::string wanted = job.textAt("/session_id");
+  const std::string former = before == nullptr ? "" : before->textAt(at::kSessionId);
+  const std::string wanted = job.textAt(at::kSessionId);
   if (wanted == former) {
-    if (before != nullptr && !job.has("/session_tag")) {
-      job.set("/session_tag", before->integerAt("/session_tag", 0));
+    if (before != nullptr && !job.has(at::kSessionTag)) {
+      job.set(at::kSessionTag, before->integerAt(at::kSessionTag, 0));
     }
     return {};
   }
-  const auto left = removeMember(operation, former, job.textAt("/job_id"));
+  const auto left = removeMember(operation, former, job.textAt(at::kJobId));
   if (!left) return left;
   if (wanted.empty()) {
     leave(job);
@@ -92,7 +87,7 @@ Result<void> followSession(Operation& operation, Change& change) {
   if (!session.value()) {
     return Error{ErrorCode::Unprocessable,
                  notFound(kSessions, wanted).message,
-                 {{"/session_id", "names no session"}}};
+                 {{std::string(at::kSessionId), "names no session"}}};
   }
   if (const auto joined = join(job, session.value()->document); !joined) return joined;
   const auto saved = save(operation, kSessions, *std::move(session).value());
@@ -113,12 +108,12 @@ Result<void> removeMember(Operation& operation, const std::string& session_id,
 Result<void> releaseMembers(Operation& operation, const Record& record) {
   const auto session = documentOf(record);
   if (!session) return session.error();
-  const ObjectPtr members = session.value().objectAt("/jobs");
+  const Object members = session.value().objectAt(at::kMembers);
   if (!members) return {};
-  for (const auto& [job_id, entry] : membersOf(members)) {
+  for (const auto& [job_id, entry] : members.copyOfMembers()) {
     auto job = load(operation.transaction, kJobs, kEveryone, job_id);
     if (!job) return job.error();
-    if (!job.value() || job.value()->document.textAt("/session_id") != record.id) continue;
+    if (!job.value() || job.value()->document.textAt(at::kSessionId) != record.id) continue;
     leave(job.value()->document);
     const auto saved = save(operation, kJobs, *std::move(job).value());
     if (!saved) return saved.error();

@@ -1,14 +1,19 @@
 #include "core/rules/sessions.h"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+#include "core/pointers.h"
 #include "core/rules/records.h"
 #include "core/rules/session_links.h"
+#include "core/rules/validation.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
 
-const Resource& kSessions = resourceOf(Kind::Session);
-const Resource& kJobs = resourceOf(Kind::Job);
-
+constexpr std::string_view kResults[] = {"", "success", "fail", "aborted"};
 constexpr std::int64_t kHoldOffUnset = 60;  // Seconds, where a session has none.
 
 Result<Stored> requireSession(Operation& operation, const std::string& session_id) {
@@ -25,37 +30,37 @@ Error notInSession(ErrorCode code, const std::string& session_id, const std::str
 
 void markStarted(Document& session, const std::string& job_id, std::int64_t now) {
   const std::string job = memberPointer(job_id);
-  session.set(job + "/status", std::string("running"));
-  session.set(job + "/result", std::string());
-  session.set(job + "/time_started", now);
+  session.set(job + std::string(at::kStatus), "running");
+  session.set(job + std::string(at::kResult), "");
+  session.set(job + std::string(at::kTimeStarted), now);
 }
 
 void beginRun(Document& session, std::int64_t now) {
-  session.set("/session_tag", session.integerAt("/session_tag", 0) + 1);
-  session.set("/time_start", now);
-  session.set("/time_started", now);
-  session.set("/status", std::string("running"));
-  session.set("/result", std::string());
+  session.set(at::kSessionTag, session.integerAt(at::kSessionTag, 0) + 1);
+  session.set(at::kTimeStart, now);
+  session.set(at::kTimeStarted, now);
+  session.set(at::kStatus, "running");
+  session.set(at::kResult, "");
 }
 
 /// Ends the run when every job of it has ended.
 void endRunIfComplete(Document& session, std::int64_t now) {
   bool succeeded = true;
-  for (const auto& [job_id, value] : membersOf(session.objectAt("/jobs"))) {
-    const Document job(asObject(value));
-    if (job.textAt("/status") != "completed") return;
-    if (job.textAt("/result") != "success") succeeded = false;
+  for (const auto& [job_id, value] : session.objectAt(at::kMembers).copyOfMembers()) {
+    const Document job = Document::viewOf(asObject(value));
+    if (job.textAt(at::kStatus) != "completed") return;
+    if (job.textAt(at::kResult) != "success") succeeded = false;
   }
-  session.set("/status", std::string("completed"));
-  session.set("/result", std::string(succeeded ? "success" : "fail"));
-  session.set("/time_end", now);
-  session.set("/time_ended", now);
+  session.set(at::kStatus, "completed");
+  session.set(at::kResult, std::string(succeeded ? "success" : "fail"));
+  session.set(at::kTimeEnd, now);
+  session.set(at::kTimeEnded, now);
 }
 
 /// Stores the session unless nothing was changed, and answers.
 Result<SessionAnswer> answer(Operation& operation, Stored session, const std::string& result,
                              bool changed) {
-  const SessionAnswer reply{result, session.document.integerAt("/session_tag", 0)};
+  const SessionAnswer reply{result, session.document.integerAt(at::kSessionTag, 0)};
   if (changed) {
     const auto saved = save(operation, kSessions, std::move(session));
     if (!saved) return saved.error();
@@ -67,17 +72,58 @@ Result<void> prepareSession(Operation& /*operation*/, Change& change) {
   Document& session = change.after;
   const Document none;
   const Document& before = change.before == nullptr ? none : *change.before;
-  if (change.before == nullptr) session.set("/status", std::string("active"));
-  if (!session.has("/session_tag")) {
-    session.set("/session_tag", before.integerAt("/session_tag", 0));
+  if (change.before == nullptr) session.set(at::kStatus, "active");
+  if (!session.has(at::kSessionTag)) {
+    session.set(at::kSessionTag, before.integerAt(at::kSessionTag, 0));
   }
   // Jobs come and go by their own routes alone.
-  const ObjectPtr jobs = before.objectAt("/jobs");
-  session.set("/jobs", jobs ? clone(before.at("/jobs")) : Value(newObject()));
+  const Object jobs = before.objectAt(at::kMembers);
+  session.set(at::kMembers, jobs ? clone(before.at(at::kMembers)) : Value(Object::make()));
   return {};
 }
 
+/// A tag is a number; the freezer command sends it as text.
+std::optional<std::int64_t> tagOf(ValueRef value) {
+  if (value.isInteger()) return value.integer();
+  if (!value.isText()) return std::nullopt;
+  return parseInteger(value.text());
+}
+
 }  // namespace
+
+Result<SessionAction> parseSessionAction(const Document& body) {
+  const auto name = onlyMember(body, R"({"start": {...}} or {"end": {...}})");
+  if (!name) return name.error();
+  if (name.value() != "start" && name.value() != "end") {
+    return Error{ErrorCode::InvalidRequest, "the actions of a session are start and end"};
+  }
+  const bool ends = name.value() == "end";
+  const Object object = body.objectAt("/" + name.value());
+  if (!object) {
+    return invalidDocument({{"/" + name.value(), "must be an object with job_id and current_tag"}});
+  }
+  const Document parameters = Document::viewOf(object);
+  std::vector<Fault> faults;
+  const auto fault = [&](const std::string& member, const std::string& message) {
+    faults.push_back({"/" + name.value() + "/" + member, message});
+  };
+
+  SessionAction action;
+  action.name = ends ? SessionAction::Name::End : SessionAction::Name::Start;
+  action.job_id = parameters.textAt(at::kJobId);
+  if (!isValidId(resourceOf(Kind::Job), action.job_id)) fault("job_id", "must be the id of a job");
+  // Nothing of an end depends on the tag.
+  const auto tag = tagOf(parameters.at("/current_tag"));
+  if (!ends && !tag) fault("current_tag", "must be an integer");
+  action.current_tag = tag.value_or(0);
+  action.result = parameters.textAt(at::kResult);
+  if (ends && (!parameters.at(at::kResult).isText() ||
+               std::ranges::find(kResults, action.result) == std::end(kResults))) {
+    fault("result", R"(must be one of "success", "fail", "aborted" and "")");
+  }
+  if (!faults.empty()) return invalidDocument(std::move(faults));
+  return action;
+}
 
 Result<SessionAnswer> startSession(Operation& operation, const std::string& session_id,
                                    const std::string& job_id, std::int64_t tag) {
@@ -87,16 +133,16 @@ Result<SessionAnswer> startSession(Operation& operation, const std::string& sess
   if (!session.has(memberPointer(job_id))) {
     return notInSession(ErrorCode::InvalidRequest, session_id, job_id);
   }
-  const std::int64_t sessionTag = session.integerAt("/session_tag", 0);
+  const std::int64_t sessionTag = session.integerAt(at::kSessionTag, 0);
   if (tag > sessionTag) {
     return Error{ErrorCode::InvalidRequest, "current_tag " + std::to_string(tag) +
                                                 " is beyond the session's, which is " +
                                                 std::to_string(sessionTag)};
   }
-  const std::int64_t sinceStart = operation.now - session.integerAt("/time_start", 0);
+  const std::int64_t sinceStart = operation.now - session.integerAt(at::kTimeStart, 0);
   // A start in the future is one of another clock, and over.
   const bool inHoldOff =
-      sinceStart >= 0 && sinceStart <= session.integerAt("/hold_off", kHoldOffUnset);
+      sinceStart >= 0 && sinceStart <= session.integerAt(at::kHoldOff, kHoldOffUnset);
   const bool inStep = tag == sessionTag;
   // Within the hold-off a run is open for the jobs that have not seen it yet;
   // after it, a job that has seen the last run may begin the next.
@@ -116,9 +162,9 @@ Result<SessionAnswer> endSession(Operation& operation, const std::string& sessio
   Document& session = stored.value().document;
   const std::string job = memberPointer(job_id);
   if (!session.has(job)) return notInSession(ErrorCode::InvalidRequest, session_id, job_id);
-  session.set(job + "/status", std::string("completed"));
-  session.set(job + "/result", result);
-  session.set(job + "/time_ended", operation.now);
+  session.set(job + std::string(at::kStatus), "completed");
+  session.set(job + std::string(at::kResult), result);
+  session.set(job + std::string(at::kTimeEnded), operation.now);
   endRunIfComplete(session, operation.now);
   return answer(operation, std::move(stored).value(), "success", true);
 }
@@ -129,7 +175,7 @@ Result<void> addJob(Operation& operation, const std::string& session_id,
   if (!session) return session.error();
   auto job = requireJob(operation, job_id);
   if (!job) return job.error();
-  const std::string former = job.value().document.textAt("/session_id");
+  const std::string former = job.value().document.textAt(at::kSessionId);
   if (former != session_id) {
     if (const auto left = removeMember(operation, former, job_id); !left) return left;
   }
@@ -155,7 +201,7 @@ Result<void> removeJob(Operation& operation, const std::string& session_id,
     return notInSession(ErrorCode::NotFound, session_id, job_id);
   }
   session.value().document.remove(memberPointer(job_id));
-  const bool member = job.value().document.textAt("/session_id") == session_id;
+  const bool member = job.value().document.textAt(at::kSessionId) == session_id;
   if (member) leave(job.value().document);
   if (const auto saved = save(operation, kSessions, std::move(session).value()); !saved) {
     return saved.error();
@@ -168,7 +214,7 @@ Result<void> removeJob(Operation& operation, const std::string& session_id,
 }
 
 const Rules& sessionRules() {
-  static constexpr Rules kRules = {prepareSession, nothingStored, releaseMembers};
+  static constexpr Rules kRules = {.prepare = prepareSession, .remove = releaseMembers};
   return kRules;
 }
 

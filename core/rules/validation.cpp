@@ -1,4 +1,5 @@
 #include "core/rules/validation.h"
+#include "core/text.h"
 
 #include <Poco/RegularExpression.h>
 
@@ -11,9 +12,6 @@
 
 namespace freezer {
 namespace {
-
-using Poco::JSON::Array;
-using Poco::JSON::Object;
 
 /// The most items of a list that is checked. Each could be a fault of its own,
 /// and each entry of job_actions is a stored document.
@@ -114,27 +112,21 @@ class Checker {
 
   void checkObject(const Object& object, std::span<const Field> fields, bool closed) {
     addMissing(object, fields);
-    for (const Member* member : membersOf(object)) {
-      const auto field = std::ranges::find(fields, member->first, &Field::name);
+    const auto check = [&](const Member& member) {
+      const auto field = std::ranges::find(fields, member.name, &Field::name);
       if (field != fields.end()) {
-        if (isChecked(*field)) checkMember(*field, member->second);
+        if (isChecked(*field)) checkMember(*field, member.value);
       } else if (closed) {
-        add("/" + escapePointer(excerpt(member->first)), unknownMember(fields));
+        add("/" + escapePointer(excerpt(member.name)), unknownMember(fields));
       }
-    }
+    };
+    if (order_ == Order::Any) return object.forEachByName(check);
+    for (const Member& member : object.members()) check(member);
   }
 
   std::vector<Fault> faults() && { return std::move(faults_); }
 
  private:
-  std::vector<const Member*> membersOf(const Object& object) const {
-    if (order_ == Order::OfDocument) return inOrder(object);
-    std::vector<const Member*> members;
-    members.reserve(object.size());
-    for (const Member& member : object) members.push_back(&member);
-    return members;
-  }
-
   void addMissing(const Object& object, std::span<const Field> fields) {
     std::set<std::string> missing;
     for (const Field& field : fields) {
@@ -145,30 +137,30 @@ class Checker {
     for (const std::string& name : missing) add("/" + name, "is required");
   }
 
-  void checkMember(const Field& field, const Value& value) {
+  void checkMember(const Field& field, ValueRef value) {
     const std::size_t length = enter(field.name);
-    if (value.isEmpty() ? !is(field, kNullable) : !checkValue(field, value)) {
+    if (value.isNull() ? !is(field, kNullable) : !checkValue(field, value)) {
       add("", requirement(field));
     }
     pointer_.resize(length);
   }
 
   /// False if the value as such is wrong; adds the faults of what it contains.
-  bool checkValue(const Field& field, const Value& value) {
+  bool checkValue(const Field& field, ValueRef value) {
     switch (field.type) {
-      case Type::Text: return isText(value) && isAllowedText(field, value.extract<std::string>());
-      case Type::Integer: return isInteger(value);
-      case Type::Boolean: return isBoolean(value);
+      case Type::Text: return value.isText() && isAllowedText(field, value.text());
+      case Type::Integer: return value.isInteger();
+      case Type::Boolean: return value.isBoolean();
       case Type::Object: {
-        const ObjectPtr object = asObject(value);
-        if (object) checkObject(*object, field.members, is(field, kClosed));
-        return !object.isNull();
+        const Object object = asObject(value);
+        if (object) checkObject(object, field.members, is(field, kClosed));
+        return static_cast<bool>(object);
       }
       case Type::TextList:
       case Type::ObjectList: {
-        const ArrayPtr list = asArray(value);
-        if (list) checkItems(field, *list);
-        return !list.isNull();
+        const Array list = asArray(value);
+        if (list) checkItems(field, list);
+        return static_cast<bool>(list);
       }
     }
     return false;
@@ -176,12 +168,12 @@ class Checker {
 
   void checkItems(const Field& list, const Array& items) {
     std::size_t index = 0;
-    for (const Value& item : items) {
+    for (const ValueRef item : items) {
       const std::size_t length = enter(std::to_string(index++));
       if (list.type == Type::TextList) {
-        if (!isText(item)) add("", "must be " + typeMeaning(Type::Text));
-      } else if (const ObjectPtr object = asObject(item)) {
-        checkObject(*object, list.members, is(list, kClosed));
+        if (!item.isText()) add("", "must be " + typeMeaning(Type::Text));
+      } else if (const Object object = asObject(item)) {
+        checkObject(object, list.members, is(list, kClosed));
       } else {
         add("", "must be " + typeMeaning(Type::Object));
       }
@@ -214,8 +206,8 @@ std::vector<Fault> longLists(const Resource& resource, const Document& body,
   std::vector<Fault> faults;
   for (const Field& field : resource.fields) {
     if (!isChecked(field) || !isList(field)) continue;
-    const ArrayPtr list = asArray(body.object()->get(std::string(field.name)));
-    if (list && list->size() > kMaxItems)
+    const Array list = asArray(body.object().get(std::string(field.name)));
+    if (list && list.size() > kMaxItems)
       faults.push_back({std::string(prefix) + "/" + std::string(field.name),
                         "must not have more than " + std::to_string(kMaxItems) + " items"});
   }
@@ -236,19 +228,17 @@ std::vector<Fault> validate(const Resource& resource, const Document& body,
   if (std::vector<Fault> faults = longLists(resource, body, prefix); !faults.empty()) return faults;
   const auto faultsBy = [&](Order order) {
     Checker checker(prefix, order);
-    checker.checkObject(*body.object(), resource.fields, resource.closed);
+    checker.checkObject(body.object(), resource.fields, resource.closed);
     return std::move(checker).faults();
   };
   // To find the order takes longer than to find that there is no fault.
   return faultsBy(Order::Any).empty() ? std::vector<Fault>() : faultsBy(Order::OfDocument);
 }
 
-Error invalidDocument(std::vector<Fault> faults) {
-  const Fault& first = faults.front();
-  std::string message =
-      (first.pointer.empty() ? "The document" : first.pointer) + " " + first.message;
-  if (faults.size() > 1) message += " (and " + std::to_string(faults.size() - 1) + " more)";
-  return {ErrorCode::InvalidDocument, std::move(message), std::move(faults)};
+Result<std::string> onlyMember(const Document& body, std::string_view expected) {
+  if (body.object().size() == 1) return body.object().members().front().name;
+  return Error{ErrorCode::InvalidRequest,
+               "the body must be an object with one member: " + std::string(expected)};
 }
 
 bool isValidId(const Resource& resource, std::string_view id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,11 +17,12 @@ namespace freezer {
 std::vector<Fault> validate(const Resource& resource, const Document& body,
                             std::string_view prefix = "");
 
-/// The InvalidDocument error that names all of `faults`, which must not be empty.
-Error invalidDocument(std::vector<Fault> faults);
+/// The name of the only member of `body`. InvalidRequest, which shows what was `expected`, when it
+/// does not have exactly one.
+Result<std::string> onlyMember(const Document& body, std::string_view expected);
 
 /// Whether `id` may be the id of a document: [A-Za-z0-9_-]{1,255}, or for a
-/// client a client id (spec, sections 3 and 4).
+/// client a client id (freezer-api-rest(7), "Documents" and "Clients").
 bool isValidId(const Resource& resource, std::string_view id);
 
 }  // namespace freezer

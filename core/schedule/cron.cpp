@@ -5,9 +5,18 @@
 #include <iterator>
 #include <span>
 
-#include "core/integer.h"
+#include "core/text.h"
 
 namespace freezer {
+
+/// What a field may be. Not local, since CronSchedule::Reader refers to it.
+struct FieldBounds {
+  int least;
+  int most;
+  std::string_view fallback;  ///< Of a field less significant than all that are named.
+  std::span<const std::string_view> names = {};
+};
+
 namespace {
 
 using std::chrono::days;
@@ -16,7 +25,16 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 using std::chrono::years;
 
-enum FieldIndex : std::size_t { kYear, kMonth, kDay, kWeek, kDayOfWeek, kHour, kMinute, kSecond };
+enum FieldIndex : std::size_t {
+  kYearField,
+  kMonthField,
+  kDayField,
+  kWeekField,
+  kDayOfWeekField,
+  kHourField,
+  kMinuteField,
+  kSecondField
+};
 
 constexpr std::string_view kMonthNames[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                             "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -24,21 +42,14 @@ constexpr std::string_view kWeekdayNames[] = {"mon", "tue", "wed", "thu", "fri",
 constexpr std::string_view kPlaces[] = {"1st", "2nd", "3rd", "4th", "5th", "last"};
 constexpr unsigned kLastPlace = 5;
 
-/// What a field may be.
-struct Bounds {
-  int least;
-  int most;
-  std::string_view fallback;  ///< Of a field less significant than all that are named.
-  std::span<const std::string_view> names = {};
-};
-constexpr std::array<Bounds, kCronFields.size()> kBounds = {{{1970, 9999, "*"},
-                                                             {1, 12, "1", kMonthNames},
-                                                             {1, 31, "1"},
-                                                             {1, 53, "*"},
-                                                             {0, 6, "*", kWeekdayNames},
-                                                             {0, 23, "0"},
-                                                             {0, 59, "0"},
-                                                             {0, 59, "0"}}};
+constexpr std::array<FieldBounds, kCronFields.size()> kBounds = {{{1970, 9999, "*"},
+                                                                  {1, 12, "1", kMonthNames},
+                                                                  {1, 31, "1"},
+                                                                  {1, 53, "*"},
+                                                                  {0, 6, "*", kWeekdayNames},
+                                                                  {0, 23, "0"},
+                                                                  {0, 59, "0"},
+                                                                  {0, 59, "0"}}};
 
 /// A field that can never be met ends the search here.
 constexpr years kHorizon{100};
@@ -60,27 +71,11 @@ int lastDayOf(year_month_day date) {
   return static_cast<int>(static_cast<unsigned>(last));
 }
 
-std::string lower(std::string_view text) {
-  std::string result;
-  std::ranges::transform(text, std::back_inserter(result), [](unsigned char character) {
-    return static_cast<char>(std::tolower(character));
-  });
-  return result;
-}
-
 /// The place of `name` among `names`; none when it is no such name.
 std::optional<int> indexOf(std::span<const std::string_view> names, std::string_view name) {
-  const auto found = std::ranges::find(names, lower(name));
+  const auto found = std::ranges::find(names, lowered(name));
   if (found == names.end()) return std::nullopt;
   return static_cast<int>(found - names.begin());
-}
-
-/// Without the white space at both ends.
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\n\v\f\r";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
 }  // namespace
@@ -89,7 +84,7 @@ std::string_view trimmed(std::string_view text) {
 class CronSchedule::Reader {
  public:
   Reader(std::string_view text, std::size_t field)
-      : rest_(text), isDay_(field == kDay), bounds_(kBounds[field]) {}
+      : rest_(text), isDay_(field == kDayField), bounds_(kBounds[field]) {}
 
   std::optional<Term> read() {
     if (take('*')) {
@@ -166,7 +161,7 @@ class CronSchedule::Reader {
   std::optional<Term> readNamedDay() {
     for (unsigned place = 0; place < std::size(kPlaces); ++place) {
       const std::string_view name = kPlaces[place];
-      if (lower(rest_.substr(0, name.size())) != name) continue;
+      if (lowered(rest_.substr(0, name.size())) != name) continue;
       rest_.remove_prefix(name.size());
       const std::size_t spaces = takeAll([](char character) { return character == ' '; }).size();
       const bool isWord =
@@ -190,7 +185,7 @@ class CronSchedule::Reader {
 
   std::string_view rest_;
   bool isDay_;
-  const Bounds& bounds_;
+  const FieldBounds& bounds_;
 };
 
 std::optional<CronSchedule> CronSchedule::parse(const CronTexts& texts) {
@@ -225,7 +220,7 @@ bool CronSchedule::allowsDay(year_month_day date) const {
   const int day = static_cast<int>(static_cast<unsigned>(date.day()));
   const int last = lastDayOf(date);
   const unsigned weekday = weekdayOf(date);
-  const bool isDay = std::ranges::any_of(fields_[kDay], [&](const Term& term) {
+  const bool isDay = std::ranges::any_of(fields_[kDayField], [&](const Term& term) {
     switch (term.kind) {
       case Term::Kind::Range: return term.has(day);
       case Term::Kind::LastDay: return day == last;
@@ -235,17 +230,18 @@ bool CronSchedule::allowsDay(year_month_day date) const {
     return term.place == kLastPlace ? day + 7 > last
                                     : (day - 1) / 7 == static_cast<int>(term.place);
   });
-  return isDay && allows(fields_[kWeek], weekOf(date)) &&
-         allows(fields_[kDayOfWeek], static_cast<int>(weekday));
+  return isDay && allows(fields_[kWeekField], weekOf(date)) &&
+         allows(fields_[kDayOfWeekField], static_cast<int>(weekday));
 }
 
 std::optional<sys_days> CronSchedule::nextDay(sys_days from) const {
   year_month_day date(from);
   const std::chrono::year horizon = date.year() + kHorizon;
   while (date.year() <= horizon) {
-    if (!allows(fields_[kYear], static_cast<int>(date.year()))) {
+    if (!allows(fields_[kYearField], static_cast<int>(date.year()))) {
       date = (date.year() + years(1)) / std::chrono::January / 1;
-    } else if (!allows(fields_[kMonth], static_cast<int>(static_cast<unsigned>(date.month())))) {
+    } else if (!allows(fields_[kMonthField],
+                       static_cast<int>(static_cast<unsigned>(date.month())))) {
       date = (date.year() / date.month() + months(1)) / 1;
     } else if (!allowsDay(date)) {
       date = sys_days(date) + days(1);
@@ -262,13 +258,13 @@ std::optional<std::chrono::seconds> CronSchedule::nextTime(std::chrono::seconds 
   const auto startMinute = static_cast<int>(start.minutes().count());
   const auto startSecond = static_cast<int>(start.seconds().count());
   for (int hour = startHour; hour < 24; ++hour) {
-    if (!allows(fields_[kHour], hour)) continue;
+    if (!allows(fields_[kHourField], hour)) continue;
     const bool inStartHour = hour == startHour;
     for (int minute = inStartHour ? startMinute : 0; minute < 60; ++minute) {
-      if (!allows(fields_[kMinute], minute)) continue;
+      if (!allows(fields_[kMinuteField], minute)) continue;
       const bool inStartMinute = inStartHour && minute == startMinute;
       for (int second = inStartMinute ? startSecond : 0; second < 60; ++second) {
-        if (allows(fields_[kSecond], second))
+        if (allows(fields_[kSecondField], second))
           return std::chrono::hours(hour) + std::chrono::minutes(minute) +
                  std::chrono::seconds(second);
       }

@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <chrono>
 
-#include "core/integer.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
 
 constexpr std::size_t kLocalLength = std::string_view("2026-01-31T23:59:00").size();
-
-bool isDigit(char character) {
-  return character >= '0' && character <= '9';
-}
 
 /// The number in these places; none unless all are digits and it is at most `most`.
 std::optional<int> number(std::string_view text, std::size_t place, std::size_t length, int most) {

@@ -8,9 +8,10 @@
 #include <utility>
 #include <variant>
 
-#include "core/integer.h"
+#include "core/pointers.h"
 #include "core/schedule/cron.h"
 #include "core/schedule/date_time.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
@@ -25,13 +26,13 @@ constexpr std::int64_t kSoon = 2;
 constexpr std::int64_t kZoneSlack = 14 * 3600;
 
 std::string scheduleText(const Document& job, std::string_view name) {
-  return job.textAt("/job_schedule/" + std::string(name));
+  return job.textAt(at::member(at::kJobSchedule, name));
 }
 
 // --- What the schedule says -----------------------------------------------------
 
 /// The start and end that an interval or a cron schedule is bounded by.
-struct Bounds {
+struct Period {
   std::optional<std::int64_t> start;
   std::optional<std::int64_t> end;
 
@@ -45,22 +46,22 @@ struct Once {
 
 struct Interval {
   std::int64_t seconds = 1;
-  Bounds bounds;
+  Period bounds;
 };
 
 struct Cron {
   CronSchedule schedule;
-  Bounds bounds;
+  Period bounds;
 };
 
 using Trigger = std::variant<Once, Interval, Cron>;
 
 /// None when a date cannot be read: the scheduler knows neither zones nor
 /// fractions here, although the schema does.
-std::optional<Bounds> readBounds(const Document& job) {
+std::optional<Period> readBounds(const Document& job) {
   const std::string start = scheduleText(job, "schedule_start_date");
   const std::string end = scheduleText(job, "schedule_end_date");
-  Bounds bounds;
+  Period bounds;
   if (start.empty()) return bounds;  // An end counts only with a start.
   bounds.start = parseLocalTime(start);
   if (!bounds.start) return std::nullopt;
@@ -86,7 +87,7 @@ std::optional<std::int64_t> readInterval(std::string_view text) {
   return std::max<std::int64_t>(1, *count * unit->second);
 }
 
-std::optional<Trigger> readCron(const CronTexts& texts, const Bounds& bounds) {
+std::optional<Trigger> readCron(const CronTexts& texts, const Period& bounds) {
   auto schedule = CronSchedule::parse(texts);
   if (!schedule) return std::nullopt;
   return Cron{*std::move(schedule), bounds};
@@ -96,7 +97,7 @@ CronTexts cronTexts(const Document& job) {
   CronTexts texts;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string pointer = "/job_schedule/schedule_" + std::string(kCronFields[i]);
-    if (isText(job.at(pointer))) texts[i] = job.textAt(pointer);
+    if (job.at(pointer).isText()) texts[i] = job.textAt(pointer);
   }
   return texts;
 }
@@ -134,7 +135,7 @@ std::int64_t withinTime(std::int64_t time) {
   return std::clamp<std::int64_t>(time, 0, kEndOfTime);
 }
 
-std::optional<std::int64_t> within(const Bounds& bounds, std::int64_t time) {
+std::optional<std::int64_t> within(const Period& bounds, std::int64_t time) {
   if (time > kEndOfTime || bounds.isOver(time)) return std::nullopt;
   return time;
 }
@@ -192,7 +193,7 @@ std::int64_t zoneSlack(const Trigger& trigger, Origin origin) {
 /// A job that has run since it was scheduled has a result: what asks it to start
 /// clears that.
 Origin originOf(const Document& job, JobState state, std::int64_t scheduledAt) {
-  const std::int64_t started = job.integerAt("/job_schedule/time_started", -1);
+  const std::int64_t started = job.integerAt(at::kJobTimeStarted, -1);
   const bool hasRun = state == JobState::Running ||
                       (state == JobState::Scheduled && !scheduleText(job, "result").empty());
   return {withinTime(hasRun && started >= 0 ? started : scheduledAt), hasRun};

@@ -7,8 +7,9 @@
 #include <charconv>
 #include <string>
 
-#include "core/json/document.h"
 #include "core/json/document_reader.h"
+#include "core/json/value.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
@@ -54,7 +55,7 @@ class ScalarText {
         return std::string_view(digits_, static_cast<std::size_t>(end - digits_));
       }
       case dom::element_type::DOUBLE: {
-        real_ = toJson(value.get_double().value_unsafe());
+        real_ = toJson(Value(value.get_double().value_unsafe()));
         return real_;
       }
       case dom::element_type::UINT64:  // Never stored: it is beyond 64 signed bits.
@@ -130,11 +131,6 @@ bool isAscii(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char byte) { return byte < 0x80; });
 }
 
-/// The lower case of the ASCII letters alone.
-char lowerAscii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// Looks for a word in the scalars of a document.
 class WordFinder {
  public:
@@ -162,7 +158,7 @@ class WordFinder {
     if (!isAscii_) {
       return Poco::UTF8::toLower(std::string(text)).find(word_) != std::string::npos;
     }
-    const auto equal = [](char left, char right) { return lowerAscii(left) == right; };
+    const auto equal = [](char left, char right) { return lowered(left) == right; };
     return !std::ranges::search(text, word_, equal).empty() || word_.empty();
   }
 

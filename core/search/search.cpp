@@ -1,13 +1,11 @@
 #include "core/search/search.h"
 
-#include <Poco/String.h>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "core/integer.h"
 #include "core/json/document.h"
+#include "core/text.h"
 
 namespace freezer {
 namespace {
@@ -18,29 +16,21 @@ constexpr std::size_t kMaxWords = 64;
 constexpr std::ptrdiff_t kMaxWordLength = 256;  // Characters.
 constexpr std::ptrdiff_t kMaxPathNames = 64;
 
-constexpr std::string_view kSpace = " \t\r\n\f\v";
-
-Error invalid(std::string message) {
+Error invalidSearch(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t start = text.find_first_not_of(kSpace);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(kSpace) - start + 1);
 }
 
 // --- Search ----------------------------------------------------------------------
 
 Result<void> addWord(Search& search, std::string_view word, bool negated) {
   if (search.words.size() == kMaxWords) {
-    return invalid("A search may have at most " + std::to_string(kMaxWords) + " words");
+    return invalidSearch("A search may have at most " + std::to_string(kMaxWords) + " words");
   }
   const auto length = std::ranges::count_if(
       word, [](unsigned char byte) { return (byte & 0xC0U) != 0x80U; });  // No continuation.
   if (length > kMaxWordLength) {
-    return invalid("The word \"" + excerpt(word) + "\" of a search must have at most " +
-                   std::to_string(kMaxWordLength) + " characters");
+    return invalidSearch("The word \"" + excerpt(word) + "\" of a search must have at most " +
+                         std::to_string(kMaxWordLength) + " characters");
   }
   search.words.push_back({std::string(word), negated});
   return {};
@@ -63,37 +53,37 @@ struct Where {
 };
 
 /// Adds one member of an entry.
-Result<void> addMemberOfEntry(Search& search, const std::string& key, const Value& value,
-                              bool negated, const Where& where) {
+Result<void> addMemberOfEntry(Search& search, const std::string& key, ValueRef value, bool negated,
+                              const Where& where) {
   if (!isKey(key))
-    return invalid(where.text() + " must name a member or a dotted path, not \"" + excerpt(key) +
-                   "\"");
+    return invalidSearch(where.text() + " must name a member or a dotted path, not \"" +
+                         excerpt(key) + "\"");
   if (asObject(value) || asArray(value))
-    return invalid("The value of \"" + excerpt(key) + "\" in " + where.text() +
-                   " must be text, a number, true, false or null");
+    return invalidSearch("The value of \"" + excerpt(key) + "\" in " + where.text() +
+                         " must be text, a number, true, false or null");
   if (key == "_all") {
-    if (value.isEmpty())
-      return invalid("The value of \"_all\" in " + where.text() + " must be text");
+    if (value.isNull())
+      return invalidSearch("The value of \"_all\" in " + where.text() + " must be text");
     return addText(search, scalarText(value), negated);
   }
   Condition condition{key, std::nullopt, negated};
-  if (!value.isEmpty()) condition.text = scalarText(value);
+  if (!value.isNull()) condition.text = scalarText(value);
   return addCondition(search, std::move(condition));
 }
 
 /// Adds a list of {key: value} objects, each member a condition of its own.
-Result<void> addEntries(Search& search, const Value& value, bool negated, std::string_view name) {
-  const ArrayPtr entries = asArray(value);
+Result<void> addEntries(Search& search, ValueRef value, bool negated, std::string_view name) {
+  const Array entries = asArray(value);
   if (!entries)
-    return invalid("\"" + std::string(name) + "\" must be a list of {\"key\": value} objects");
+    return invalidSearch("\"" + std::string(name) +
+                         "\" must be a list of {\"key\": value} objects");
   Where where{name};
-  for (const Value& item : *entries) {
-    const ObjectPtr entry = asObject(item);
-    if (!entry || entry->size() == 0)
-      return invalid(where.text() + " must be an object such as {\"key\": value}");
-    for (const Member* member : inOrder(*entry)) {
-      if (auto added = addMemberOfEntry(search, member->first, member->second, negated, where);
-          !added)
+  for (const ValueRef item : entries) {
+    const Object entry = asObject(item);
+    if (!entry || entry.size() == 0)
+      return invalidSearch(where.text() + " must be an object such as {\"key\": value}");
+    for (const Member& member : entry.members()) {
+      if (auto added = addMemberOfEntry(search, member.name, member.value, negated, where); !added)
         return added;
     }
     ++where.index;
@@ -101,38 +91,38 @@ Result<void> addEntries(Search& search, const Value& value, bool negated, std::s
   return {};
 }
 
-Result<void> setTime(std::optional<std::int64_t>& time, const std::string& name,
-                     const Value& value) {
-  if (isInteger(value)) {
-    time = value.convert<Poco::Int64>();
-  } else if (isText(value)) {
-    time = parseInteger(trimmed(value.extract<std::string>()));
+Result<void> setTime(std::optional<std::int64_t>& time, const std::string& name, ValueRef value) {
+  if (value.isInteger()) {
+    time = value.integer();
+  } else if (value.isText()) {
+    time = parseInteger(trimmed(value.text()));
   }
   if (time) return {};
-  return invalid("\"" + name + "\" must be a whole number: seconds since the epoch");
+  return invalidSearch("\"" + name + "\" must be a whole number: seconds since the epoch");
 }
 
-Result<void> addMember(Search& search, const std::string& name, const Value& value) {
+Result<void> addMember(Search& search, const std::string& name, ValueRef value) {
   if (name == "match") return addEntries(search, value, false, name);
   if (name == "match_not") return addEntries(search, value, true, name);
   if (name == "_all") return addMemberOfEntry(search, name, value, false, Where());
   if (name == "time_after") return setTime(search.timeAfter, name, value);
   if (name == "time_before") return setTime(search.timeBefore, name, value);
-  return invalid("A search knows match, match_not, _all, time_after and time_before, but not \"" +
-                 excerpt(name) + "\"");
+  return invalidSearch(
+      "A search knows match, match_not, _all, time_after and time_before, but not \"" +
+      excerpt(name) + "\"");
 }
 
 /// The JSON list that `text` is; null if it is none. A list with a member given
 /// twice, say, is an error: it is JSON, but none that we take.
-Result<ArrayPtr> readList(const std::string& text) {
-  if (!trimmed(text).starts_with('[')) return ArrayPtr();
+Result<Array> readList(const std::string& text) {
+  if (!trimmed(text).starts_with('[')) return Array();
   const Result<Document> wrapped = Document::parse("{\"_all\":" + text + "}");
   if (!wrapped) {
     const bool isMalformed = wrapped.error().faults.empty();
-    return isMalformed ? Result<ArrayPtr>(ArrayPtr()) : wrapped.error();
+    return isMalformed ? Result<Array>(Array()) : wrapped.error();
   }
   // A text such as `[], "x": 0` is a list only together with what is around it.
-  return wrapped.value().object()->size() == 1 ? wrapped.value().arrayAt("/_all") : ArrayPtr();
+  return wrapped.value().object().size() == 1 ? wrapped.value().arrayAt("/_all") : Array();
 }
 
 // --- Parameters ------------------------------------------------------------------
@@ -143,8 +133,8 @@ Result<void> readInteger(std::string_view name, const std::optional<std::string>
   if (!text) return {};
   const auto given = parseInteger(*text);
   if (!given || *given < least)
-    return invalid(std::string(name) + " must be a whole number of 64 bits and at least " +
-                   std::to_string(least) + ", not \"" + excerpt(*text) + "\"");
+    return invalidSearch(std::string(name) + " must be a whole number of 64 bits and at least " +
+                         std::to_string(least) + ", not \"" + excerpt(*text) + "\"");
   number = *given;
   return {};
 }
@@ -164,10 +154,11 @@ Result<Sort> parseSort(const Resource& resource, std::string_view text) {
   if (std::ranges::find(keys, key) == keys.end()) {
     std::string message = "sort must name one of ";
     for (const std::string_view known : keys) message.append(known).append(", ");
-    return invalid(message + "not \"" + excerpt(key) + "\"");
+    return invalidSearch(message + "not \"" + excerpt(key) + "\"");
   }
   if (direction != "asc" && direction != "desc")
-    return invalid("The direction of sort must be asc or desc, not \"" + excerpt(direction) + "\"");
+    return invalidSearch("The direction of sort must be asc or desc, not \"" + excerpt(direction) +
+                         "\"");
   return Sort{std::string(key), direction == "desc"};
 }
 
@@ -175,34 +166,35 @@ Result<Sort> parseSort(const Resource& resource, std::string_view text) {
 
 Result<Search> parseSearch(std::string_view body) {
   Search search;
-  if (body.find_first_not_of(kSpace) == std::string_view::npos) return search;
+  if (body.find_first_not_of(kWhiteSpace) == std::string_view::npos) return search;
   const Result<Document> document = Document::parse(body);
   if (!document) return document.error();
-  for (const Member* member : inOrder(*document.value().object())) {
-    if (auto added = addMember(search, member->first, member->second); !added) return added.error();
+  for (const Member& member : document.value().object().members()) {
+    if (auto added = addMember(search, member.name, member.value); !added) return added.error();
   }
   return search;
 }
 
 Result<void> addCondition(Search& search, Condition condition) {
   if (search.conditions.size() == kMaxConditions) {
-    return invalid("A search may have at most " + std::to_string(kMaxConditions) + " conditions");
+    return invalidSearch("A search may have at most " + std::to_string(kMaxConditions) +
+                         " conditions");
   }
   if (std::ranges::count(condition.key, '.') >= kMaxPathNames) {
-    return invalid("The path \"" + excerpt(condition.key) + "\" must have at most " +
-                   std::to_string(kMaxPathNames) + " names");
+    return invalidSearch("The path \"" + excerpt(condition.key) + "\" must have at most " +
+                         std::to_string(kMaxPathNames) + " names");
   }
   search.conditions.push_back(std::move(condition));
   return {};
 }
 
 Result<void> addText(Search& search, const std::string& text, bool negated) {
-  const Result<ArrayPtr> list = readList(text);
-  if (!list) return invalid("The list in \"_all\": " + list.error().message);
-  if (const ArrayPtr& entries = list.value()) return addEntries(search, entries, negated, "_all");
+  const Result<Array> list = readList(text);
+  if (!list) return invalidSearch("The list in \"_all\": " + list.error().message);
+  if (list.value()) return addEntries(search, Value(list.value()), negated, "_all");
   std::string_view rest = trimmed(text);
   while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find_first_of(kSpace));
+    const std::string_view word = rest.substr(0, rest.find_first_of(kWhiteSpace));
     if (auto added = addWord(search, word, negated); !added) return added;
     rest = trimmed(rest.substr(word.size()));
   }
@@ -220,7 +212,7 @@ Result<Query> makeQuery(const Resource& resource, const ListParameters& paramete
     return read.error();
   if (parameters.marker) {
     if (parameters.marker->empty())
-      return invalid("marker must be the id of the document to start after");
+      return invalidSearch("marker must be the id of the document to start after");
     query.marker = *parameters.marker;
   }
   if (parameters.sort) {
@@ -239,10 +231,10 @@ Result<Query> makeQuery(const Resource& resource, const ListParameters& paramete
 Result<bool> parseBoolean(std::string_view name, std::string_view text) {
   constexpr std::string_view kTrue[] = {"true", "1", "yes", "on"};
   constexpr std::string_view kFalse[] = {"false", "0", "no", "off"};
-  const std::string lower = Poco::toLower(std::string(text));
+  const std::string lower = lowered(text);
   if (std::ranges::find(kTrue, lower) != std::end(kTrue)) return true;
   if (std::ranges::find(kFalse, lower) != std::end(kFalse)) return false;
-  return invalid(std::string(name) + " must be true or false, not \"" + excerpt(text) + "\"");
+  return invalidSearch(std::string(name) + " must be true or false, not \"" + excerpt(text) + "\"");
 }
 
 }  // namespace freezer

@@ -13,7 +13,7 @@
 
 namespace freezer {
 
-/// One entry of match or match_not (spec, section 2).
+/// One entry of match or match_not (freezer-api-rest(7), "Search").
 struct Condition {
   /// A bare name, looked for at any depth, or a dotted path from the top.
   std::string key;
@@ -29,7 +29,7 @@ struct Word {
   bool negated = false;
 };
 
-/// All of it must hold.
+/// A search. A document must meet all of it.
 struct Search {
   std::vector<Condition> conditions;
   std::vector<Word> words;
@@ -45,8 +45,8 @@ Result<Search> parseSearch(std::string_view body);
 /// Adds a condition. InvalidRequest when the search has too many, or its path is too long.
 Result<void> addCondition(Search& search, Condition condition);
 
-/// Adds a free text, or where `text` is a JSON list of {key: value} objects
-/// those as conditions: what {"_all": text} means.
+/// Adds the words of `text`, or if it is a JSON list of {key: value} objects, these as
+/// conditions: the meaning of {"_all": text}.
 Result<void> addText(Search& search, const std::string& text, bool negated = false);
 
 struct Sort {
@@ -54,10 +54,10 @@ struct Sort {
   bool descending = false;
 };
 
-/// As Query::limit: all there are.
+/// A Query::limit: all documents.
 inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
-/// What to list, and which part of it.
+/// The documents to list, and the page of them.
 struct Query {
   Search search;
   std::int64_t limit = 10;
@@ -67,7 +67,7 @@ struct Query {
   bool withCount = false;
 };
 
-/// The parameters of a list as text, none where they were not given.
+/// The parameters of a list as text; none where absent.
 struct ListParameters {
   std::optional<std::string> limit;
   std::optional<std::string> offset;
@@ -76,7 +76,7 @@ struct ListParameters {
   std::optional<std::string> withCount;
 };
 
-/// The most documents one page may hold, unless configured otherwise.
+/// The maximum of documents in one page, unless configured otherwise.
 inline constexpr std::int64_t kMaxLimit = 1000;
 
 /// Checks the parameters and adds them to `search`. A limit above `maxLimit` is

@@ -8,7 +8,7 @@
 
 #include "core/result.h"
 
-/// What the store keeps for the strategy `builtin` (spec, section 6).
+/// The tables of the strategy `builtin` (freezer-api-rest(7), "Authentication").
 namespace freezer {
 
 struct User {
@@ -31,13 +31,13 @@ struct RoleAssignment {
   std::string role;  ///< In lower case.
 };
 
-/// A token; its text is kept nowhere.
+/// A token; its text is not stored.
 struct Token {
-  std::string id;          ///< By which it is listed and revoked.
+  std::string id;          ///< For lists and revocation.
   std::string hash;        ///< As tokenHash() makes it. Unique.
   std::string method;      ///< How its owner authenticated: "password" or "token".
-  std::string user_id;     ///< Whose it is.
-  std::string project_id;  ///< What it is scoped to; empty: nothing.
+  std::string user_id;     ///< Its owner.
+  std::string project_id;  ///< Its scope; empty: none.
   std::int64_t issued_at = 0;
   std::int64_t expires_at = 0;
 };
@@ -80,20 +80,19 @@ class IdentityTables : public IdentityView {
   virtual Result<void> insert(const User& user) = 0;
   virtual Result<void> insert(const Project& project) = 0;
 
-  /// Nothing happens where it is there already. User and project must be.
+  /// Nothing happens if the assignment exists. User and project must exist.
   virtual Result<void> insert(const RoleAssignment& assignment) = 0;
   virtual Result<void> insert(const Token& token) = 0;
 
   virtual Result<void> setPasswordHash(std::string_view user_id, std::string_view hash) = 0;
 
-  // Each takes away what is there. With a user or a project go its assignments and
-  // tokens.
+  // Each removes what exists. A user or a project is removed with its assignments and tokens.
   virtual Result<void> removeUser(std::string_view id) = 0;
   virtual Result<void> removeProject(std::string_view id) = 0;
   virtual Result<void> removeTokensOf(std::string_view user_id) = 0;
   virtual Result<void> removeTokensExpiredBy(std::int64_t time) = 0;
 
-  // The same of a single one; whether it was there.
+  // The same of a single one; false if it did not exist.
   virtual Result<bool> remove(const RoleAssignment& assignment) = 0;
   virtual Result<bool> removeToken(std::string_view id) = 0;
 };

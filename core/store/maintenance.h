@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,13 +13,14 @@
 
 #include "core/resource.h"
 #include "core/result.h"
+#include "core/store/store.h"
 
-/// The care of a whole store, by its URL as openStore() takes it. All of it may run
+/// Maintenance of a whole store, by its URL as openStore() takes it. All of it may run
 /// while other programs use the store, and fails like openStore(): StoreBusy when
 /// another writer held it too long, StoreFailure when it cannot be used.
 namespace freezer {
 
-/// How many there are of something: "backups", "users".
+/// A number of rows.
 struct Count {
   std::string_view name;  ///< Resource::plural, or users, projects, tokens.
   std::int64_t number = 0;
@@ -26,7 +29,7 @@ struct Count {
 /// Of each kind of document in the order of resources(), and of the identities.
 using Counts = std::vector<Count>;
 
-/// What a copy of a store holds.
+/// The content of a copy.
 struct StoreCopy {
   std::int64_t bytes = 0;
   Counts counts;
@@ -39,7 +42,7 @@ struct StoreCopy {
 Result<StoreCopy> backUpStore(const std::string& url, const std::filesystem::path& file,
                               bool replace);
 
-/// What a restore would do.
+/// The effect of a restore.
 struct RestorePlan {
   std::optional<Counts> now;  ///< None where the store is too damaged to count.
   Counts then;
@@ -55,7 +58,7 @@ Result<RestorePlan> planRestore(const std::string& url, const std::filesystem::p
 /// when it is no whole copy or newer than this program; nothing is changed then.
 Result<Counts> restoreStore(const std::string& url, const std::filesystem::path& file);
 
-/// Things that were found, one line each. Of many it keeps the first.
+/// Faults, one line each. Only the first of many are kept.
 class Findings {
  public:
   void add(std::string line) {
@@ -76,11 +79,26 @@ class Findings {
   std::int64_t more_ = 0;
 };
 
-/// Checks one unchanging view of the store, and returns its faults. The engine checks its own
-/// data; every document must be valid, the columns and tables beside a document must agree with
-/// it, and so must both ends of each link between a job and a session. An import that was killed
-/// may leave a session that lists jobs it did not come to: the same import again mends that.
-Result<Findings> checkStore(const std::string& url);
+/// A document and all that an engine keeps beside its text.
+struct KeptDocument {
+  Record record;
+  IndexEntries entries;
+
+  /// Of a job: the actions that it is linked to.
+  std::set<std::string> action_ids;
+};
+
+using VisitKept = std::function<Result<void>(const KeptDocument&)>;
+
+/// Visits every document of a kind; an Error ends the visit.
+using VisitAll = std::function<Result<void>(const Resource&, const VisitKept&)>;
+
+/// Adds the faults of the documents that a VisitAll visits. The Snapshot is the same view.
+using InspectDocuments = std::function<Result<void>(Snapshot&, const VisitAll&, Findings&)>;
+
+/// Checks the engine's own data, and if that has no faults, runs `inspect`, all in one unchanging
+/// view of the store. Returns the faults. See also checkStore() in core/rules/invariants.h.
+Result<Findings> inspectStore(const std::string& url, const InspectDocuments& inspect);
 
 struct KindStats {
   const Resource* resource;

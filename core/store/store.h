@@ -14,7 +14,6 @@
 #include <vector>
 
 #include "core/caller.h"
-#include "core/json/document.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search/search.h"
@@ -22,7 +21,7 @@
 
 namespace freezer {
 
-/// A stored document and what is known about it.
+/// A stored document and its metadata.
 struct Record {
   std::string id;
   std::string project_id;
@@ -38,7 +37,7 @@ struct Record {
   std::string sidecar;
 };
 
-/// What an engine indexes of a document.
+/// The values of a document that an engine indexes.
 struct IndexEntries {
   /// One for each of Resource::columns, in their order; null where absent.
   using Scalar = std::variant<std::monostate, std::int64_t, std::string>;
@@ -46,8 +45,8 @@ struct IndexEntries {
 
   /// A value that a searchable name has at another place of the document than
   /// its column's: the status of a job inside a session, say. A search by that
-  /// name must find it too ("at any depth", spec section 2). The same value as
-  /// the column's is none: the column is found already.
+  /// name must find it too ("at any depth": freezer-api-rest(7), "Search"). A value that the
+  /// column has as well is no stray: the column is found already.
   struct Stray {
     std::string name;
     std::string text;  ///< Of the scalar; never of null.
@@ -57,20 +56,16 @@ struct IndexEntries {
   std::set<Stray> strays;
 };
 
-/// Makes the index entries of a stored document.
-IndexEntries indexEntries(const Resource& resource, const Document& document);
-
-/// Takes one record of a list, which it may change and move from. An Error ends
-/// the list.
+/// Takes one record of a list; it may change the record and move from it. An Error ends the list.
 using VisitRecord = std::function<Result<void>(Record&)>;
 
-/// The same of its id and text alone, which are valid during the call.
+/// Takes the ID and text of a record, which are valid during the call.
 using VisitText = std::function<Result<void>(std::string_view id, std::string_view text)>;
 
-/// What is known when a page of a list was visited.
+/// The end of a page of a list.
 struct PageEnd {
   bool more = false;                  ///< Whether documents follow.
-  std::optional<std::int64_t> count;  ///< Of all that match, where asked for.
+  std::optional<std::int64_t> count;  ///< Of all matches, if asked for.
 };
 
 /// The newest backup of a client.
@@ -83,7 +78,7 @@ struct LastBackup {
 struct BackupDay {
   std::int64_t start = 0;  ///< The first second of the day, in UTC.
   std::int64_t count = 0;
-  std::int64_t bytes = 0;  ///< What they take up, where they say so.
+  std::int64_t bytes = 0;  ///< Of the backups that give a size.
 };
 
 /// One unchanging view of the store.
@@ -92,7 +87,7 @@ class Snapshot {
   virtual ~Snapshot() = default;
 
   /// The record with `id` within `scope`, or none. Clients that are central
-  /// are within every scope (spec, section 3).
+  /// are within every scope (freezer-api-rest(7), "Clients").
   virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                              std::string_view id) = 0;
 
@@ -101,7 +96,7 @@ class Snapshot {
   virtual Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
                                const VisitRecord& visit) = 0;
 
-  /// The same for those who need no more than the texts: it takes half the time.
+  /// Visits IDs and texts only, in half the time.
   virtual Result<PageEnd> listTexts(const Resource& resource, const Scope& scope,
                                     const Query& query, const VisitText& visit) = 0;
 
@@ -125,7 +120,7 @@ class Snapshot {
   virtual Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
                                                        std::int64_t until) = 0;
 
-  /// Users, projects and tokens in the same view; valid as long as this is.
+  /// Users, projects and tokens in the same view; valid as long as the snapshot.
   virtual IdentityView& identity() = 0;
 };
 
@@ -137,7 +132,7 @@ struct Page {
 Result<Page> readPage(Snapshot& snapshot, const Resource& resource, const Scope& scope,
                       const Query& query);
 
-/// A view that can be changed. All changes happen, or none.
+/// A view that can be changed. All changes are stored, or none.
 class Transaction : public Snapshot {
  public:
   /// AlreadyExists when any project has a document of this kind with the id.
@@ -149,10 +144,10 @@ class Transaction : public Snapshot {
   virtual Result<void> update(const Resource& resource, const Record& record,
                               const IndexEntries& entries) = 0;
 
-  /// Takes away the record with this id, if it is there.
+  /// Removes the record with this ID, if it exists.
   virtual Result<void> remove(const Resource& resource, std::string_view id) = 0;
 
-  /// Says which actions a job refers to, instead of those said before.
+  /// Replaces the links from a job to its actions.
   virtual Result<void> linkActions(std::string_view job_id,
                                    std::span<const std::string> action_ids) = 0;
 
@@ -179,7 +174,7 @@ class Store {
   /// assigns to. Use writeTo() instead.
   virtual Result<void> write(const WriteWork& work) = 0;
 
-  /// Whether it answers: what a detailed health check reports.
+  /// Whether the store answers: for the detailed health check.
   virtual Result<void> ping() = 0;
 };
 
@@ -211,26 +206,5 @@ std::invoke_result_t<Work&, Transaction&> writeTo(Store& store, Work work) {
   return detail::runIn<std::invoke_result_t<Work&, Transaction&>, Transaction>(
       [&](const Store::WriteWork& run) { return store.write(run); }, work);
 }
-
-/// How a store is opened.
-struct StoreOptions {
-  bool create = true;        ///< Make the store if it is not there.
-  bool upgrade = true;       ///< Apply the migrations that are missing.
-  int busyTimeoutMs = 5000;  ///< How long to wait for another writer.
-};
-
-/// What is known of a store's schema without upgrading it.
-struct SchemaVersion {
-  int current = 0;  ///< Of the store; 0: empty.
-  int latest = 0;   ///< Of this program.
-};
-
-/// Opens the store that `url` names as oslo.db writes it: sqlite:///relative or
-/// sqlite:////absolute. InvalidRequest for any other URL; StoreFailure, saying
-/// what to do, when it cannot be used or is newer than this program.
-Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOptions& options = {});
-
-/// The schema version of the store at `url`; it must exist.
-Result<SchemaVersion> schemaVersion(const std::string& url);
 
 }  // namespace freezer

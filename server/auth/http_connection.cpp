@@ -8,13 +8,14 @@
 #include <Poco/Net/HTTPSClientSession.h>
 #include <Poco/StreamCopier.h>
 #include <Poco/URI.h>
-#include <openssl/ssl.h>
 
 #include <future>
 #include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "server/http/certificate_fault.h"
 
 namespace freezer::server {
 namespace {
@@ -46,23 +47,11 @@ std::vector<IPAddress> resolve(const std::string& host, SteadyClock::time_point 
   return addresses.get();
 }
 
-/// Why the certificate of the last handshake of this thread was refused.
-std::string& certificateFault() {
-  thread_local std::string fault;
-  return fault;
-}
-
-int noteFault(int isGood, X509_STORE_CTX* store) {
-  if (isGood == 0) {
-    certificateFault() = ::X509_verify_cert_error_string(::X509_STORE_CTX_get_error(store));
-  }
-  return isGood;
-}
-
 /// Made for each connection, so that renewed files are read.
-Context::Ptr tlsContext(const HttpClient::Options& options) {
-  Context::Params params;
-  params.verificationMode = options.insecure ? Context::VERIFY_NONE : Context::VERIFY_STRICT;
+Poco::Net::Context::Ptr tlsContext(const HttpClient::Options& options) {
+  Poco::Net::Context::Params params;
+  params.verificationMode =
+      options.insecure ? Poco::Net::Context::VERIFY_NONE : Poco::Net::Context::VERIFY_STRICT;
   params.caLocation = options.caFile;
   params.loadDefaultCAs = options.caFile.empty();
   params.certificateFile = options.certFile;
@@ -70,10 +59,10 @@ Context::Ptr tlsContext(const HttpClient::Options& options) {
     params.privateKeyFile = options.keyFile.empty() ? options.certFile : options.keyFile;
   }
   params.cipherList = "DEFAULT";
-  Context::Ptr context = new Context(Context::TLS_CLIENT_USE, params);
-  context->requireMinimumProtocol(Context::PROTO_TLSV1_2);
-  SSL_CTX* const native = context->sslContext();
-  ::SSL_CTX_set_verify(native, ::SSL_CTX_get_verify_mode(native), noteFault);
+  Poco::Net::Context::Ptr context =
+      new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, params);
+  context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
+  keepCertificateFaults(context->sslContext());
   return context;
 }
 
@@ -100,12 +89,13 @@ std::unique_ptr<HTTPClientSession> secureSession(Bounds& bounds, const SocketAdd
   auto* const impl = new BoundedSocket<SecureStreamSocketImpl>(bounds, tlsContext(options));
   // Without a name, the certificate is checked for the address, which SNI must not hold.
   if (IPAddress literal; !IPAddress::tryParse(host, literal)) impl->setPeerHostName(host);
-  certificateFault().clear();
+  takeCertificateFault();  // Of an earlier handshake.
   try {
     return sessionOver<HTTPSClientSession, SecureStreamSocket>(impl, address);
   } catch (const SSLException&) {
-    if (certificateFault().empty()) throw;
-    throw CertificateValidationException(certificateFault());
+    const std::string fault = takeCertificateFault();
+    if (fault.empty()) throw;
+    throw CertificateValidationException(fault);
   }
 }
 

@@ -44,8 +44,8 @@ std::string loginBody(const KeystoneConfig& config) {
   if (config.projectId.empty()) {
     project.set("/domain", named(config.projectDomainId, config.projectDomainName).object());
   }
-  ArrayPtr methods = newArray(1);
-  methods->set(0, std::string("password"));
+  Array methods = Array::make(1);
+  methods.set(0, "password");
   Document body;
   body.set("/auth/identity/methods", methods);
   body.set("/auth/identity/password/user", user.object());

@@ -31,11 +31,11 @@ std::optional<std::int64_t> secondsOf(const std::string& text) {
 /// Reads the roles, which a token without a project does not have.
 Result<void> readRoles(const Document& body, KeystoneToken& token) {
   if (!body.has("/token/roles")) return {};
-  const ArrayPtr roles = body.arrayAt("/token/roles");
+  const Array roles = body.arrayAt("/token/roles");
   if (!roles) return malformed("list of roles");
-  for (const Value& entry : *roles) {
-    const ObjectPtr object = asObject(entry);
-    const Document role = object ? Document(object) : Document();
+  for (const ValueRef entry : roles) {
+    const Object object = asObject(entry);
+    const Document role = object ? Document::viewOf(object) : Document();
     std::string name = role.textAt("/name");
     if (name.empty()) return malformed("list of roles");
     std::ranges::transform(name, name.begin(), lowered);

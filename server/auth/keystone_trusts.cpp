@@ -15,11 +15,11 @@ namespace {
 const std::string kTrusts = "/v3/OS-TRUST/trusts";
 
 /// The objects of a list.
-std::vector<Document> objectsOf(const ArrayPtr& list) {
+std::vector<Document> objectsOf(const Array& list) {
   std::vector<Document> objects;
-  for (std::size_t i = 0; list && i < list->size(); ++i) {
-    if (const ObjectPtr object = asObject(list->get(static_cast<unsigned>(i)))) {
-      objects.emplace_back(object);
+  for (std::size_t i = 0; list && i < list.size(); ++i) {
+    if (const Object object = asObject(list[i])) {
+      objects.push_back(Document::viewOf(object));
     }
   }
   return objects;
@@ -32,7 +32,7 @@ std::optional<Document> bodyOf(const Result<HttpReply>& reply, int status) {
   return body ? std::optional(std::move(body).value()) : std::nullopt;
 }
 
-std::string pathOf(const std::string& trust_id) {
+std::string trustPath(const std::string& trust_id) {
   return kTrusts + '/' + percentEncode(trust_id);
 }
 
@@ -54,7 +54,7 @@ Result<std::optional<Trust>> KeystoneTrusts::obtain(const Credentials& caller,
 
 void KeystoneTrusts::release(const Trust& trust, const Credentials& caller,
                              const std::string& token) {
-  const HttpRequest request{"DELETE", pathOf(trust.trust_id)};
+  const HttpRequest request{"DELETE", trustPath(trust.trust_id)};
   const auto isGone = [](const Result<HttpReply>& reply) {
     return reply && (reply.value().status == 204 || reply.value().status == 404);
   };
@@ -117,8 +117,8 @@ std::optional<std::string> KeystoneTrusts::find(const Wanted& wanted, const std:
     const bool fits = trust.textAt("/trustor_user_id") == wanted.trustor.user_id &&
                       trust.textAt("/trustee_user_id") == wanted.trustee_user_id &&
                       trust.textAt("/project_id") == wanted.trustor.project_id &&
-                      isBoolean(impersonates) && !impersonates.extract<bool>() &&
-                      trust.at("/expires_at").isEmpty() && trust.at("/remaining_uses").isEmpty();
+                      impersonates.isBoolean() && !impersonates.boolean() &&
+                      trust.at("/expires_at").isNull() && trust.at("/remaining_uses").isNull();
     std::string id = trust.textAt("/id");
     if (fits && hasRoles(wanted, id, token)) return id;
   }
@@ -128,7 +128,7 @@ std::optional<std::string> KeystoneTrusts::find(const Wanted& wanted, const std:
 /// Whether a trust delegates the wanted roles, which the list does not contain.
 bool KeystoneTrusts::hasRoles(const Wanted& wanted, const std::string& trust_id,
                               const std::string& token) {
-  const auto body = bodyOf(client_.send(token, {"GET", pathOf(trust_id)}), 200);
+  const auto body = bodyOf(client_.send(token, {"GET", trustPath(trust_id)}), 200);
   if (!body) return false;
   std::vector<std::string> roles;
   for (const Document& role : objectsOf(body->arrayAt("/trust/roles"))) {
@@ -138,11 +138,11 @@ bool KeystoneTrusts::hasRoles(const Wanted& wanted, const std::string& trust_id,
 }
 
 Result<std::string> KeystoneTrusts::create(const Wanted& wanted, const std::string& token) {
-  ArrayPtr roles = newArray(wanted.roles.size());
+  Array roles = Array::make(wanted.roles.size());
   for (std::size_t i = 0; i < wanted.roles.size(); ++i) {
     Document role;
     role.set(wanted.rolesAreIds ? "/id" : "/name", wanted.roles[i]);
-    roles->set(static_cast<unsigned>(i), role.object());
+    roles.set(static_cast<unsigned>(i), role.object());
   }
   Document body;
   body.set("/trust/trustor_user_id", wanted.trustor.user_id);

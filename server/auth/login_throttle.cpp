@@ -5,8 +5,6 @@
 
 namespace freezer::server {
 
-using std::chrono::seconds;
-
 namespace {
 
 /// The longest name of a user; longer ones are cut.
@@ -22,7 +20,7 @@ LoginThrottle::Attempt::Attempt(LoginThrottle& throttle, std::string_view user,
       user_("user " + std::string(user.substr(0, kLongestName))),
       address_("address " + std::string(address)),
       wait_(throttle_.waitFor(user_, address_)) {
-  if (wait_ > seconds(0)) return;  // Does not take a place.
+  if (wait_ > std::chrono::seconds(0)) return;  // Does not take a place.
   throttle_.free_.acquire();
   isRunning_ = true;
   wait_ = throttle_.waitFor(user_, address_);
@@ -42,16 +40,17 @@ void LoginThrottle::Attempt::fail() {
   throttle_.addFailure(address_, kFreePerAddress);
 }
 
-seconds LoginThrottle::waitFor(const std::string& user, const std::string& address) {
+std::chrono::seconds LoginThrottle::waitFor(const std::string& user, const std::string& address) {
   const Time now = clock_();
   const std::lock_guard lock(mutex_);
   return std::max(waitOf(user, now), waitOf(address, now));
 }
 
-seconds LoginThrottle::waitOf(const std::string& key, Time now) {
+std::chrono::seconds LoginThrottle::waitOf(const std::string& key, Time now) {
   const auto found = found_.find(key);
-  if (found == found_.end()) return seconds(0);
-  return std::max(seconds(0), std::chrono::ceil<seconds>(found->second->until - now));
+  if (found == found_.end()) return std::chrono::seconds(0);
+  return std::max(std::chrono::seconds(0),
+                  std::chrono::ceil<std::chrono::seconds>(found->second->until - now));
 }
 
 void LoginThrottle::addFailure(const std::string& key, int free) {
@@ -71,7 +70,7 @@ void LoginThrottle::addFailure(const std::string& key, int free) {
   failures.last = now;
   if (failures.count >= free) {
     constexpr int kMaxDoublings = 6;  // 64 s: beyond the longest wait.
-    const seconds wait(1 << std::min(failures.count - free, kMaxDoublings));
+    const std::chrono::seconds wait(1 << std::min(failures.count - free, kMaxDoublings));
     failures.until = now + std::min(wait, kLongestWait);
   }
   recent_.push_front(std::move(failures));

@@ -31,7 +31,7 @@ Result<Document> acceptableBody(const Call& call) {
   if (!body || call.resource().kind != Kind::Client) return body;
   const bool isCentral = std::ranges::any_of(kCentral, [&](const char* pointer) {
     const Value given = body.value().at(pointer);
-    return isBoolean(given) && given.extract<bool>();
+    return given.isBoolean() && given.boolean();
   });
   if (!isCentral) return body;
   if (const auto may = call.require("clients:create_central"); !may) return may.error();

@@ -12,7 +12,6 @@ namespace {
 /// Neither is used, so there is no reason to accept longer ones.
 constexpr std::size_t kMaxLine = 1024;
 constexpr std::size_t kMaxTrailers = 64;
-constexpr std::string_view kLineEnd = "\r\n";
 
 constexpr Refusal kBadChunk = {400, "The chunks of the body are malformed."};
 

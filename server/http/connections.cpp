@@ -7,18 +7,16 @@
 namespace freezer::server {
 namespace {
 
-using std::chrono::seconds;
-
 /// A connection that was used a moment ago is likely to be used again.
-constexpr seconds kSpared{1};
+constexpr std::chrono::seconds kSpared{1};
 
 /// How long a stop waits for accepted connections to get a thread.
-constexpr seconds kAllBegin{1};
+constexpr std::chrono::seconds kAllBegin{1};
 
 // When a stop ends which connections, counted from its beginning.
-constexpr seconds kNewOnesEnd{1};
-constexpr seconds kHalfRequestsEnd{5};
-constexpr seconds kSlowReadersEnd{9};
+constexpr std::chrono::seconds kNewOnesEnd{1};
+constexpr std::chrono::seconds kHalfRequestsEnd{5};
+constexpr std::chrono::seconds kSlowReadersEnd{9};
 
 void shutDownReceiving(Poco::Net::StreamSocket& socket) try {
   socket.shutdownReceive();

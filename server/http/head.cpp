@@ -10,7 +10,6 @@
 namespace freezer::server {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::size_t kMaxMethod = 32;
 /// A method, two spaces, the version and the line end.
 constexpr std::size_t kAroundTarget = kMaxMethod + 12;

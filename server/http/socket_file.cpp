@@ -26,7 +26,7 @@ bool isListenedTo(const std::string& path) try {
   return true;  // For example no permission to connect; then it must not be removed either.
 }
 
-Error error(std::string message) {
+Error socketError(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
 }
 
@@ -39,16 +39,16 @@ std::string lastFailure() {
 Result<void> freeSocketPath(const std::string& path) {
   constexpr std::size_t kMaxPath = sizeof(sockaddr_un::sun_path) - 1;
   if (path.size() > kMaxPath) {
-    return error("the path of a socket has at most " + std::to_string(kMaxPath) + " bytes.");
+    return socketError("the path of a socket has at most " + std::to_string(kMaxPath) + " bytes.");
   }
   struct stat found {};
   if (::lstat(path.c_str(), &found) != 0) return {};  // bind() reports other problems.
   if (!S_ISSOCK(found.st_mode)) {
-    return error("a file that is no socket exists. Remove it, or choose another path.");
+    return socketError("a file that is no socket exists. Remove it, or choose another path.");
   }
-  if (isListenedTo(path)) return error("it is in use. Choose another path.");
+  if (isListenedTo(path)) return socketError("it is in use. Choose another path.");
   if (::unlink(path.c_str()) != 0) {
-    return error("the stale socket cannot be removed: " + lastFailure());
+    return socketError("the stale socket cannot be removed: " + lastFailure());
   }
   return {};
 }
@@ -69,7 +69,7 @@ SocketFile::~SocketFile() {
 Result<void> SocketFile::shareWithGroup() const {
   constexpr mode_t kOwnerAndGroup = 0660;
   if (::chmod(path_.c_str(), kOwnerAndGroup) == 0) return {};
-  return error("its access cannot be restricted: " + lastFailure());
+  return socketError("its access cannot be restricted: " + lastFailure());
 }
 
 }  // namespace freezer::server

@@ -6,6 +6,8 @@
 /// Character classes and small parsers of HTTP, independent of the locale.
 namespace freezer::server {
 
+inline constexpr std::string_view kLineEnd = "\r\n";
+
 constexpr bool isDigit(char c) {
   return c >= '0' && c <= '9';
 }

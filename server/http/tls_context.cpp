@@ -2,45 +2,30 @@
 
 #include <Poco/Exception.h>
 #include <openssl/ssl.h>
-#include <openssl/x509_vfy.h>
 
 #include <utility>
 
+#include "server/http/certificate_fault.h"
 #include "server/http/tls_files.h"
 
 namespace freezer::server {
 namespace {
 
-using Poco::Net::Context;
-
-Error error(std::string message) {
+Error tlsError(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
 }
 
-/// Why the certificate of the client was refused, in the handshake of this thread. Poco's
-/// exception does not say it.
-std::string& certificateFault() {
-  thread_local std::string fault;
-  return fault;
-}
-
-int noteFault(int isGood, X509_STORE_CTX* store) {
-  if (isGood == 0) {
-    certificateFault() = X509_verify_cert_error_string(X509_STORE_CTX_get_error(store));
-  }
-  return isGood;
-}
-
 /// How the service speaks TLS, whatever the files.
-Context::Ptr makeContext() {
-  Context::Params params;
+Poco::Net::Context::Ptr makeContext() {
+  Poco::Net::Context::Params params;
   // useFiles() requires certificates of clients, and OpenSSL checks them. Poco's own mode would
   // look for the address of the client in its certificate.
-  params.verificationMode = Context::VERIFY_NONE;
+  params.verificationMode = Poco::Net::Context::VERIFY_NONE;
   params.cipherList = "DEFAULT:!DHE";  // Poco's parameters for DHE have 1024 bits.
   params.ecdhCurve = "X25519:P-256:X448:P-521:P-384";
-  Context::Ptr context = new Context(Context::TLS_SERVER_USE, params);
-  context->requireMinimumProtocol(Context::PROTO_TLSV1_2);
+  Poco::Net::Context::Ptr context =
+      new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, params);
+  context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
   // Sessions are resumed by tickets alone. Each context has its own keys for them, so after a
   // reload every client is verified again.
   context->enableSessionCache(false, "freezer-api");
@@ -60,7 +45,7 @@ Context::Ptr makeContext() {
 
 Result<std::unique_ptr<TlsContext>> TlsContext::open(const TlsFiles& files) {
   if (files.certificate.empty() || files.key.empty()) {
-    return error(
+    return tlsError(
         "TLS needs a certificate and its key, each in a file; a CA for clients is of no use "
         "without them.");
   }
@@ -70,24 +55,23 @@ Result<std::unique_ptr<TlsContext>> TlsContext::open(const TlsFiles& files) {
 }
 
 Result<void> TlsContext::reload() try {
-  const Context::Ptr next = makeContext();
+  const Poco::Net::Context::Ptr next = makeContext();
   if (const auto used = useFiles(*next->sslContext(), files_); !used) return used;
-  SSL_CTX* const openssl = next->sslContext();
-  SSL_CTX_set_verify(openssl, SSL_CTX_get_verify_mode(openssl), noteFault);
+  keepCertificateFaults(next->sslContext());
   const std::lock_guard lock(mutex_);
   current_ = next;
   return {};
 } catch (const Poco::Exception& caught) {
-  return error("TLS is not available: " + caught.displayText());
+  return tlsError("TLS is not available: " + caught.displayText());
 }
 
-Context::Ptr TlsContext::current() const {
+Poco::Net::Context::Ptr TlsContext::current() const {
   const std::lock_guard lock(mutex_);
   return current_;
 }
 
 std::string handshakeFailure(const std::string& message) {
-  if (std::string fault = std::exchange(certificateFault(), {}); !fault.empty()) return fault;
+  if (std::string fault = takeCertificateFault(); !fault.empty()) return fault;
   if (message.empty()) return "the connection ended";
   return message.substr(message.rfind(':') + 1);  // "error:0A000102:SSL routines::..."
 }

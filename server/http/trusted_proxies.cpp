@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/integer.h"
+#include "core/text.h"
 #include "server/http/text.h"
 
 namespace freezer::server {

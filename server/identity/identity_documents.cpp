@@ -19,7 +19,7 @@ std::string timeText(std::int64_t seconds) {
                                                    "%Y-%m-%dT%H:%M:%S.000000Z"));
 }
 
-std::string named(const std::string& id, const std::string& name) {
+std::string idAndName(const std::string& id, const std::string& name) {
   return R"("id":)" + quoteJson(id) + R"(,"name":)" + quoteJson(name);
 }
 
@@ -39,9 +39,9 @@ std::string service(const std::string& type, const std::string& name, const std:
 std::string scopeMembers(const TokenDetails& details) {
   std::string roles;
   for (const std::string& role : details.roles) {
-    roles.append(roles.empty() ? "{" : ",{").append(named(role, role)) += '}';
+    roles.append(roles.empty() ? "{" : ",{").append(idAndName(role, role)) += '}';
   }
-  return R"(,"project":{)" + named(details.token.project_id, details.project_name) + ',' +
+  return R"(,"project":{)" + idAndName(details.token.project_id, details.project_name) + ',' +
          std::string(kDomain) + R"(},"is_domain":false,"roles":[)" + roles + ']';
 }
 
@@ -63,7 +63,7 @@ std::string serviceCatalog(const std::string& base) {
 std::string tokenDocument(const TokenDetails& details, const std::string& catalog) {
   const Token& token = details.token;
   std::string text = R"({"token":{"methods":[)" + quoteJson(token.method) + R"(],"user":{)" +
-                     named(token.user_id, details.user_name) + ',' + std::string(kDomain) +
+                     idAndName(token.user_id, details.user_name) + ',' + std::string(kDomain) +
                      R"(,"password_expires_at":null},"audit_ids":[)" + quoteJson(token.id) +
                      R"(],"expires_at":)" + timeText(token.expires_at) + R"(,"issued_at":)" +
                      timeText(token.issued_at);
@@ -77,7 +77,7 @@ std::string tokenDocument(const TokenDetails& details, const std::string& catalo
 std::string projectList(std::span<const Project> projects, const std::string& base) {
   std::string list;
   for (const Project& project : projects) {
-    list.append(list.empty() ? "{" : ",{").append(named(project.id, project.name));
+    list.append(list.empty() ? "{" : ",{").append(idAndName(project.id, project.name));
     list += R"(,"domain_id":"default","enabled":true,"is_domain":false,"parent_id":"default",)"
             R"("description":"","tags":[],"options":{},"links":{"self":)" +
             quoteJson(base + kIdentityPath + "/projects/" + project.id) + "}}";

@@ -17,15 +17,14 @@ Error unauthenticated(std::string message) {
 
 /// The only method in the request.
 Result<std::string> methodOf(const Document& body) {
-  const ArrayPtr methods = body.arrayAt("/auth/identity/methods");
-  if (!methods || methods->size() == 0 || !isText(methods->get(0))) {
+  const Array methods = body.arrayAt("/auth/identity/methods");
+  if (!methods || methods.size() == 0 || !methods[0].isText()) {
     return malformed("auth.identity.methods must be a list of one method");
   }
-  auto method = methods->get(0).extract<std::string>();
-  if (methods->size() > 1 || (method != "password" && method != "token")) {
+  auto method = methods[0].text();
+  if (methods.size() > 1 || (method != "password" && method != "token")) {
     return unauthenticated(
-        "This service supports the methods password and "
-        "token, one per request.");
+        "This service supports the methods password and token, one per request.");
   }
   return method;
 }
@@ -40,10 +39,10 @@ bool isInDefaultDomain(const Document& body, const std::string& pointer) {
 
 /// The user or project at `pointer`.
 Result<Reference> referenceAt(const Document& body, const std::string& pointer) {
-  if (isText(body.at(pointer + "/id"))) {
+  if (body.at(pointer + "/id").isText()) {
     return Reference{NamedBy::Id, body.textAt(pointer + "/id")};
   }
-  if (!isText(body.at(pointer + "/name"))) {
+  if (!body.at(pointer + "/name").isText()) {
     return malformed(pointer.substr(1) + " must have an id or a name, which must be a string");
   }
   if (!isInDefaultDomain(body, pointer)) {
@@ -76,7 +75,7 @@ Result<LoginRequest> parseLoginRequest(const Document& body) {
   if (!project) return project.error();
 
   if (method.value() == "token") {
-    if (!isText(body.at("/auth/identity/token/id"))) {
+    if (!body.at("/auth/identity/token/id").isText()) {
       return malformed("auth.identity.token.id must be a string");
     }
     return LoginRequest{LoginRequest::Token{body.textAt("/auth/identity/token/id")},
@@ -84,7 +83,7 @@ Result<LoginRequest> parseLoginRequest(const Document& body) {
   }
   auto user = referenceAt(body, "/auth/identity/password/user");
   if (!user) return user.error();
-  if (!isText(body.at("/auth/identity/password/user/password"))) {
+  if (!body.at("/auth/identity/password/user/password").isText()) {
     return malformed("auth.identity.password.user.password must be a string");
   }
   return LoginRequest{LoginRequest::Password{std::move(user).value(),

@@ -4,6 +4,7 @@
 
 #include "core/json/document.h"
 #include "core/rules/records.h"
+#include "core/uuid.h"
 #include "tests/bench/asks.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/seed.h"
@@ -12,7 +13,7 @@
 namespace freezer::bench {
 namespace {
 
-constexpr std::size_t kConnections = 16;
+constexpr std::size_t kPythonConnections = 16;
 
 /// The project in the headers for the Python service.
 std::string projectOf(const std::vector<std::string>& headers) {
@@ -36,7 +37,7 @@ class Site {
         host_("bench-" + name + ".example.org") {
     create("clients", R"({"client_id":")" + host_ + R"(","hostname":")" + host_ + R"("})");
     backup_ = create("backups", backupBody(0, 1, kStoredBytes));
-    for (std::size_t i = 0; i < kConnections; ++i) {
+    for (std::size_t i = 0; i < kPythonConnections; ++i) {
       created_.push_back(base_ + "/actions/" + actionId(i));
       jobs_.push_back(create("jobs", "{" + jobMembers(i) + "}"));
       // During the hold-off, a job with an old tag may join the run, so the same start can be
@@ -155,7 +156,7 @@ Outcome compareWithPython(const Options& options, Requests (Site::*requests)() c
   const Site ours(service.port(), options.peerHeaders, name);
   const Site peer(standIn ? standIn->port() : options.peerPort, options.peerHeaders, name);
   const auto measure = [&](const Site& site) {
-    return requestsPerSecond(options, site.port(), (site.*requests)(), kConnections);
+    return requestsPerSecond(options, site.port(), (site.*requests)(), kPythonConnections);
   };
   return compare(
       options, "req/s", [&] { return measure(ours); }, [&] { return measure(peer); });

@@ -7,8 +7,9 @@
 
 #include "core/freezer.h"
 #include "core/policy/policy.h"
-#include "core/rules/body.h"
+#include "core/rules/envelope.h"
 #include "core/rules/validation.h"
+#include "core/store/open.h"
 #include "tests/bench/seed.h"
 #include "tests/support/temporary_folder.h"
 

@@ -13,7 +13,9 @@
 #include <vector>
 
 #include "core/freezer.h"
-#include "core/rules/body.h"
+#include "core/rules/envelope.h"
+#include "core/rules/index_entries.h"
+#include "core/store/open.h"
 #include "core/store/sqlite/migrations.h"
 #include "core/store/store.h"
 #include "tests/bench/multiply.h"
@@ -115,7 +117,7 @@ Result<void> insertBackups(Transaction& transaction, std::uint64_t howMany, std:
   for (std::uint64_t number = 0; number < howMany; ++number) {
     const Document body = valueOf(Document::parse(backupBody(number, count, bytes)));
     Document stored = toStored(backups, body, backupId(number), kProject, "admin");
-    stored.set("/status", std::string("available"));
+    stored.set("/status", "available");
     const auto inserted =
         transaction.insert(backups, backupRecord(number, stored), indexEntries(backups, stored));
     if (!inserted) return inserted;

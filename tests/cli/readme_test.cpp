@@ -14,19 +14,12 @@ namespace {
 
 const std::filesystem::path kSource = FREEZER_SOURCE;
 
-std::vector<std::string> linesOf(const std::filesystem::path& file) {
-  std::istringstream text(fileContent(file));
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(text, line);) lines.push_back(line);
-  return lines;
-}
-
 std::vector<std::string> readmeLines() {
-  return linesOf(kSource / "README.md");
+  return linesOf(fileContent(kSource / "README.md"));
 }
 
 std::vector<std::string> manualLines() {
-  return linesOf(kSource / "man" / "freezer-api.1.scd");
+  return linesOf(fileContent(kSource / "man" / "freezer-api.1.scd"));
 }
 
 /// The lines of the blocks of shell commands, each block as a list.

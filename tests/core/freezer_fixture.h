@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/freezer.h"
+#include "core/store/open.h"
 #include "tests/support/temporary_folder.h"
 
 namespace freezer::test {

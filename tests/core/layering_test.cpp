@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -62,6 +64,80 @@ TEST(Core, KnowsNoHttpNoTerminalAndNoOtherLayer) {
   EXPECT_FALSE(files.empty());
   for (const fs::path& file : files)
     EXPECT_EQ(offencesOf(file, {"Poco/Net", "CLI/", "iostream", "spdlog", "server/", "cli/"}), "");
+}
+
+/// The folders of core that a folder of core includes; the files beside it are none.
+std::set<std::string> foldersIncludedBy(const fs::path& folder) {
+  std::set<std::string> included;
+  for (const fs::path& file : filesOf("core/" + folder.string())) {
+    std::ifstream input(file);
+    for (std::string line; std::getline(input, line);) {
+      const fs::path header(includedBy(line));
+      if (std::distance(header.begin(), header.end()) < 3 || *header.begin() != "core") continue;
+      const std::string name = *std::next(header.begin());
+      if (name != folder) included.insert(name);
+    }
+  }
+  return included;
+}
+
+/// Removes folders as long as one includes no other; what is left is in a circle or needs one.
+TEST(Core, HasNoCircleOfFolders) {
+  std::map<std::string, std::set<std::string>> included;
+  for (const auto& entry : fs::directory_iterator(kSources / "core")) {
+    if (!entry.is_directory()) continue;
+    const fs::path folder = entry.path().filename();
+    included[folder.string()] = foldersIncludedBy(folder);
+  }
+  EXPECT_GT(included.size(), 5U);
+  for (bool isDone = false; !isDone;) {
+    const auto free =
+        std::ranges::find_if(included, [](const auto& one) { return one.second.empty(); });
+    isDone = free == included.end();
+    if (isDone) continue;
+    for (auto& [folder, others] : included) others.erase(free->first);
+    included.erase(free);
+  }
+  std::string circle;
+  for (const auto& [folder, others] : included) {
+    circle += folder + ":";
+    for (const std::string& other : others) circle += " " + other;
+    circle += "\n";
+  }
+  EXPECT_EQ(circle, "");
+}
+
+TEST(Core, HasFoldersThatDoNotIncludeTheClassOnTop) {
+  for (const fs::path& file : filesOf("core")) {
+    if (file.parent_path() == kSources / "core") continue;
+    EXPECT_EQ(offencesOf(file, {"core/freezer.h"}), "");
+  }
+}
+
+TEST(Core, HasAtMostADozenFilesBesideItsFolders) {
+  int files = 0;
+  for (const auto& entry : fs::directory_iterator(kSources / "core")) {
+    const fs::path extension = entry.path().extension();
+    files += extension == ".cpp" || extension == ".h" ? 1 : 0;
+  }
+  EXPECT_LE(files, 12);
+}
+
+TEST(Json, IsTheOnlyPlaceThatNamesTheTypesOfPoco) {
+  for (const std::string_view layer : {"core", "server", "cli", "tests"}) {
+    for (const fs::path& file : filesOf(layer)) {
+      if (file.parent_path() == kSources / "core/json" || file.filename() == "layering_test.cpp") {
+        continue;
+      }
+      EXPECT_EQ(offencesOf(file, {"Poco/JSON", "Poco/Dynamic"}), "");
+      std::ifstream input(file);
+      for (std::string line; std::getline(input, line);) {
+        const bool isNamed = line.find("Poco::JSON") != std::string::npos ||
+                             line.find("Poco::Dynamic") != std::string::npos;
+        EXPECT_FALSE(isNamed) << file << ": " << line;
+      }
+    }
+  }
 }
 
 TEST(Server, KnowsNothingOfTheCommandLine) {

@@ -104,16 +104,16 @@ TEST_P(EveryRoute, AnswersWithItsStatus) {
 TEST_P(EveryRoute, AppearsInTheHomeDocument) {
   const Route& route = GetParam();
   const Reply home = service_.ask({"GET", homeOf(route.version)});
-  const ObjectPtr described = home.json().objectAt("/resources")->getObject(route.rel);
-  ASSERT_FALSE(described.isNull()) << route.rel;
-  const Document resource(described);
+  const Object described = asObject(home.json().objectAt("/resources").get(route.rel));
+  ASSERT_TRUE(described) << route.rel;
+  const Document resource = Document::viewOf(described);
   const bool isTemplate = route.path.find('{') != route.path.npos;
   EXPECT_EQ(resource.textAt(isTemplate ? "/href-template" : "/href"), route.path);
 
-  const ArrayPtr allow = resource.arrayAt("/hints/allow");
-  ASSERT_FALSE(allow.isNull());
-  EXPECT_TRUE(std::any_of(allow->begin(), allow->end(),
-                          [&](const Value& method) { return method.toString() == route.method; }));
+  const Array allow = resource.arrayAt("/hints/allow");
+  ASSERT_TRUE(allow);
+  EXPECT_TRUE(std::any_of(allow.begin(), allow.end(),
+                          [&](ValueRef method) { return method.text() == route.method; }));
 }
 
 TEST_P(EveryRoute, IsNamedInTheAllowField) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/freezer.h"
+#include "core/store/open.h"
 #include "server/answer.h"
 #include "server/auth/local.h"
 #include "server/server.h"

@@ -35,21 +35,22 @@ std::string tokenBody(const FakeKeystone::Bearer& bearer) {
   body.set("/token/user/name", bearer.user_id + "-name");
   if (bearer.project_id.empty()) return body.text();
   body.set("/token/project/id", bearer.project_id);
-  ArrayPtr roles = newArray(bearer.roles.size());
+  Array roles = Array::make(bearer.roles.size());
   for (std::size_t i = 0; i < bearer.roles.size(); ++i) {
     Document role;
     role.set("/name", bearer.roles[i]);
     role.set("/id", "id-of-" + bearer.roles[i]);
-    roles->set(static_cast<unsigned>(i), role.object());
+    roles.set(static_cast<unsigned>(i), role.object());
   }
   body.set("/token/roles", roles);
   return body.text();
 }
 
 /// A trust in a list, which has no roles.
-Document listed(Document trust) {
-  trust.remove("/roles");
-  return trust;
+Document listed(const Document& trust) {
+  Document shown = trust.clone();
+  shown.remove("/roles");
+  return shown;
 }
 
 ServerSocket socketFor(const std::string& pem) {
@@ -220,7 +221,7 @@ std::set<std::string> FakeKeystone::trusts() const {
 
 Document FakeKeystone::trust(const std::string& id) const {
   const std::lock_guard lock(mutex_);
-  return trusts_.at(id);
+  return trusts_.at(id).clone();
 }
 
 FakeKeystone::Answer FakeKeystone::answer(const Asked& asked) {
@@ -285,11 +286,11 @@ FakeKeystone::Answer FakeKeystone::onTrusts(const Asked& asked, const std::strin
 }
 
 FakeKeystone::Answer FakeKeystone::createTrust(const Asked& asked, const std::string& user) {
-  Document trust(Document::parse(asked.body).value().objectAt("/trust"));
+  Document trust = Document::viewOf(Document::parse(asked.body).value().objectAt("/trust"));
   if (trust.textAt("/trustor_user_id") != user) return {.status = 403};
   // Keystone returns the id and the name of a role, whichever was given.
-  for (const Value& entry : *trust.arrayAt("/roles")) {
-    Document role(asObject(entry));
+  for (const ValueRef entry : trust.arrayAt("/roles")) {
+    Document role = Document::viewOf(asObject(entry));
     if (role.textAt("/id").empty()) role.set("/id", "id-of-" + role.textAt("/name"));
     if (role.textAt("/name").empty()) role.set("/name", role.textAt("/id").substr(6));
   }
@@ -297,8 +298,9 @@ FakeKeystone::Answer FakeKeystone::createTrust(const Asked& asked, const std::st
   trust.set("/id", id);
   trust.set("/expires_at", Value());
   trust.set("/remaining_uses", Value());
-  trusts_[id] = trust;
-  return {.status = 201, .body = R"({"trust": )" + trust.text() + "}"};
+  const std::string text = trust.text();
+  trusts_[id] = std::move(trust);
+  return {.status = 201, .body = R"({"trust": )" + text + "}"};
 }
 
 }  // namespace freezer::test

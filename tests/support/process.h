@@ -43,4 +43,7 @@ Outcome runProcess(const Words& command, const Environment& environment,
 /// The content of a file; empty if it cannot be read.
 std::string fileContent(const std::filesystem::path& path);
 
+/// The lines of `text`, without their ends.
+std::vector<std::string> linesOf(const std::string& text);
+
 }  // namespace freezer::test

@@ -47,10 +47,10 @@ Document parsed(const std::string& text) {
 
 std::vector<Document> parsedList(const std::string& text) {
   std::vector<Document> result;
-  const ArrayPtr list = parsed("{\"list\":" + text + "}").arrayAt("/list");
+  const Array list = parsed("{\"list\":" + text + "}").arrayAt("/list");
   EXPECT_TRUE(list) << text;
-  for (std::size_t i = 0; list && i < list->size(); ++i)
-    result.emplace_back(asObject(list->get(static_cast<unsigned>(i))));
+  for (std::size_t i = 0; list && i < list.size(); ++i)
+    result.push_back(Document::viewOf(asObject(list[i])));
   return result;
 }
 

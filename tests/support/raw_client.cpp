@@ -37,7 +37,7 @@ Document Reply::json() const {
 
 std::string Reply::at(std::string_view pointer) const {
   const Value value = json().at(pointer);
-  return value.isEmpty() ? "null" : scalarText(value);
+  return value.isNull() ? "null" : scalarText(value);
 }
 
 std::string requestText(const Ask& ask) {

@@ -21,8 +21,8 @@ Result<void> backUp(const Context& context, const BackupOptions& options) {
   }
   Item item;
   item.document.set("/file", options.file);
-  item.document.set("/bytes", Poco::Int64(made.value().bytes));
-  item.document.set("/documents", Poco::Int64(documentsIn(made.value().counts)));
+  item.document.set("/bytes", made.value().bytes);
+  item.document.set("/documents", documentsIn(made.value().counts));
   const ColumnSet columns = {.usual = {{"file", "FILE", "/file"},
                                        {"bytes", "SIZE", "/bytes", "", sizeCell},
                                        {"documents", "DOCUMENTS", "/documents"}},

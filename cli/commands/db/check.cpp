@@ -1,4 +1,5 @@
 #include "cli/commands/db/db.h"
+#include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
@@ -24,7 +25,7 @@ Result<void> check(const Context& context) {
   if (!faults) return faults.error();
   if (!faults.value().lines().empty()) return damaged(url, faults.value());
   Document answer;
-  answer.set("/result", std::string("ok"));
+  answer.set("/result", "ok");
   return context.answer(answer, "ok");
 }
 

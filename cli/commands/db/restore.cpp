@@ -34,8 +34,8 @@ Result<void> print(const Context& context, const RestorePlan& plan) {
   for (std::size_t i = 0; i < plan.then.size(); ++i) {
     Item& item = items.emplace_back();
     item.document.set("/kind", std::string(plan.then[i].name));
-    item.document.set("/before", plan.now ? Value(Poco::Int64(plan.now->at(i).number)) : Value());
-    item.document.set("/after", Poco::Int64(plan.then[i].number));
+    item.document.set("/before", plan.now ? Value(plan.now->at(i).number) : Value());
+    item.document.set("/after", plan.then[i].number);
   }
   const ColumnSet columns = {.usual = {{"kind", "KIND", "/kind"},
                                        {"before", "BEFORE", "/before"},

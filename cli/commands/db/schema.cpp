@@ -1,4 +1,5 @@
 #include "cli/commands/db/db.h"
+#include "core/store/open.h"
 
 namespace freezer::cli {
 namespace {

@@ -1,18 +1,19 @@
 #include "cli/commands/db/db.h"
 #include "core/store/maintenance.h"
+#include "core/store/open.h"
 
 namespace freezer::cli {
 namespace {
 
 Value secondsOrNull(const std::optional<std::int64_t>& seconds) {
-  return seconds ? Value(Poco::Int64(*seconds)) : Value();
+  return seconds ? Value(*seconds) : Value();
 }
 
 Item itemOf(const KindStats& stats) {
   Item item;
   item.document.set("/kind", std::string(stats.resource->plural));
-  item.document.set("/documents", Poco::Int64(stats.documents));
-  item.document.set("/bytes", Poco::Int64(stats.bytes));
+  item.document.set("/documents", stats.documents);
+  item.document.set("/bytes", stats.bytes);
   item.document.set("/oldest", secondsOrNull(stats.oldest));
   item.document.set("/newest", secondsOrNull(stats.newest));
   return item;
@@ -22,11 +23,11 @@ Item itemOf(const StoreStats& stats) {
   Item item;
   item.document.set("/engine", stats.engine);
   item.document.set("/schema_version", stats.schemaVersion);
-  item.document.set("/projects", Poco::Int64(stats.projects));
-  item.document.set("/bytes", Poco::Int64(stats.bytes));
-  item.document.set("/journal_bytes", Poco::Int64(stats.journalBytes));
-  item.document.set("/page_size", Poco::Int64(stats.pageSize));
-  item.document.set("/free_pages", Poco::Int64(stats.freePages));
+  item.document.set("/projects", stats.projects);
+  item.document.set("/bytes", stats.bytes);
+  item.document.set("/journal_bytes", stats.journalBytes);
+  item.document.set("/page_size", stats.pageSize);
+  item.document.set("/free_pages", stats.freePages);
   return item;
 }
 

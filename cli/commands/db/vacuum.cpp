@@ -9,9 +9,9 @@ Result<void> vacuum(const Context& context) {
   if (!done) return done.error();
   const auto [before, after] = done.value();
   Item item;
-  item.document.set("/bytes_before", Poco::Int64(before));
-  item.document.set("/bytes_after", Poco::Int64(after));
-  item.document.set("/bytes_freed", Poco::Int64(before - after));
+  item.document.set("/bytes_before", before);
+  item.document.set("/bytes_after", after);
+  item.document.set("/bytes_freed", before - after);
   const ColumnSet columns = {.usual = {{"bytes_before", "BEFORE", "/bytes_before", "", sizeCell},
                                        {"bytes_after", "AFTER", "/bytes_after", "", sizeCell},
                                        {"bytes_freed", "FREED", "/bytes_freed", "", sizeCell}},

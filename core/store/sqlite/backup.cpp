@@ -5,10 +5,12 @@
 #include <system_error>
 
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/inspect.h"
 #include "core/store/sqlite/maintenance.h"
 #include "core/store/sqlite/part_file.h"
+#include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/whole_copy.h"
 
 namespace freezer::sqlite {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/integer.h"
+#include "core/text.h"
 
 namespace freezer::sqlite {
 namespace {

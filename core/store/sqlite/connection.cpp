@@ -27,8 +27,8 @@ void configureSqlite() {
   // Statistics that nobody reads take a lock of the whole process for each allocation.
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   // What undoes a savepoint is a few pages; in memory it needs no temporary file for each change.
-  constexpr int kNever = -1;
-  sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kNever);
+  constexpr int kNotSpilled = -1;
+  sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kNotSpilled);
 }
 
 Poco::Data::Session openSession(const std::string& file) {

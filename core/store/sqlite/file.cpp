@@ -1,7 +1,5 @@
 #include "core/store/sqlite/file.h"
 
-#include <Poco/Data/DataException.h>
-#include <Poco/Data/SQLite/SQLiteException.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,7 +7,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "core/store/sqlite/migrations.h"
+#include "core/store/sqlite/errors.h"
 
 namespace freezer::sqlite {
 namespace {
@@ -32,47 +30,6 @@ void giveToFolderOwner(int descriptor, const fs::path& file) {
 }
 
 }  // namespace
-
-Error unusable(const fs::path& file, const std::string& why, std::string detail, Role role) {
-  const std::string_view what = role == Role::Store ? "store" : "copy";
-  return {ErrorCode::StoreFailure,
-          "the " + std::string(what) + " " + file.string() + " cannot be used: " + why,
-          {},
-          std::move(detail)};
-}
-
-Error storeError(const Poco::Exception& failure, const fs::path& file, Role role) {
-  namespace sqlite = Poco::Data::SQLite;
-  const std::string detail = failure.displayText();
-  const auto is = [&]<typename Exception>(const Exception* /*tag*/) {
-    return dynamic_cast<const Exception*>(&failure) != nullptr;
-  };
-  if (is(static_cast<sqlite::DBLockedException*>(nullptr)) ||
-      is(static_cast<sqlite::TableLockedException*>(nullptr))) {
-    return {ErrorCode::StoreBusy,
-            "the store is busy: another program is writing to it; try again",
-            {},
-            detail};
-  }
-  if (is(static_cast<sqlite::CorruptImageException*>(nullptr)) ||
-      detail.find("not a database") != std::string::npos) {
-    return unusable(file, "it is not an SQLite database, or it is damaged", detail, role);
-  }
-  if (is(static_cast<sqlite::DatabaseFullException*>(nullptr))) {
-    return unusable(file, "the disk is full", detail, role);
-  }
-  if (is(static_cast<sqlite::ReadOnlyException*>(nullptr))) {
-    return unusable(file, "it is read-only", detail, role);
-  }
-  if (is(static_cast<sqlite::CantOpenDBFileException*>(nullptr)) ||
-      is(static_cast<Poco::Data::ConnectionFailedException*>(nullptr))) {
-    return unusable(file, "it cannot be opened", detail, role);
-  }
-  if (is(static_cast<sqlite::IOErrorException*>(nullptr))) {
-    return unusable(file, "the disk failed, or has no space left", detail, role);
-  }
-  return unusable(file, "SQLite failed", detail, role);
-}
 
 Result<void> prepareFile(const fs::path& file, bool create) {
   std::error_code failure;
@@ -102,40 +59,14 @@ Result<void> prepareFile(const fs::path& file, bool create) {
   return {};
 }
 
-Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& file, Role role) {
-  const auto application = connection.integers("PRAGMA application_id").at(0);
-  const auto version = connection.integers("PRAGMA user_version").at(0);
-  const auto tables = connection.integers("SELECT count(*) FROM sqlite_schema").at(0);
-  if (application != kApplicationId && (application != 0 || tables != 0)) {
-    return unusable(file, "it is the database of another program", {}, role);
-  }
-  const SchemaVersion found{static_cast<int>(version), static_cast<int>(migrations().size())};
-  if (found.current > found.latest) {
-    return unusable(file,
-                    "its schema version " + std::to_string(found.current) +
-                        " is newer than this program, which knows versions up to " +
-                        std::to_string(found.latest) + "; use a newer freezer-api",
-                    {}, role);
-  }
-  return found;
+std::int64_t journalBytes(const std::filesystem::path& file) {
+  return bytesOf(file.string() + "-wal");
 }
 
-Result<void> upgrade(Connection& connection, const fs::path& file) {
-  // Read again inside the transaction: another program may have been quicker.
-  connection.executeScript("BEGIN IMMEDIATE");
-  const auto found = readSchemaVersion(connection, file);
-  if (!found) {
-    connection.executeScript("ROLLBACK");
-    return found.error();
-  }
-  for (const std::string_view step :
-       migrations().subspan(static_cast<std::size_t>(found.value().current))) {
-    connection.executeScript(std::string(step));
-  }
-  connection.executeScript("PRAGMA application_id = " + std::to_string(kApplicationId));
-  connection.executeScript("PRAGMA user_version = " + std::to_string(found.value().latest));
-  connection.executeScript("COMMIT");
-  return {};
+std::int64_t bytesOf(const std::filesystem::path& file) {
+  std::error_code absent;
+  const auto size = std::filesystem::file_size(file, absent);
+  return absent ? 0 : static_cast<std::int64_t>(size);
 }
 
 }  // namespace freezer::sqlite

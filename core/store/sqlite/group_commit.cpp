@@ -5,7 +5,7 @@
 #include <memory>
 #include <utility>
 
-#include "core/store/sqlite/file.h"
+#include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/open_transaction.h"
 #include "core/store/sqlite/transaction.h"
 

@@ -42,14 +42,4 @@ Counts countAll(Connection& connection) {
   return counts;
 }
 
-std::int64_t journalBytes(const std::filesystem::path& file) {
-  return bytesOf(file.string() + "-wal");
-}
-
-std::int64_t bytesOf(const std::filesystem::path& file) {
-  std::error_code absent;
-  const auto size = std::filesystem::file_size(file, absent);
-  return absent ? 0 : static_cast<std::int64_t>(size);
-}
-
 }  // namespace freezer::sqlite

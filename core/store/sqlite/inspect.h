@@ -20,10 +20,4 @@ Counts countNothing();
 /// How many rows there are of everything; none of what an older schema lacks.
 Counts countAll(Connection& connection);
 
-/// The size of the file that SQLite keeps beside `file` while it is used.
-std::int64_t journalBytes(const std::filesystem::path& file);
-
-/// The size of `file`; 0 where it is not there.
-std::int64_t bytesOf(const std::filesystem::path& file);
-
 }  // namespace freezer::sqlite

@@ -15,7 +15,7 @@ Result<StoreCopy> backUpFile(const std::filesystem::path& file, const std::files
 Result<RestorePlan> planRestore(const std::filesystem::path& file,
                                 const std::filesystem::path& copy);
 Result<Counts> restoreFile(const std::filesystem::path& file, const std::filesystem::path& copy);
-Result<Findings> checkFile(const std::filesystem::path& file);
+Result<Findings> inspectFile(const std::filesystem::path& file, const InspectDocuments& inspect);
 Result<StoreStats> statsOf(const std::filesystem::path& file);
 Result<Vacuumed> vacuumFile(const std::filesystem::path& file);
 

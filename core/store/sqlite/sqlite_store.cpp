@@ -3,10 +3,12 @@
 #include <Poco/Exception.h>
 
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/group_commit.h"
 #include "core/store/sqlite/open_transaction.h"
 #include "core/store/sqlite/readers.h"
+#include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/transaction.h"
 
 namespace freezer::sqlite {

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "core/result.h"
-#include "core/store/store.h"
+#include "core/store/open.h"
 
 namespace freezer::sqlite {
 

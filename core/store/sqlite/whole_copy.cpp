@@ -7,8 +7,10 @@
 #include <string>
 #include <system_error>
 
+#include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/inspect.h"
+#include "core/store/sqlite/schema.h"
 
 namespace freezer::sqlite {
 namespace {

@@ -21,13 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> linesOf(const std::string& text) {
-  std::istringstream stream(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 std::string backupLine(const std::string& id) {
   return R"({"kind":"backup","document":{"backup_id":")" + id +
          R"(","project_id":"p","user_id":"u","backup_metadata":)"

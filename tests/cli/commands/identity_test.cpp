@@ -159,7 +159,8 @@ TEST_F(IdentityCommandTest, TokensLiveAsLongAsConfigured) {
   environment_["FREEZER_TOKEN_EXPIRATION"] = "7";
   RunningServer server({"--auth", "builtin"}, environment_);
   ASSERT_EQ(logIn(server, "secret").status, 201);
-  const Document token = parsedList(succeed({"tokens", "list"})).at(0);
+  const auto tokens = parsedList(succeed({"tokens", "list"}));
+  const Document& token = tokens.at(0);
   EXPECT_EQ(token.integerAt("/expires_at", 0) - token.integerAt("/issued_at", 0), 7);
 }
 

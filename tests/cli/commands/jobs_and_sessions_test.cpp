@@ -25,7 +25,8 @@ TEST_F(JobsTest, EventsTakeSeveralJobs) {
 }
 
 TEST_F(JobsTest, EventsPrintAListWhenToldTo) {
-  const Document answer = parsedList(succeed({"jobs", "start", "j1", "-f", "json"})).at(0);
+  const auto answers = parsedList(succeed({"jobs", "start", "j1", "-f", "json"}));
+  const Document& answer = answers.at(0);
   EXPECT_EQ(answer.textAt("/job_id"), "j1");
   EXPECT_EQ(answer.textAt("/result"), "success");
   const Outcome outcome = run({"jobs", "start", "j1", "missing", "-f", "value"});

@@ -24,7 +24,7 @@ TEST_F(PolicyCommandTest, ListTellsTheRulesInForce) {
     if (rule.textAt("/name") != "jobs:create") continue;
     isThere = true;
     EXPECT_EQ(rule.textAt("/rule"), "role:operator");
-    EXPECT_FALSE(rule.at("/default").extract<bool>());
+    EXPECT_FALSE(rule.at("/default").boolean());
   }
   EXPECT_TRUE(isThere);
   EXPECT_NE(succeed({"policy", "list", "-f", "table"}).find("role:operator"), std::string::npos);
@@ -34,7 +34,7 @@ TEST_F(PolicyCommandTest, CheckTellsWhetherRolesAreEnough) {
   EXPECT_EQ(succeed({"policy", "check", "jobs:create", "--as", "reader,Member"}), "allowed");
   EXPECT_EQ(parsed(succeed({"policy", "check", "jobs:get", "--as", "admin", "-f", "json"}))
                 .at("/allowed")
-                .extract<bool>(),
+                .boolean(),
             true);
   const Words asReader = {"policy", "check", "jobs:create", "--as", "reader"};
   const Outcome forbidden = run(asReader);

@@ -206,9 +206,9 @@ TEST_F(StatusTest, IsCompleteAndRawInJson) {
   succeed(someJob("nightly"));
   const Document all = parsed(succeed({"status"}));
   EXPECT_GT(all.integerAt("/now", 0), kNow / 2);
-  EXPECT_EQ(all.arrayAt("/clients")->size(), 1U);
+  EXPECT_EQ(all.arrayAt("/clients").size(), 1U);
   EXPECT_EQ(all.integerAt("/jobs/total", 0), 1);
-  EXPECT_EQ(all.arrayAt("/days")->size(), 14U);
+  EXPECT_EQ(all.arrayAt("/days").size(), 14U);
   const std::int64_t now = all.integerAt("/now", 0);
   const std::string client = all.textAt("/clients/0/client_id");
   addBackup(client, now - 5);
@@ -216,8 +216,8 @@ TEST_F(StatusTest, IsCompleteAndRawInJson) {
   const Document later = parsed(succeed({"status", "-f", "json", "--limit", "1"}));
   EXPECT_EQ(later.integerAt("/clients/0/last_backup", 0), now - 5);
   std::int64_t bytes = 0;
-  for (const Value& day : *later.arrayAt("/days"))
-    bytes += Document(asObject(day)).integerAt("/bytes", 0);
+  for (const ValueRef day : later.arrayAt("/days"))
+    bytes += Document::viewOf(asObject(day)).integerAt("/bytes", 0);
   EXPECT_EQ(bytes, 2 * 2097152);
 }
 

@@ -28,13 +28,6 @@ constexpr const char* kZshSettings =
     "zle -C insert-all complete-word insert-all\n"
     "bindkey '^O' insert-all\n";
 
-Words linesOf(const std::string& text) {
-  Words lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 class CompletionTest : public ProgramTest, public testing::WithParamInterface<std::string> {
  protected:
   CompletionTest() {

@@ -10,7 +10,7 @@
 namespace freezer::test {
 namespace {
 
-const std::filesystem::path kSource = FREEZER_SOURCE;
+const std::filesystem::path kSourceFolder = FREEZER_SOURCE;
 
 constexpr const char* kMend = "to mend it: cmake --build build/dev --target generate";
 
@@ -31,7 +31,7 @@ std::vector<Product> everyProduct() {
       {"completions/freezer-api.fish", {"generate", "completions", "fish"}},
       {"server/packaging/freezer-api.conf", {"generate", "conf"}},
   };
-  for (const auto& entry : std::filesystem::directory_iterator(kSource / "man"))
+  for (const auto& entry : std::filesystem::directory_iterator(kSourceFolder / "man"))
     if (entry.path().extension() == ".scd")
       products.push_back({"man" / entry.path().filename(), {"generate", "man", entry.path()}});
   return products;
@@ -40,7 +40,7 @@ std::vector<Product> everyProduct() {
 class EveryProduct : public ProgramTest, public testing::WithParamInterface<Product> {};
 
 TEST_P(EveryProduct, IsInTheTreeAsItIsGenerated) {
-  const std::string kept = fileContent(kSource / GetParam().file);
+  const std::string kept = fileContent(kSourceFolder / GetParam().file);
   EXPECT_TRUE(run(GetParam().command).out == kept)
       << GetParam().file << " is not what the program generates; " << kMend;
 }

@@ -8,6 +8,7 @@
 
 #include "cli/output/printer.h"
 #include "core/freezer.h"
+#include "core/store/open.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "core/bulk/line.h"
+#include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
+#include "core/store/open.h"
 #include "tests/core/freezer_fixture.h"
 
 namespace freezer::test {

@@ -82,7 +82,7 @@ TEST_F(SeedTest, WhatADocumentRefersToIsThere) {
     EXPECT_EQ(session.integerAt("/session_tag", -1), job.integerAt("/session_tag", -2));
   }
   std::size_t entries = 0;
-  for (const auto& [id, session] : sessions) entries += session.objectAt("/jobs")->size();
+  for (const auto& [id, session] : sessions) entries += session.objectAt("/jobs").size();
   EXPECT_EQ(members, 18U);
   EXPECT_EQ(entries, 18U);
   for (const auto& [id, backup] : all(Kind::Backup)) {

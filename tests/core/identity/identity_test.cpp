@@ -1,4 +1,5 @@
-// Users, projects, roles and tokens of the strategy `builtin` (spec, section 6).
+// Users, projects, roles and tokens of the strategy `builtin` (freezer-api-rest(7),
+// "Authentication").
 
 #include <gtest/gtest.h>
 
@@ -8,12 +9,13 @@
 
 #include "core/freezer.h"
 #include "core/identity/secrets.h"
+#include "core/store/open.h"
 #include "tests/core/store/engines.h"
 
 namespace freezer::test {
 namespace {
 
-const Reference kAlice = {NamedBy::Name, "alice"};
+const Reference kAliceByName = {NamedBy::Name, "alice"};
 const Reference kBackup = {NamedBy::Name, "backup"};
 
 template <typename Answer>
@@ -33,7 +35,7 @@ class IdentityTest : public testing::TestWithParam<Engine> {
 
   Result<IssuedToken> logIn(const std::string& password = "secret",
                             const std::optional<Reference>& project = kBackup,
-                            const Reference& user = kAlice) {
+                            const Reference& user = kAliceByName) {
     return tokens_.logIn(user, password, project, 60);
   }
 

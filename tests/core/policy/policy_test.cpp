@@ -1,4 +1,4 @@
-// Who may do what (spec, section 6).
+// The policy (freezer-api-rest(7), "Policy").
 
 #include "core/policy/policy.h"
 

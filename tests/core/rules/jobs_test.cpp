@@ -154,7 +154,7 @@ TEST_F(JobsTest, DeletedActionLeavesItsJobs) {
   const std::string job = createJob();
   ASSERT_TRUE(freezer_.remove(resourceOf(Kind::Action), alice_, actionId(job)));
   ASSERT_TRUE(show(Kind::Job, job).arrayAt("/job_actions"));
-  EXPECT_EQ(show(Kind::Job, job).arrayAt("/job_actions")->size(), 0U);
+  EXPECT_EQ(show(Kind::Job, job).arrayAt("/job_actions").size(), 0U);
 }
 
 TEST_F(JobsTest, ClientMustExistAndBeSeen) {
@@ -292,7 +292,7 @@ TEST_F(JobsTest, PidIsShownToTheProjectOfTheClientAlone) {
 
 TEST_F(JobsTest, DocumentThatWasReadCanBePostedAgain) {
   const Document read = show(Kind::Job, createJob());
-  Document clone = read;
+  Document clone = read.clone();
   clone.remove("/job_id");
   clone.set("/_version", 3);
   EXPECT_TRUE(freezer_.create(resourceOf(Kind::Job), alice_, clone));

@@ -9,8 +9,8 @@
 namespace freezer::test {
 namespace {
 
-constexpr std::int64_t kHour = 3600;
-constexpr std::int64_t kDay = 86400;
+constexpr std::int64_t kOneHour = 3600;
+constexpr std::int64_t kOneDay = 86400;
 
 class OverviewTest : public FreezerTest {
  protected:
@@ -45,8 +45,8 @@ TEST_F(OverviewTest, OfAnEmptyStoreHasFourteenEmptyDays) {
   EXPECT_TRUE(empty.sessions.empty());
   EXPECT_EQ(empty.now, now_);
   ASSERT_EQ(empty.days.size(), 14U);
-  EXPECT_EQ(empty.days.back().start, now_ / kDay * kDay);
-  EXPECT_EQ(empty.days.front().start, empty.days.back().start - 13 * kDay);
+  EXPECT_EQ(empty.days.back().start, now_ / kOneDay * kOneDay);
+  EXPECT_EQ(empty.days.front().start, empty.days.back().start - 13 * kOneDay);
   EXPECT_EQ(empty.days.front().count, 0);
 }
 
@@ -55,7 +55,7 @@ TEST_F(OverviewTest, AClientReportsByItselfAndByItsJobs) {
   const std::string job = createJob();
   EXPECT_EQ(overview().clients.at(0).lastReport, now_);
   const std::int64_t start = now_ + 60;
-  now_ += kHour;
+  now_ += kOneHour;
   report(job, R"({"status": "running", "time_started": )" + std::to_string(start) + "}");
   EXPECT_EQ(overview().clients.at(0).lastReport, start);
   EXPECT_EQ(overview().clients.at(0).jobs.running, 1);
@@ -95,7 +95,7 @@ TEST_F(OverviewTest, JobsAreCountedByWhatTheyDo) {
   report(createJob(), R"({"status": "stop", "result": "aborted"})");
   report(createJob(), R"({"event": "stop"})");
   const std::string waiting = createJob();
-  now_ += 2 * kHour;
+  now_ += 2 * kOneHour;
   const Overview found = overview();
   for (const JobCounts& counts : {found.jobs, found.clients.at(0).jobs}) {
     EXPECT_EQ(counts.total, 6);
@@ -133,9 +133,9 @@ TEST_F(OverviewTest, SessionsShowTheirLastRun) {
 }
 
 TEST_F(OverviewTest, DaysAreThoseOfUtc) {
-  const std::int64_t today = now_ / kDay * kDay;
-  for (const std::int64_t time :
-       {today - 13 * kDay - 1, today - 13 * kDay, today - 1, today, today + kDay - 1, today + kDay})
+  const std::int64_t today = now_ / kOneDay * kOneDay;
+  for (const std::int64_t time : {today - 13 * kOneDay - 1, today - 13 * kOneDay, today - 1, today,
+                                  today + kOneDay - 1, today + kOneDay})
     createBackup(R"("hostname": "h", "time_stamp": )" + std::to_string(time));
   const Overview found = overview();
   EXPECT_EQ(found.days.at(0).count, 1);

@@ -1,4 +1,5 @@
 #include "core/rules/records.h"
+#include "core/uuid.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 // Whatever changes one end of the link between a job and a session, the other end agrees.
 
+#include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
 #include "tests/core/freezer_fixture.h"
 #include "tests/core/store/database.h"
@@ -93,7 +94,7 @@ TEST_F(SessionLinksTest, AJobMovesByAPatch) {
 TEST_F(SessionLinksTest, AJobMovesByAReplace) {
   const std::string job = jobIn("s1");
   Document body = json(kPlainJob);
-  body.set("/session_id", std::string("s2"));
+  body.set("/session_id", "s2");
   ASSERT_TRUE(freezer_.replace(kJobs, alice_, job, body));
   EXPECT_FALSE(isIn("s1", job));
   expectJoinedSecond(job);
@@ -105,7 +106,7 @@ TEST_F(SessionLinksTest, ANewJobJoinsTheSessionThatItNames) {
 
 TEST_F(SessionLinksTest, AReplaceThatCreatesAJobJoinsTheSession) {
   Document body = json(kPlainJob);
-  body.set("/session_id", std::string("s2"));
+  body.set("/session_id", "s2");
   ASSERT_TRUE(freezer_.replace(kJobs, alice_, "new", body));
   expectJoinedSecond("new");
 }
@@ -128,8 +129,8 @@ TEST_F(SessionLinksTest, AnUnchangedSessionChangesNothing) {
   const std::string session = show(Kind::Session, "s1").text();
   Document report = show(Kind::Job, job);
   report.set("/session_tag", 1);
-  report.set("/job_schedule/status", std::string("running"));
-  report.set("/job_schedule/schedule_interval", std::string("3 days"));
+  report.set("/job_schedule/status", "running");
+  report.set("/job_schedule/schedule_interval", "3 days");
   patch(Kind::Job, job, report.text());
   EXPECT_EQ(show(Kind::Session, "s1").text(), session);
   EXPECT_EQ(show(Kind::Job, job).text(), report.text());
@@ -138,7 +139,7 @@ TEST_F(SessionLinksTest, AnUnchangedSessionChangesNothing) {
 TEST_F(SessionLinksTest, AReplaceWithTheSameSessionKeepsTheTag) {
   const std::string job = jobIn("s2");
   Document body = json(kPlainJob);
-  body.set("/session_id", std::string("s2"));
+  body.set("/session_id", "s2");
   ASSERT_TRUE(freezer_.replace(kJobs, alice_, job, body));
   EXPECT_EQ(show(Kind::Job, job).integerAt("/session_tag", -1), 5);
   EXPECT_TRUE(isIn("s2", job));

@@ -48,16 +48,16 @@ TEST_F(SessionsTest, NewSessionIsActiveAndHasDefaults) {
     EXPECT_EQ(made.integerAt(time, 0), -1) << time;
   }
   ASSERT_TRUE(made.objectAt("/jobs"));
-  EXPECT_EQ(made.objectAt("/jobs")->size(), 0U);
+  EXPECT_EQ(made.objectAt("/jobs").size(), 0U);
 }
 
 TEST_F(SessionsTest, JobsInABodyAreIgnored) {
   const std::string id =
       create(Kind::Session, R"({"schedule": {}, "jobs": {"x": {}}, "hold_off": 5})");
-  EXPECT_EQ(show(Kind::Session, id).objectAt("/jobs")->size(), 0U);
+  EXPECT_EQ(show(Kind::Session, id).objectAt("/jobs").size(), 0U);
   EXPECT_EQ(show(Kind::Session, id).integerAt("/hold_off", 0), 5);
   patch(Kind::Session, id, R"({"jobs": {"y": {}}})");
-  EXPECT_EQ(show(Kind::Session, id).objectAt("/jobs")->size(), 0U);
+  EXPECT_EQ(show(Kind::Session, id).objectAt("/jobs").size(), 0U);
 }
 
 TEST_F(SessionsTest, AddedJobTakesTheSchedule) {

@@ -1,4 +1,4 @@
-// What becomes of a job's trust (spec, section 6).
+// The trusts of jobs (freezer-api-rest(7), "Trusts").
 
 #include "core/rules/trusts.h"
 

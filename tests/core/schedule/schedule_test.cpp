@@ -36,7 +36,7 @@ TEST(ScheduleTest, IsReadAsTheSchedulerReadsIt) {
   int count = 0;
   for (std::string line; std::getline(lines, line); ++count) {
     const Document row = json(line);
-    const Time expected = row.at("/next_run").isEmpty() ? Time() : row.integerAt("/next_run", 0);
+    const Time expected = row.at("/next_run").isNull() ? Time() : row.integerAt("/next_run", 0);
     EXPECT_EQ(nextRun(row, row.integerAt("/updated_at", 0), row.integerAt("/now", 0)), expected)
         << line;
   }

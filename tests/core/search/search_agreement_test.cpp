@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <random>
 
+#include "core/rules/index_entries.h"
+#include "core/store/open.h"
 #include "core/store/store.h"
 #include "tests/core/store/engines.h"
 
@@ -14,54 +16,54 @@ namespace {
 
 // --- The specification, read plainly ---------------------------------------------------------
 
-bool sameText(const Value& value, const std::optional<std::string>& text) {
+bool sameText(ValueRef value, const std::optional<std::string>& text) {
   if (asObject(value) || asArray(value)) return false;
-  if (value.isEmpty()) return !text;
+  if (value.isNull()) return !text;
   return text && scalarText(value) == *text;
 }
 
 /// Every value of a member called `name`, at any depth.
-void collect(const Value& value, const std::string& name, std::vector<Value>& found) {
-  if (const ObjectPtr object = asObject(value)) {
-    for (const auto& [member, child] : membersOf(object)) {
+void collect(ValueRef value, const std::string& name, std::vector<Value>& found) {
+  if (const Object object = asObject(value)) {
+    for (const auto& [member, child] : object.copyOfMembers()) {
       if (member == name) found.push_back(child);
       collect(child, name, found);
     }
   }
-  if (const ArrayPtr array = asArray(value)) {
-    for (const Value& element : *array) collect(element, name, found);
+  if (const Array array = asArray(value)) {
+    for (const ValueRef element : array) collect(element, name, found);
   }
 }
 
 /// Every value at the path, a list on the way standing for its elements.
-void follow(const Value& value, const std::string& path, std::vector<Value>& found) {
-  const ObjectPtr object = asObject(value);
+void follow(ValueRef value, const std::string& path, std::vector<Value>& found) {
+  const Object object = asObject(value);
   const std::string name = path.substr(0, path.find('.'));
-  if (!object || !object->has(name)) return;
-  const auto visit = [&](const Value& child) {
+  if (!object || !object.has(name)) return;
+  const auto visit = [&](ValueRef child) {
     if (name == path) {
       found.push_back(child);
     } else {
       follow(child, path.substr(name.size() + 1), found);
     }
   };
-  if (const ArrayPtr array = asArray(object->get(name))) {
-    for (const Value& element : *array) visit(element);
+  if (const Array array = asArray(object.get(name))) {
+    for (const ValueRef element : array) visit(element);
   } else {
-    visit(object->get(name));
+    visit(object.get(name));
   }
 }
 
 bool holds(const Condition& condition, const Document& document) {
   std::vector<Value> found;
   if (condition.key.find('.') == std::string::npos) {
-    collect(document.object(), condition.key, found);
+    collect(Value(document.object()), condition.key, found);
   } else {
-    follow(document.object(), condition.key, found);
+    follow(Value(document.object()), condition.key, found);
   }
   const bool absent = found.empty() && !condition.text;
-  const bool any = std::ranges::any_of(
-      found, [&](const Value& value) { return sameText(value, condition.text); });
+  const bool any =
+      std::ranges::any_of(found, [&](ValueRef value) { return sameText(value, condition.text); });
   return (absent || any) != condition.negated;
 }
 
@@ -139,7 +141,7 @@ TEST_P(SearchAgreement, EnginesFindWhatTheSpecificationSays) {
       const auto inserted = transaction.insert(
           sessions, {id, "p", "u", 1, 0, 0, document.text(), {}}, indexEntries(sessions, document));
       if (!inserted) return inserted;
-      documents.push_back(document);
+      documents.push_back(std::move(document));
     }
     return {};
   }));

@@ -26,7 +26,7 @@ std::string summaryOf(std::string_view body) {
   return search ? summary(search.value()) : "refused: " + search.error().message;
 }
 
-Error refusal(std::string_view body) {
+Error refusedSearch(std::string_view body) {
   const auto search = parseSearch(body);
   if (search) {
     ADD_FAILURE() << body << " was read as " << summary(search.value());
@@ -94,7 +94,7 @@ TEST(SearchText, ThatIsAListOfAnythingElseIsRefused) {
 
 TEST(SearchBody, ThatIsNoJsonObjectIsAnInvalidDocument) {
   for (const std::string_view body : {"{", "null", "[]", "5", R"({"match":[],"match":[]})"})
-    EXPECT_EQ(refusal(body).code, ErrorCode::InvalidDocument) << body;
+    EXPECT_EQ(refusedSearch(body).code, ErrorCode::InvalidDocument) << body;
 }
 
 TEST(SearchBody, OfAnotherFormIsRefusedByName) {
@@ -120,7 +120,7 @@ TEST(SearchBody, OfAnotherFormIsRefusedByName) {
       {R"({"time_before":"99999999999999999999"})", "\"time_before\" must be a whole number"},
   };
   for (const auto& row : rows) {
-    const Error error = refusal(row.body);
+    const Error error = refusedSearch(row.body);
     EXPECT_EQ(error.code, ErrorCode::InvalidRequest) << row.body;
     EXPECT_NE(error.message.find(row.message), std::string::npos) << error.message;
   }
@@ -133,7 +133,7 @@ std::string repeated(const std::string& text, int count) {
 }
 
 void expectRefused(const std::string& body) {
-  EXPECT_EQ(refusal(body).code, ErrorCode::InvalidRequest) << body;
+  EXPECT_EQ(refusedSearch(body).code, ErrorCode::InvalidRequest) << body;
 }
 
 TEST(SearchLimits, AHundredConditions) {

@@ -1,5 +1,6 @@
 // What a check of the store finds. Each test breaks one thing behind the service's back.
 
+#include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
 #include "tests/core/freezer_fixture.h"
 #include "tests/core/store/database.h"

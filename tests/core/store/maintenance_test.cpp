@@ -13,6 +13,8 @@
 #include <fstream>
 #include <thread>
 
+#include "core/rules/invariants.h"
+#include "core/store/open.h"
 #include "tests/core/freezer_fixture.h"
 #include "tests/core/store/database.h"
 

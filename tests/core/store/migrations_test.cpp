@@ -1,6 +1,8 @@
 // What an upgrade makes of the documents of a store of an earlier version.
 
+#include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
+#include "core/store/open.h"
 #include "tests/core/freezer_fixture.h"
 #include "tests/core/store/database.h"
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <thread>
 
+#include "core/store/open.h"
 #include "core/store/sqlite/query.h"
 #include "core/store/store.h"
 #include "tests/core/store/database.h"

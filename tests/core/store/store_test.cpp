@@ -8,7 +8,10 @@
 #include <stdexcept>
 #include <thread>
 
+#include "core/rules/index_entries.h"
+#include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
+#include "core/store/open.h"
 #include "core/store/store.h"
 #include "tests/core/store/engines.h"
 

@@ -11,14 +11,14 @@ namespace freezer::test {
 namespace {
 
 using server::TokenCache;
-using Answer = TokenCache::Answer;
+using CachedAnswer = TokenCache::Answer;
 
 constexpr std::int64_t kNever = 4'000'000'000;
 
 class TokenCacheTest : public testing::Test {
  protected:
   /// The user of a token, "nobody", or "error". `answer` is the result of a validation.
-  std::string find(const std::string& token, const Result<Answer>& answer,
+  std::string find(const std::string& token, const Result<CachedAnswer>& answer,
                    TokenCache::Use use = TokenCache::Use::Alone) {
     const auto found = cache_.find(use, token, [&] {
       ++asked_;
@@ -28,10 +28,10 @@ class TokenCacheTest : public testing::Test {
     return found.value() ? found.value()->user_id : "nobody";
   }
 
-  static Answer alice(std::int64_t expires = kNever) {
+  static CachedAnswer alice(std::int64_t expires = kNever) {
     return {std::make_shared<const Credentials>(Credentials{"alice", "", "", {}}), expires};
   }
-  static Answer nobody() { return {}; }
+  static CachedAnswer nobody() { return {}; }
   static Error error() { return {ErrorCode::Unavailable, "away"}; }
 
   std::int64_t now_ = 1'000'000;
@@ -96,7 +96,7 @@ TEST_F(TokenCacheTest, WhatAServiceVouchedForIsKeptApart) {
 
 TEST_F(TokenCacheTest, NothingIsKeptWhereThatIsConfigured) {
   TokenCache cache({.seconds = -1}, [this] { return now_; });
-  for (const Answer& answer : {alice(), nobody(), alice()}) {
+  for (const CachedAnswer& answer : {alice(), nobody(), alice()}) {
     const auto found = cache.find(TokenCache::Use::Alone, "t", [&] {
       ++asked_;
       return answer;
@@ -136,7 +136,7 @@ TEST_F(TokenCacheTest, ThoseWhoWaitGetTheErrorToo) {
     threads.emplace_back([&] {
       ++waiting;
       waiting.notify_all();
-      const auto found = cache.find(TokenCache::Use::Alone, "t", [&]() -> Result<Answer> {
+      const auto found = cache.find(TokenCache::Use::Alone, "t", [&]() -> Result<CachedAnswer> {
         ++asked;
         open.wait(false);
         return error();
@@ -155,7 +155,7 @@ TEST_F(TokenCacheTest, ThoseWhoWaitGetTheErrorToo) {
 TEST_F(TokenCacheTest, AThrowIsNoAnswer) {
   const auto throws = [&] {
     return cache_.find(TokenCache::Use::Alone, "t",
-                       []() -> Result<Answer> { throw std::bad_alloc(); });
+                       []() -> Result<CachedAnswer> { throw std::bad_alloc(); });
   };
   EXPECT_THROW(static_cast<void>(throws()), std::bad_alloc);
   EXPECT_EQ(find("t", alice()), "alice");

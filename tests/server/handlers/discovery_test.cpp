@@ -34,7 +34,8 @@ TEST_F(Discovery, FallsBackToItsOwnAddress) {
 TEST_F(Discovery, HomeDescribesTheSingleBackupAsClientsExpectIt) {
   const Reply home = service_.ask({"GET", "/v2/"});
   EXPECT_EQ(home.header("content-type"), "application/json-home");
-  const Document backups(home.json().objectAt("/resources")->getObject("rel/backups"));
+  const Document backups =
+      Document::viewOf(asObject(home.json().objectAt("/resources").get("rel/backups")));
   EXPECT_EQ(backups.textAt("/href-template"), "/v2/{project_id}/backups/{backup_id}");
   EXPECT_EQ(backups.textAt("/href-vars/project_id"), "param/project_id");
   EXPECT_EQ(backups.textAt("/href-vars/backup_id"), "param/backup_id");
@@ -43,13 +44,14 @@ TEST_F(Discovery, HomeDescribesTheSingleBackupAsClientsExpectIt) {
 }
 
 TEST_F(Discovery, HomeNamesTheJobsAndTheJob) {
-  const ObjectPtr v2 = service_.ask({"GET", "/v2"}).json().objectAt("/resources");
-  EXPECT_EQ(Document(v2->getObject("rel/jobs")).textAt("/href-template"), "/v2/{project_id}/jobs");
-  EXPECT_EQ(Document(v2->getObject("rel/job")).textAt("/href-template"),
+  const Object v2 = service_.ask({"GET", "/v2"}).json().objectAt("/resources");
+  EXPECT_EQ(Document::viewOf(asObject(v2.get("rel/jobs"))).textAt("/href-template"),
+            "/v2/{project_id}/jobs");
+  EXPECT_EQ(Document::viewOf(asObject(v2.get("rel/job"))).textAt("/href-template"),
             "/v2/{project_id}/jobs/{job_id}");
-  const ObjectPtr v1 = service_.ask({"GET", "/v1"}).json().objectAt("/resources");
-  EXPECT_EQ(Document(v1->getObject("rel/jobs")).textAt("/href"), "/v1/jobs");
-  EXPECT_EQ(Document(v1->getObject("rel/backups")).textAt("/href-template"),
+  const Object v1 = service_.ask({"GET", "/v1"}).json().objectAt("/resources");
+  EXPECT_EQ(Document::viewOf(asObject(v1.get("rel/jobs"))).textAt("/href"), "/v1/jobs");
+  EXPECT_EQ(Document::viewOf(asObject(v1.get("rel/backups"))).textAt("/href-template"),
             "/v1/backups/{backup_id}");
 }
 

@@ -34,8 +34,8 @@ class Documents : public testing::Test {
   std::vector<std::string> ids(const Reply& reply, const std::string& plural) {
     std::vector<std::string> found;
     const Document page = reply.json();
-    for (const Value& entry : *page.arrayAt("/" + plural)) {
-      found.push_back(Document(asObject(entry)).textAt("/action_id"));
+    for (const ValueRef entry : page.arrayAt("/" + plural)) {
+      found.push_back(Document::viewOf(asObject(entry)).textAt("/action_id"));
     }
     return found;
   }
@@ -234,7 +234,7 @@ TEST_F(Documents, OfSessionsTakeActions) {
   EXPECT_EQ(status("POST", path + "/action", R"({"pause":{}})"), 400);
   EXPECT_EQ(status("PUT", path + "/jobs/none"), 404);
   EXPECT_EQ(status("DELETE", path + "/jobs/" + ids["job_id"]), 204);
-  EXPECT_EQ(service_.ask({"GET", path}).json().objectAt("/jobs")->size(), 0U);
+  EXPECT_EQ(service_.ask({"GET", path}).json().objectAt("/jobs").size(), 0U);
 }
 
 TEST_F(Documents, OfAJobTakeSeventyPatchesAtOnce) {

@@ -248,7 +248,7 @@ TEST_F(Http, TheBodyOfAGetIsReadWhateverItsType) {
   client_.exchange({"POST", "/v2/p1/actions", R"({"freezer_action":{"action":"info"}})"});
   const Reply reply = client_.exchange(
       {"GET", "/v2/p1/actions", R"({"match":[{"action":"info"}]})", {"Content-Type: text/plain"}});
-  EXPECT_EQ(reply.json().arrayAt("/actions")->size(), 1U);
+  EXPECT_EQ(reply.json().arrayAt("/actions").size(), 1U);
   EXPECT_EQ(reply.at("/actions/0/freezer_action/action"), "info");
 }
 

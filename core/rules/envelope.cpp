@@ -1,4 +1,4 @@
-#include "core/rules/body.h"
+#include "core/rules/envelope.h"
 
 #include <algorithm>
 
@@ -22,13 +22,13 @@ bool isReadOnly(const Field& field) {
 
 bool hasReadOnly(const Resource& resource, const Document& document) {
   return std::ranges::any_of(resource.fields, [&](const Field& field) {
-    return isReadOnly(field) && document.object()->has(std::string(field.name));
+    return isReadOnly(field) && document.object().has(std::string(field.name));
   });
 }
 
 void removeReadOnly(const Resource& resource, Document& document) {
   for (const Field& field : resource.fields) {
-    if (isReadOnly(field)) document.object()->remove(std::string(field.name));
+    if (isReadOnly(field)) document.object().remove(std::string(field.name));
   }
 }
 
@@ -46,13 +46,12 @@ bool isOutsideEnvelope(const Resource& resource, std::string_view member) {
 
 /// The inverse of toStored(), ids and owner included. May share the tree of `stored`.
 Document toBody(const Resource& resource, const Document& stored) {
-  if (resource.envelope.empty()) return Document(stored.object());
+  if (resource.envelope.empty()) return Document::viewOf(stored.object());
   Document body;
-  if (const ObjectPtr content = stored.objectAt(pointerTo(resource.envelope))) {
-    const Document shared(content);
-    body = shared;  // A copy.
+  if (const Object content = stored.objectAt(pointerTo(resource.envelope))) {
+    body = Document::viewOf(content).clone();
   }
-  for (const auto& [member, value] : membersOf(stored.object())) {
+  for (const auto& [member, value] : stored.object().copyOfMembers()) {
     if (isOutsideEnvelope(resource, member)) body.set(pointerTo(member), value);
   }
   return body;
@@ -61,26 +60,21 @@ Document toBody(const Resource& resource, const Document& stored) {
 Value valueOf(const Default& fallback) {
   if (const auto* text = std::get_if<std::string_view>(&fallback)) return std::string(*text);
   if (const auto* number = std::get_if<std::int64_t>(&fallback)) return *number;
-  return newObject();
+  return Object::make();
 }
 
 Error notApplicable(std::string pointer, std::string message) {
   return invalidDocument({{std::move(pointer), std::move(message)}});
 }
 
-/// A copy whose members share what is below them.
-Document withOwnMembers(const Document& document) {
-  return Document(Poco::makeShared<Poco::JSON::Object>(*document.object()));
-}
-
 /// A client may be patched flat, as it was created, or as it is read.
 void foldIntoEnvelope(const Resource& resource, Document& patch) {
   const std::string envelope = pointerTo(resource.envelope);
   Document content;
-  for (const auto& [member, value] : membersOf(patch.object())) {
-    if (member != resource.envelope) content.object()->set(member, value);
+  for (const auto& [member, value] : patch.object().copyOfMembers()) {
+    if (member != resource.envelope) content.object().set(member, value);
   }
-  if (const ObjectPtr given = patch.objectAt(envelope)) content.merge(Document(given));
+  if (const Object given = patch.objectAt(envelope)) content.merge(Document::viewOf(given));
   patch = Document();
   patch.set(envelope, content.object());
 }
@@ -94,15 +88,15 @@ std::string idPointer(const Resource& resource) {
 
 Document acceptBody(const Resource& resource, const Document& given) {
   const std::string envelope = pointerTo(resource.envelope);
-  const ObjectPtr content = resource.envelope.empty() ? nullptr : given.objectAt(envelope);
-  if (!content && !hasReadOnly(resource, given)) return Document(given.object());
-  Document body = given;
+  const Object content = resource.envelope.empty() ? Object() : given.objectAt(envelope);
+  if (!content && !hasReadOnly(resource, given)) return Document::viewOf(given.object());
+  Document body = given.clone();
   if (content) {
     body.remove(envelope);
     removeReadOnly(resource, body);
-    const Document shared(content);
-    Document flat = shared;  // A copy.
-    for (const auto& [member, value] : membersOf(body.object())) flat.object()->set(member, value);
+    Document flat = Document::viewOf(content).clone();
+    for (const auto& [member, value] : body.object().copyOfMembers())
+      flat.object().set(member, value);
     body = std::move(flat);
   }
   removeReadOnly(resource, body);
@@ -111,35 +105,35 @@ Document acceptBody(const Resource& resource, const Document& given) {
 
 Document toStored(const Resource& resource, const Document& body, const std::string& id,
                   const std::string& project_id, const std::string& user_id) {
-  ObjectPtr stored = newObject();
+  Object stored = Object::make();
   const std::string idField(resource.idField);
   const bool idInside = isIdInside(resource);
-  if (!idInside) stored->set(idField, id);
-  stored->set("project_id", project_id);
-  stored->set("user_id", user_id);
+  if (!idInside) stored.set(idField, id);
+  stored.set("project_id", project_id);
+  stored.set("user_id", user_id);
   if (resource.envelope.empty()) {
-    for (const Member* member : inOrder(*body.object())) {
-      if (member->first != idField) stored->set(member->first, clone(member->second));
+    for (const Member& member : body.object().members()) {
+      if (member.name != idField) stored.set(member.name, clone(member.value));
     }
-    return Document(stored);
+    return Document::viewOf(stored);
   }
-  ObjectPtr content = Document(body).object();  // A copy: what stays in it is the envelope's.
-  if (!idInside) content->remove(idField);
+  Object content = body.clone().object();  // What stays in it is the envelope's.
+  if (!idInside) content.remove(idField);
   for (const Column& column : resource.columns) {
     const std::string name(column.name);
-    if (!isOutsideEnvelope(column) || !content->has(name)) continue;
-    stored->set(name, content->get(name));
-    content->remove(name);
+    if (!isOutsideEnvelope(column) || !content.has(name)) continue;
+    stored.set(name, content.get(name));
+    content.remove(name);
   }
-  stored->set(std::string(resource.envelope), content);
-  return Document(stored);
+  stored.set(std::string(resource.envelope), content);
+  return Document::viewOf(stored);
 }
 
 void addDefaults(const Resource& resource, Document& stored) {
   for (const Field& field : resource.fields) {
     if (std::holds_alternative<std::monostate>(field.fallback)) continue;
     const std::string pointer = storedPointer(resource, field);
-    if (stored.at(pointer).isEmpty()) stored.set(pointer, valueOf(field.fallback));
+    if (stored.at(pointer).isNull()) stored.set(pointer, valueOf(field.fallback));
   }
 }
 
@@ -156,7 +150,8 @@ std::vector<Fault> validateStored(const Resource& resource, const Document& stor
 }
 
 Result<Document> acceptPatch(const Resource& resource, const Document& given) {
-  Document patch = resource.kind == Kind::Client ? given : withOwnMembers(given);
+  Document patch = resource.kind == Kind::Client ? given.clone()
+                                                 : Document::viewOf(given.object().shallowCopy());
   removeReadOnly(resource, patch);
   patch.remove(pointerTo(resource.idField));
   if (resource.envelope.empty()) return patch;
@@ -170,7 +165,7 @@ Result<Document> acceptPatch(const Resource& resource, const Document& given) {
     patch.remove(envelope + pointerTo(resource.idField));
     return patch;
   }
-  for (const auto& [member, value] : membersOf(patch.object())) {
+  for (const auto& [member, value] : patch.object().copyOfMembers()) {
     if (member != resource.envelope && !isOutsideEnvelope(resource, member)) {
       return notApplicable(pointerTo(member),
                            "cannot be changed here; a patch of a " + std::string(resource.name) +

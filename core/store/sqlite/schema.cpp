@@ -1,0 +1,46 @@
+#include "core/store/sqlite/schema.h"
+
+#include "core/store/sqlite/errors.h"
+#include "core/store/sqlite/migrations.h"
+
+namespace freezer::sqlite {
+
+namespace fs = std::filesystem;
+
+Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& file, Role role) {
+  const auto application = connection.integers("PRAGMA application_id").at(0);
+  const auto version = connection.integers("PRAGMA user_version").at(0);
+  const auto tables = connection.integers("SELECT count(*) FROM sqlite_schema").at(0);
+  if (application != kApplicationId && (application != 0 || tables != 0)) {
+    return unusable(file, "it is the database of another program", {}, role);
+  }
+  const SchemaVersion found{static_cast<int>(version), static_cast<int>(migrations().size())};
+  if (found.current > found.latest) {
+    return unusable(file,
+                    "its schema version " + std::to_string(found.current) +
+                        " is newer than this program, which knows versions up to " +
+                        std::to_string(found.latest) + "; use a newer freezer-api",
+                    {}, role);
+  }
+  return found;
+}
+
+Result<void> upgrade(Connection& connection, const fs::path& file) {
+  // Read again inside the transaction: another program may have been quicker.
+  connection.executeScript("BEGIN IMMEDIATE");
+  const auto found = readSchemaVersion(connection, file);
+  if (!found) {
+    connection.executeScript("ROLLBACK");
+    return found.error();
+  }
+  for (const std::string_view step :
+       migrations().subspan(static_cast<std::size_t>(found.value().current))) {
+    connection.executeScript(std::string(step));
+  }
+  connection.executeScript("PRAGMA application_id = " + std::to_string(kApplicationId));
+  connection.executeScript("PRAGMA user_version = " + std::to_string(found.value().latest));
+  connection.executeScript("COMMIT");
+  return {};
+}
+
+}  // namespace freezer::sqlite
