@@ -101,7 +101,8 @@ class MemberFinder {
   bool findAnywhere(const dom::element& value) {
     if (value.is_object()) return findAnywhere(value.get_object().value_unsafe());
     if (!value.is_array()) return false;
-    for (const dom::element item : value.get_array().value_unsafe()) {
+    const dom::array items = value.get_array().value_unsafe();
+    for (const dom::element item : items) {
       if (findAnywhere(item)) return true;
     }
     return false;
