@@ -80,11 +80,11 @@ void AccessLog::write(const Request& request, const Response& response,
 }
 
 void AccessLog::info(std::string_view message) const {
-  logger_->info("{}", message);
+  logger_->info(message);
 }
 
 void AccessLog::warn(std::string_view message) const {
-  logger_->warn("{}", message);
+  logger_->warn(message);
 }
 
 }  // namespace freezer::server
