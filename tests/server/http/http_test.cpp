@@ -7,21 +7,11 @@
 #include <string>
 #include <thread>
 
+#include "tests/server/http/raw_requests.h"
 #include "tests/server/service.h"
 
 namespace freezer::test {
 namespace {
-
-const std::string kAction = R"({"freezer_action":{"action":"exec"}})";
-const std::string kHost = "Host: freezer.test\r\n";
-
-std::string get(const std::string& target, const std::string& fields = kHost) {
-  return "GET " + target + " HTTP/1.1\r\n" + fields + "\r\n";
-}
-
-std::string post(const std::string& fields, const std::string& body) {
-  return "POST /v2/p1/actions HTTP/1.1\r\n" + kHost + fields + "\r\n" + body;
-}
 
 std::string chunked(const std::string& body) {
   return post("Transfer-Encoding: chunked\r\n", body);

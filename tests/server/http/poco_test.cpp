@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "tests/server/http/raw_requests.h"
 #include "tests/server/service.h"
 
 namespace freezer::test {
@@ -16,17 +17,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::seconds;
-
-const std::string kAction = R"({"freezer_action":{"action":"exec"}})";
-const std::string kHost = "Host: freezer.test\r\n";
-
-std::string get(const std::string& target, const std::string& fields = "") {
-  return "GET " + target + " HTTP/1.1\r\n" + kHost + fields + "\r\n";
-}
-
-std::string post(const std::string& fields, const std::string& body) {
-  return "POST /v2/p1/actions HTTP/1.1\r\n" + kHost + fields + "\r\n" + body;
-}
 
 class OverPoco : public testing::Test {
  protected:
@@ -52,7 +42,7 @@ TEST_F(OverPoco, CloseIsFoundAmongOtherOptions) {
   for (const char* field : {"Connection: close, x\r\n", "Connection: x,CLOSE\r\n",
                             "Connection: x\r\nConnection: close\r\n"}) {
     RawClient client(service_.port());
-    client.send(get("/healthcheck", field) + get("/healthcheck"));
+    client.send(get("/healthcheck", kHost + field) + get("/healthcheck"));
     EXPECT_EQ(client.receive().header("connection"), "close") << field;
     EXPECT_TRUE(client.isClosed()) << field;
   }
@@ -78,9 +68,10 @@ TEST_F(OverPoco, Http10IsNotToldToContinue) {
 }
 
 TEST_F(OverPoco, ARequestWithoutABodyIsNotToldToContinue) {
-  EXPECT_EQ(exchange(get("/healthcheck", "Expect: 100-continue\r\n")).status, 200);
-  EXPECT_EQ(exchange(get("/healthcheck", "Expect: 100-continue\r\nContent-Length: 0\r\n")).status,
-            200);
+  EXPECT_EQ(exchange(get("/healthcheck", kHost + "Expect: 100-continue\r\n")).status, 200);
+  EXPECT_EQ(
+      exchange(get("/healthcheck", kHost + "Expect: 100-continue\r\nContent-Length: 0\r\n")).status,
+      200);
 }
 
 TEST_F(OverPoco, AClientThatSentItsBodyIsNotToldToContinue) {
@@ -93,12 +84,13 @@ TEST_F(OverPoco, AClientThatSentItsBodyIsNotToldToContinue) {
 TEST_F(OverPoco, FieldsWithinTheLimitsAreReadHoweverManyAndLong) {
   std::string many;
   for (int i = 0; i < 200; ++i) many += "A" + std::to_string(i) + ": b\r\n";
-  EXPECT_EQ(exchange(get("/healthcheck", many)).status, 200);
-  EXPECT_EQ(exchange(get("/healthcheck", std::string(300, 'a') + ": b\r\n")).status, 200);
-  EXPECT_EQ(exchange(get("/healthcheck", "A: " + std::string(10 * 1024, 'b') + "\r\n")).status,
-            200);
+  EXPECT_EQ(exchange(get("/healthcheck", kHost + many)).status, 200);
+  EXPECT_EQ(exchange(get("/healthcheck", kHost + std::string(300, 'a') + ": b\r\n")).status, 200);
+  EXPECT_EQ(
+      exchange(get("/healthcheck", kHost + "A: " + std::string(10 * 1024, 'b') + "\r\n")).status,
+      200);
   many += "B: " + std::string(16 * 1024, 'b') + "\r\n";
-  EXPECT_EQ(exchange(get("/healthcheck", many)).status, 431);
+  EXPECT_EQ(exchange(get("/healthcheck", kHost + many)).status, 431);
 }
 
 TEST_F(OverPoco, FieldsAreTakenAsTheyWereSent) {
@@ -111,9 +103,11 @@ TEST_F(OverPoco, FieldsAreTakenAsTheyWereSent) {
 
   const std::string id = "req-01234567-89ab-cdef-0123-456789abcdef";
   EXPECT_EQ(
-      exchange(get("/healthcheck", "X-Openstack-Request-Id: =?utf-8?Q?" + id + "?=\r\n")).status,
+      exchange(get("/healthcheck", kHost + "X-Openstack-Request-Id: =?utf-8?Q?" + id + "?=\r\n"))
+          .status,
       200);
-  EXPECT_EQ(exchange(get("/healthcheck", "Connection: =?utf-8?Q?close?=\r\n")).header("connection"),
+  EXPECT_EQ(exchange(get("/healthcheck", kHost + "Connection: =?utf-8?Q?close?=\r\n"))
+                .header("connection"),
             "");
   EXPECT_EQ(service_.log().find(id), std::string::npos);
 }
@@ -181,7 +175,7 @@ TEST_F(OverPoco, AnAnswerWithoutABodyHasNoLengthOfOne) {
   EXPECT_EQ(exchange(requestText({"POST", "/v2/p1/actions/a1", kAction})).status, 201);
   const Reply got = exchange(get("/v2/p1/actions/a1"));
   const Reply unchanged =
-      exchange(get("/v2/p1/actions/a1", "If-None-Match: " + got.header("etag") + "\r\n"));
+      exchange(get("/v2/p1/actions/a1", kHost + "If-None-Match: " + got.header("etag") + "\r\n"));
   EXPECT_EQ(unchanged.status, 304);
   client_.send("DELETE /v2/p1/actions/a1 HTTP/1.1\r\n" + kHost + "\r\n");
   const Reply deleted = client_.receive();
