@@ -46,7 +46,7 @@ std::optional<unsigned> indexOf(std::string_view segment) {
 
 /// Whether `text` has the form of a JSON number (RFC 8259, section 6), of any size.
 bool isNumber(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789";
+  static constexpr std::string_view kDigits = "0123456789";
   const auto takeDigits = [&text] {
     const std::size_t count = std::min(text.find_first_not_of(kDigits), text.size());
     text.remove_prefix(count);

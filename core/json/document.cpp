@@ -147,7 +147,7 @@ bool Document::has(std::string_view pointer) const {
 
 Value Document::at(std::string_view pointer) const {
   Var value = object_.tree();
-  return follow(value, pointer) ? Value(std::move(value)) : Value();
+  return follow(value, pointer) ? Value(value) : Value();
 }
 
 std::string Document::textAt(std::string_view pointer, std::string_view fallback) const {

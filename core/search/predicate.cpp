@@ -160,7 +160,9 @@ class WordFinder {
       return Poco::UTF8::toLower(std::string(text)).find(word_) != std::string::npos;
     }
     const auto equal = [](char left, char right) { return lowered(left) == right; };
-    return !std::ranges::search(text, word_, equal).empty() || word_.empty();
+    // clang-tidy 14 cannot read the ranges of this standard library.
+    const auto found = std::search(text.begin(), text.end(), word_.begin(), word_.end(), equal);
+    return found != text.end() || word_.empty();
   }
 
   const bool isAscii_;

@@ -53,6 +53,7 @@ Poco::Net::SocketImpl* ListeningSocket::acceptConnection(SocketAddress& client) 
   StreamSocket accepted = socket_.acceptConnection(client);
   Poco::AutoPtr<StrictSocket> socket(new StrictSocket(accepted, client, address_, shared_, tls_));
   if (!socket->isAdmitted()) refuse(accepted, client);
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDelete): duplicate() keeps it alive.
   return socket.duplicate();
 } catch (const Poco::Exception& caught) {
   const bool isStopping = caught.code() == EINVAL;  // The listener was shut down.

@@ -161,7 +161,7 @@ void Stream::linger(Deadline deadline) try {
   if (isSecure_) secure_->shutdown();
   plain_.shutdownSend();
   // What arrives is of no use any more, so it is not decrypted either.
-  std::array<char, kSmallBuffer> ignored;
+  std::array<char, kSmallBuffer> ignored{};
   while (await(POLLIN, deadline)) {
     const ssize_t count = ::recv(plain_.impl()->sockfd(), ignored.data(), ignored.size(), 0);
     if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) break;
