@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "tests/clients/deployment.h"
+#include "tests/clients/freezer_forks.h"
 
 namespace freezer::test {
 namespace {
@@ -24,9 +25,9 @@ class FreezerCommand : public DeploymentTest, public testing::WithParamInterface
     surroundings_["OS_BACKUP_API_VERSION"] = std::get<std::string>(GetParam());
   }
 
-  Outcome freezer(Words words) const {
-    words.insert(words.begin(), {"/usr/bin/python3", "/usr/bin/freezer"});
-    return runProcess(words, surroundings_);
+  Outcome freezer(const Words& words) const {
+    static FreezerForks forks;
+    return forks.run(words, surroundings_, folder_.path());
   }
 
   /// Runs the command and returns its output.
