@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/json/parser.h"
 #include "core/json/tree.h"
 #include "core/text.h"
 
@@ -378,17 +379,7 @@ Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_c
   return {ErrorCode::InvalidDocument, "The JSON is malformed at " + where};
 }
 
-Result<Object> readWith(dom::parser& parser, std::string_view text, const ReadLimits& limits) {
-  // simdjson refuses the level after its limit, but for an empty object or list.
-  const std::size_t depth = limits.maxNesting + 1;
-  if (parser.max_depth() != depth) {
-    if (const auto failure = parser.allocate(parser.capacity(), depth))
-      return malformed(text, limits.maxNesting, failure);
-  }
-  const simdjson::padded_string padded(text);
-  dom::element root;
-  if (const auto failure = parser.parse(padded).get(root))
-    return malformed(text, limits.maxNesting, failure);
+Result<Object> build(const dom::element& root, const ReadLimits& limits) {
   dom::object object;
   if (root.get(object) != simdjson::SUCCESS)
     return Error{ErrorCode::InvalidDocument, "The JSON must be an object, in braces"};
@@ -402,16 +393,11 @@ Result<Object> readWith(dom::parser& parser, std::string_view text, const ReadLi
 Result<Object> readObject(std::string_view text, const ReadLimits& limits) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return Error{ErrorCode::InvalidDocument, "A JSON object is needed, but the text is empty"};
-
-  // A parser holds some 16 bytes for each of the longest text it has seen, so
-  // only the usual ones share one.
-  constexpr std::size_t kUsual = 64 * 1024;
-  if (text.size() > kUsual) {
-    dom::parser parser;
-    return readWith(parser, text, limits);
-  }
-  thread_local dom::parser parser;
-  return readWith(parser, text, limits);
+  using Root = simdjson::simdjson_result<dom::element>;
+  return withParsed(text, limits.maxNesting, [&](const Root& root) {
+    return root.error() == simdjson::SUCCESS ? build(root.value_unsafe(), limits)
+                                             : malformed(text, limits.maxNesting, root.error());
+  });
 }
 
 }  // namespace freezer

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/json/document_reader.h"
+#include "core/json/parser.h"
 #include "core/json/value.h"
 #include "core/text.h"
 
@@ -18,26 +19,12 @@ namespace dom = simdjson::dom;
 
 /// Calls `visit` with the parsed text; false for a text that is not a JSON object.
 template <typename Visit>
-bool visitParsed(dom::parser& parser, std::string_view text, Visit visit) {
-  constexpr std::size_t kDepth = kStoredLimits.maxNesting + 1;
-  if (parser.max_depth() != kDepth && parser.allocate(text.size(), kDepth) != simdjson::SUCCESS) {
-    return false;
-  }
-  dom::object object;
-  const simdjson::padded_string padded(text);
-  return parser.parse(padded).get(object) == simdjson::SUCCESS && visit(object);
-}
-
-template <typename Visit>
 bool visitParsed(std::string_view text, Visit visit) {
-  // A parser keeps several times the memory of its longest text.
-  constexpr std::size_t kUsual = 64 * 1024;
-  if (text.size() > kUsual) {
-    dom::parser parser;
-    return visitParsed(parser, text, visit);
-  }
-  thread_local dom::parser parser;
-  return visitParsed(parser, text, visit);
+  using Root = simdjson::simdjson_result<dom::element>;
+  return withParsed(text, kStoredLimits.maxNesting, [&](const Root& root) {
+    dom::object object;
+    return root.get(object) == simdjson::SUCCESS && visit(object);
+  });
 }
 
 /// The text by which a scalar is compared; as scalarText() has it.
