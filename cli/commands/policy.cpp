@@ -1,10 +1,10 @@
-#include <Poco/String.h>
 #include <Poco/StringTokenizer.h>
 
 #include <memory>
 
 #include "cli/commands/commands.h"
 #include "cli/config/load.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {
@@ -16,8 +16,7 @@ struct CheckOptions {
 };
 
 std::vector<std::string> rolesOf(const std::string& list) {
-  const Poco::StringTokenizer roles(Poco::toLower(list), ",",
-                                    Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+  const Poco::StringTokenizer roles(lowered(list), ",", Poco::StringTokenizer::TOK_IGNORE_EMPTY);
   return {roles.begin(), roles.end()};
 }
 

@@ -1,7 +1,6 @@
 #include "core/schedule/cron.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 #include <span>
 
@@ -98,10 +97,8 @@ class CronSchedule::Reader {
   }
 
  private:
-  static bool isDigit(char character) { return character >= '0' && character <= '9'; }
   static bool isLetter(char character) {
-    const int lowered = std::tolower(static_cast<unsigned char>(character));
-    return lowered >= 'a' && lowered <= 'z';
+    return lowered(character) >= 'a' && lowered(character) <= 'z';
   }
 
   bool take(char character) {
