@@ -8,6 +8,7 @@
 #include "server/auth/keystone_token.h"
 
 namespace freezer::server {
+
 Keystone::Keystone(KeystoneClient& client, KeystoneClient::Clock clock)
     : client_(client),
       clock_(std::move(clock)),
@@ -31,11 +32,12 @@ Result<TokenCache::Use> Keystone::useFor(const Request& request) const {
   const auto service = bearer(TokenCache::Use::Alone, *request.serviceToken);
   if (!service) return service.error();
   const KeystoneConfig& config = client_.config();
-  const bool vouches = std::ranges::any_of(service.value()->roles, [&](const std::string& role) {
-    return std::ranges::find(config.serviceTokenRoles, role) != config.serviceTokenRoles.end();
-  });
-  if (!vouches && config.serviceTokenRolesRequired) return unauthenticated();
-  return vouches ? TokenCache::Use::Vouched : TokenCache::Use::Alone;
+  const bool hasServiceRole =
+      std::ranges::any_of(service.value()->roles, [&](const std::string& role) {
+        return std::ranges::find(config.serviceTokenRoles, role) != config.serviceTokenRoles.end();
+      });
+  if (!hasServiceRole && config.serviceTokenRolesRequired) return unauthenticated();
+  return hasServiceRole ? TokenCache::Use::WithServiceToken : TokenCache::Use::Alone;
 }
 
 /// The credentials of a token. Unauthenticated if it is refused.
@@ -50,7 +52,7 @@ Result<TokenCache::Identity> Keystone::bearer(TokenCache::Use use, std::string_v
 
 Result<TokenCache::Answer> Keystone::validate(TokenCache::Use use, std::string_view token) const {
   HttpRequest request{"GET", "/v3/auth/tokens?nocatalog"};
-  if (use == TokenCache::Use::Vouched) request.path += "&allow_expired=1";
+  if (use == TokenCache::Use::WithServiceToken) request.path += "&allow_expired=1";
   request.headers = {{"X-Subject-Token", std::string(token)}};
   const auto answered = client_.sendAsService(request);
   if (!answered) return answered.error();

@@ -41,9 +41,8 @@ class TokenCache {
 
   /// How a token is validated. Results for different uses are cached separately.
   enum class Use : char {
-    Alone,    ///< The token itself must be valid.
-    Vouched,  ///< The token may have expired: a service sent it with its own
-              ///< token.
+    Alone,             ///< The token itself must be valid.
+    WithServiceToken,  ///< The token may have expired: a service sent it with its own token.
   };
 
   TokenCache(const Limits& limits, Clock clock);

@@ -88,10 +88,10 @@ TEST_F(TokenCacheTest, ErrorsAreNotKept) {
   EXPECT_EQ(find("t", alice()), "alice");
 }
 
-TEST_F(TokenCacheTest, WhatAServiceVouchedForIsKeptApart) {
-  EXPECT_EQ(find("t", alice(), TokenCache::Use::Vouched), "alice");
+TEST_F(TokenCacheTest, TokensWithAServiceTokenAreCachedSeparately) {
+  EXPECT_EQ(find("t", alice(), TokenCache::Use::WithServiceToken), "alice");
   EXPECT_EQ(find("t", nobody()), "nobody");
-  EXPECT_EQ(find("t", error(), TokenCache::Use::Vouched), "alice");
+  EXPECT_EQ(find("t", error(), TokenCache::Use::WithServiceToken), "alice");
 }
 
 TEST_F(TokenCacheTest, NothingIsKeptWhereThatIsConfigured) {
