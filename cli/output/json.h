@@ -3,12 +3,13 @@
 #include <ostream>
 #include <string_view>
 
+#include "core/json/value.h"
+
 namespace freezer::cli {
 
-/// Prints valid JSON text with every member and entry on its own line, indented by two spaces, and
-/// a line end. Numbers, strings and the order of members are unchanged, except that characters
-/// unsafe for a terminal become \uXXXX.
-void printJson(std::ostream& out, std::string_view text);
+/// Prints a JSON value with every member and entry on its own line, indented by two spaces, and a
+/// line end. Characters unsafe for a terminal are printed as \uXXXX.
+void printJson(std::ostream& out, ValueRef value);
 
 /// Prints valid JSON text on one line.
 void printJsonLine(std::ostream& out, std::string_view text);

@@ -90,8 +90,7 @@ TableStyle styleOf(const Output& output) {
 }
 
 void printJsonAs(const Output& output, ValueRef value) {
-  output.indent ? printJson(output.stream, toJson(value))
-                : printJsonLine(output.stream, toJson(value));
+  output.indent ? printJson(output.stream, value) : printJsonLine(output.stream, toJson(value));
 }
 
 void printListTable(const Output& output, const Columns& columns, std::span<const Item> items) {
