@@ -32,7 +32,7 @@ Item itemOf(const Project& project) {
 ColumnSet projectColumns() {
   return {.usual = {{"id", "ID", "/id"},
                     {"name", "NAME", "/name"},
-                    {"created_at", "CREATED", "/created_at", "", timeCell}},
+                    {"created_at", "CREATED", "/created_at", timeCell}},
           .others = {},
           .envelope = {}};
 }

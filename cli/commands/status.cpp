@@ -110,8 +110,8 @@ Document toDocument(const Overview& overview) {
 ColumnSet clientColumns() {
   return {.usual = {{"client_id", "CLIENT_ID", "/client_id"},
                     {"project_id", "PROJECT_ID", "/project_id"},
-                    {"last_report", "REPORTED", "/last_report", "", timeCell},
-                    {"last_backup", "LAST_BACKUP", "/last_backup", "", timeCell},
+                    {"last_report", "REPORTED", "/last_report", timeCell},
+                    {"last_backup", "LAST_BACKUP", "/last_backup", timeCell},
                     {"jobs", "JOBS", "/jobs/total"},
                     {"running", "RUNNING", "/jobs/running"},
                     {"failed", "FAILED", "/jobs/failed"},

@@ -58,8 +58,8 @@ ColumnSet tokenColumns() {
       .usual = {{"id", "ID", "/id"},
                 {"user_name", "USER", "/user_name"},
                 {"project_name", "PROJECT", "/project_name"},
-                {"issued_at", "ISSUED", "/issued_at", "", timeCell},
-                {"expires_at", "EXPIRES", "/expires_at", "", timeCell}},
+                {"issued_at", "ISSUED", "/issued_at", timeCell},
+                {"expires_at", "EXPIRES", "/expires_at", timeCell}},
       .others = {{"user_id", "USER_ID", "/user_id"}, {"project_id", "PROJECT_ID", "/project_id"}},
       .envelope = {}};
 }

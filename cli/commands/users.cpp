@@ -78,8 +78,8 @@ Item itemOf(const UserDetails& details) {
 ColumnSet userColumns() {
   return {.usual = {{"id", "ID", "/id"},
                     {"name", "NAME", "/name"},
-                    {"roles", "ROLES", "/roles", "", rolesCell},
-                    {"created_at", "CREATED", "/created_at", "", timeCell}},
+                    {"roles", "ROLES", "/roles", rolesCell},
+                    {"created_at", "CREATED", "/created_at", timeCell}},
           .others = {},
           .envelope = {}};
 }

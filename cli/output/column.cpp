@@ -56,7 +56,7 @@ void addLeaves(std::vector<OutputColumn>& columns, const Readers& readers, const
   } else if (const Array array = asArray(value); array && array.size() > 0) {
     for (unsigned i = 0; i < array.size(); ++i) below(std::to_string(i), array[i]);
   } else {
-    columns.push_back({path, path, pointer, "", readerOf(readers, path)});
+    columns.push_back({path, path, pointer, readerOf(readers, path)});
   }
 }
 
@@ -87,8 +87,10 @@ Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
     } else if (columns.envelope) {
       const std::string pointer = pointerTo(name);
       const std::string& envelope = *columns.envelope;
-      chosen.push_back(
-          {name, Poco::toUpper(name), pointer, envelope.empty() ? "" : "/" + envelope + pointer});
+      chosen.push_back({.name = name,
+                        .title = Poco::toUpper(name),
+                        .pointer = pointer,
+                        .otherwise = envelope.empty() ? "" : "/" + envelope + pointer});
     } else {
       return unknownColumn(columns, name);
     }

@@ -29,9 +29,9 @@ using Readers = std::map<std::string, Reader, std::less<>>;
 struct OutputColumn {
   std::string name;                        ///< Name for -c and in all formats except table.
   std::string title;                       ///< Title in tables.
-  std::string pointer;                     ///< Place of the value in the object.
-  std::string otherwise = {};              ///< Second place, if the first is absent; may be empty.
+  std::string pointer = {};                ///< Place of the value in the object.
   Reader read = plainCell;                 ///< Makes the value readable, for tables.
+  std::string otherwise = {};              ///< Second place, if the first is absent; may be empty.
   Value (*derive)(const Item&) = nullptr;  ///< Computes the value; null: it is in the object.
 
   /// The unchanged value of `item`.

@@ -41,11 +41,17 @@ std::vector<OutputColumn> usualColumns(Kind kind) {
           {"backup_name", "NAME", "/backup_metadata/backup_name"},
           {"hostname", "HOSTNAME", "/backup_metadata/hostname"},
           {"container", "CONTAINER", "/backup_metadata/container"},
-          {"level", "LEVEL", "/backup_metadata/curr_backup_level", "/backup_metadata/level"},
-          {"size", "SIZE", "/backup_metadata/backup_size_compressed",
-           "/backup_metadata/backup_size_uncompressed", sizeCell},
-          {"status", "STATUS", "/status", "", stateCell},
-          {"time_stamp", "TIME", "/backup_metadata/time_stamp", "", timeCell},
+          {.name = "level",
+           .title = "LEVEL",
+           .pointer = "/backup_metadata/curr_backup_level",
+           .otherwise = "/backup_metadata/level"},
+          {.name = "size",
+           .title = "SIZE",
+           .pointer = "/backup_metadata/backup_size_compressed",
+           .read = sizeCell,
+           .otherwise = "/backup_metadata/backup_size_uncompressed"},
+          {"status", "STATUS", "/status", stateCell},
+          {"time_stamp", "TIME", "/backup_metadata/time_stamp", timeCell},
       };
     case Kind::Client:
       return {
@@ -60,11 +66,11 @@ std::vector<OutputColumn> usualColumns(Kind kind) {
           {"job_id", "JOB_ID", "/job_id"},
           {"client_id", "CLIENT_ID", "/client_id"},
           {"description", "DESCRIPTION", "/description"},
-          {"status", "STATUS", "/job_schedule/status", "", stateCell},
-          {"result", "RESULT", "/job_schedule/result", "", stateCell},
+          {"status", "STATUS", "/job_schedule/status", stateCell},
+          {"result", "RESULT", "/job_schedule/result", stateCell},
           {"event", "EVENT", "/job_schedule/event"},
-          {"next_run", "NEXT_RUN", "", "", timeCell, nextRunOf},
-          {"last_run", "LAST_RUN", "/job_schedule/time_started", "", timeCell},
+          {.name = "next_run", .title = "NEXT_RUN", .read = timeCell, .derive = nextRunOf},
+          {"last_run", "LAST_RUN", "/job_schedule/time_started", timeCell},
       };
     case Kind::Action:
       return {
@@ -80,12 +86,12 @@ std::vector<OutputColumn> usualColumns(Kind kind) {
       return {
           {"session_id", "SESSION_ID", "/session_id"},
           {"description", "DESCRIPTION", "/description"},
-          {"status", "STATUS", "/status", "", stateCell},
-          {"result", "RESULT", "/result", "", stateCell},
+          {"status", "STATUS", "/status", stateCell},
+          {"result", "RESULT", "/result", stateCell},
           {"session_tag", "TAG", "/session_tag"},
-          {"job_count", "JOBS", "", "", plainCell, jobCount},
-          {"time_started", "STARTED", "/time_started", "", timeCell},
-          {"time_ended", "ENDED", "/time_ended", "", timeCell},
+          {.name = "job_count", .title = "JOBS", .derive = jobCount},
+          {"time_started", "STARTED", "/time_started", timeCell},
+          {"time_ended", "ENDED", "/time_ended", timeCell},
       };
   }
   std::abort();  // Not reached: every kind has a case.
@@ -103,11 +109,12 @@ void addReaders(Readers& readers, std::span<const Field> fields) {
 }  // namespace
 
 ColumnSet documentColumns(const Resource& resource) {
-  ColumnSet columns{usualColumns(resource.kind),
-                    {{"created_at", "CREATED_AT", "", "", timeCell, createdAt},
-                     {"updated_at", "UPDATED_AT", "", "", timeCell, updatedAt},
-                     {"version", "VERSION", "", "", plainCell, version}},
-                    std::string(resource.envelope)};
+  ColumnSet columns{
+      usualColumns(resource.kind),
+      {{.name = "created_at", .title = "CREATED_AT", .read = timeCell, .derive = createdAt},
+       {.name = "updated_at", .title = "UPDATED_AT", .read = timeCell, .derive = updatedAt},
+       {.name = "version", .title = "VERSION", .derive = version}},
+      std::string(resource.envelope)};
   addReaders(columns.readers, resource.fields);
   for (const Column& column : resource.columns) {
     const std::string name(column.name);

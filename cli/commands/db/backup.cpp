@@ -24,7 +24,7 @@ Result<void> backUp(const Context& context, const BackupOptions& options) {
   item.document.set("/bytes", made.value().bytes);
   item.document.set("/documents", documentsIn(made.value().counts));
   const ColumnSet columns = {.usual = {{"file", "FILE", "/file"},
-                                       {"bytes", "SIZE", "/bytes", "", sizeCell},
+                                       {"bytes", "SIZE", "/bytes", sizeCell},
                                        {"documents", "DOCUMENTS", "/documents"}},
                              .others = {},
                              .envelope = {}};

@@ -34,9 +34,9 @@ Item itemOf(const StoreStats& stats) {
 ColumnSet kindColumns() {
   return {.usual = {{"kind", "KIND", "/kind"},
                     {"documents", "DOCUMENTS", "/documents"},
-                    {"bytes", "SIZE", "/bytes", "", sizeCell},
-                    {"oldest", "OLDEST", "/oldest", "", timeCell},
-                    {"newest", "NEWEST", "/newest", "", timeCell}},
+                    {"bytes", "SIZE", "/bytes", sizeCell},
+                    {"oldest", "OLDEST", "/oldest", timeCell},
+                    {"newest", "NEWEST", "/newest", timeCell}},
           .others = {},
           .envelope = {}};
 }
@@ -45,9 +45,9 @@ ColumnSet storeColumns() {
   return {.usual = {{"engine", "ENGINE", "/engine"},
                     {"schema_version", "SCHEMA", "/schema_version"},
                     {"projects", "PROJECTS", "/projects"},
-                    {"bytes", "SIZE", "/bytes", "", sizeCell},
-                    {"journal_bytes", "JOURNAL", "/journal_bytes", "", sizeCell},
-                    {"page_size", "PAGE SIZE", "/page_size", "", sizeCell},
+                    {"bytes", "SIZE", "/bytes", sizeCell},
+                    {"journal_bytes", "JOURNAL", "/journal_bytes", sizeCell},
+                    {"page_size", "PAGE SIZE", "/page_size", sizeCell},
                     {"free_pages", "FREE PAGES", "/free_pages"}},
           .others = {},
           .envelope = {}};

@@ -12,9 +12,9 @@ Result<void> vacuum(const Context& context) {
   item.document.set("/bytes_before", before);
   item.document.set("/bytes_after", after);
   item.document.set("/bytes_freed", before - after);
-  const ColumnSet columns = {.usual = {{"bytes_before", "BEFORE", "/bytes_before", "", sizeCell},
-                                       {"bytes_after", "AFTER", "/bytes_after", "", sizeCell},
-                                       {"bytes_freed", "FREED", "/bytes_freed", "", sizeCell}},
+  const ColumnSet columns = {.usual = {{"bytes_before", "BEFORE", "/bytes_before", sizeCell},
+                                       {"bytes_after", "AFTER", "/bytes_after", sizeCell},
+                                       {"bytes_freed", "FREED", "/bytes_freed", sizeCell}},
                              .others = {},
                              .envelope = {}};
   return printOne(context.output(), columns, item);
