@@ -84,8 +84,8 @@ std::string exitStatuses() {
 std::string heading(const Setting& setting) {
   std::string origins;
   for (const std::string_view origin : {setting.variable, setting.option})
-    if (!origin.empty()) origins.append(origins.empty() ? "" : ", ").append(bold(origin));
-  return bold(setting.name) + (origins.empty() ? "" : " (" + origins + ")");
+    if (!origin.empty()) origins += (origins.empty() ? " (" : ", ") + bold(origin);
+  return bold(setting.name) + origins + (origins.empty() ? "" : ")");
 }
 
 std::string settingList() {
@@ -102,9 +102,9 @@ std::string settingList() {
 std::string variables() {
   std::string text;
   for (const Setting& setting : settings()) {
-    if (!setting.variable.empty())
-      text += entry(bold(setting.variable),
-                    "[" + std::string(setting.section) + "] " + std::string(setting.name) + ".");
+    if (setting.variable.empty()) continue;
+    const std::string section = std::string("[").append(setting.section).append("] ");
+    text += entry(bold(setting.variable), section + std::string(setting.name) + ".");
   }
   return text;
 }

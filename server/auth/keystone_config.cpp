@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "server/http/text.h"
+#include "core/text.h"
 
 namespace freezer::server {
 namespace {
@@ -80,17 +80,13 @@ Result<void> checkFiles(const KeystoneConfig& config) {
   return {};
 }
 
-void lower(std::vector<std::string>& names) {
-  for (std::string& name : names) std::ranges::transform(name, name.begin(), lowered);
-}
-
 }  // namespace
 
 Result<KeystoneConfig> complete(KeystoneConfig config) {
   if (const auto urls = checkUrls(config); !urls) return urls.error();
   if (const auto user = checkUser(config); !user) return user.error();
   if (const auto files = checkFiles(config); !files) return files.error();
-  lower(config.serviceTokenRoles);
+  for (std::string& role : config.serviceTokenRoles) role = lowered(role);
   return config;
 }
 

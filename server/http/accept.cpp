@@ -22,8 +22,8 @@ bool isZero(std::string_view weight) {
 bool isExcluded(std::string_view parameters) {
   while (!parameters.empty()) {
     std::string_view parameter = takeUntil(parameters, ';');
-    const std::string_view name = trimmed(takeUntil(parameter, '='));
-    if (equalIgnoringCase(name, "q")) return isZero(trimmed(parameter));
+    const std::string_view name = trimmed(takeUntil(parameter, '='), kOptionalSpace);
+    if (equalIgnoringCase(name, "q")) return isZero(trimmed(parameter, kOptionalSpace));
   }
   return false;
 }
@@ -31,12 +31,12 @@ bool isExcluded(std::string_view parameters) {
 }  // namespace
 
 bool acceptsJson(std::string_view accept) {
-  if (trimmed(accept).empty()) return true;
+  if (trimmed(accept, kOptionalSpace).empty()) return true;
   int closest = 0;
   bool accepted = false;
   while (!accept.empty()) {
     std::string_view parameters = takeUntil(accept, ',');
-    const int close = closeness(trimmed(takeUntil(parameters, ';')));
+    const int close = closeness(trimmed(takeUntil(parameters, ';'), kOptionalSpace));
     if (close == 0 || close < closest) continue;
     // Of two equally specific ranges, one that accepts JSON is enough.
     accepted = !isExcluded(parameters) || (close == closest && accepted);

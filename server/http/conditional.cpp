@@ -52,7 +52,7 @@ Result<EntityTags> parseTags(std::string_view name, std::string_view text) {
   const Error malformed{ErrorCode::InvalidRequest,
                         std::string(name) + R"( must be * or a list of entity tags such as "7".)"};
   EntityTags parsed;
-  if (trimmed(text) == "*") {
+  if (trimmed(text, kOptionalSpace) == "*") {
     parsed.any = true;
     return parsed;
   }
@@ -61,7 +61,7 @@ Result<EntityTags> parseTags(std::string_view name, std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t,"), text.size()));
     if (text.empty()) break;
     const auto tag = takeTag(text);
-    text = trimmed(text);
+    text = trimmed(text, kOptionalSpace);
     if (!tag || (!text.empty() && !text.starts_with(','))) return malformed;
     parsed.tags.push_back(*tag);
   }

@@ -100,7 +100,7 @@ std::optional<Refusal> parseRequestLine(std::string_view line, const Limits& lim
 
 void noteConnection(std::string_view value, ConnectionFields& fields) {
   while (!value.empty()) {
-    const std::string_view option = trimmed(takeUntil(value, ','));
+    const std::string_view option = trimmed(takeUntil(value, ','), kOptionalSpace);
     if (equalIgnoringCase(option, "close")) fields.close = true;
     if (equalIgnoringCase(option, "keep-alive")) fields.keepAlive = true;
   }
@@ -140,7 +140,7 @@ std::optional<Refusal> parseFields(std::string_view lines, Request& request,
     if (!isToken(name) || name.size() == line.size() || std::ranges::any_of(value, isForbidden)) {
       return Refusal{400, "A header field is not of the form \"Name: value\" on one line."};
     }
-    if (!noteField(name, trimmed(value), request, fields)) {
+    if (!noteField(name, trimmed(value, kOptionalSpace), request, fields)) {
       return Refusal{400, "A header field that must be sent once was sent twice."};
     }
   }

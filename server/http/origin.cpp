@@ -14,7 +14,7 @@ std::string_view takeLast(std::string_view& values) {
   const std::size_t comma = values.rfind(',');
   const std::string_view last = values.substr(comma == values.npos ? 0 : comma + 1);
   values.remove_suffix(comma == values.npos ? values.size() : last.size() + 1);
-  return trimmed(last);
+  return trimmed(last, kOptionalSpace);
 }
 
 /// The value that the first of `count` trusted proxies appended to a field, or the first of

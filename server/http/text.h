@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/text.h"
+
 /// Character classes and small parsers of HTTP, independent of the locale.
 namespace freezer::server {
 
 inline constexpr std::string_view kLineEnd = "\r\n";
 
-constexpr bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
+/// RFC 9110, section 5.6.3: the optional white space around the values of fields.
+inline constexpr std::string_view kOptionalSpace = " \t";
 
 constexpr bool isHexDigit(char c) {
   return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -35,20 +36,8 @@ constexpr bool isToken(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, isTokenCharacter);
 }
 
-constexpr char lowered(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 constexpr bool equalIgnoringCase(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, {}, lowered, lowered);
-}
-
-/// Without spaces and tabs at either end (RFC 9110, section 5.6.3).
-constexpr std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t";
-  const auto first = text.find_first_not_of(kBlank);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+  return std::ranges::equal(left, right, [](char a, char b) { return lowered(a) == lowered(b); });
 }
 
 /// Removes the text before the first `separator` from `text`, with the separator, and returns it.

@@ -38,7 +38,7 @@ Result<TrustedProxies> TrustedProxies::parse(std::string_view list) {
   std::ranges::replace(spaced, ',', ' ');
   std::string_view rest = spaced;
   while (!rest.empty()) {
-    const std::string_view entry = trimmed(takeUntil(rest, ' '));
+    const std::string_view entry = trimmed(takeUntil(rest, ' '), kOptionalSpace);
     if (entry.empty()) continue;
     if (entry == "unix") {
       proxies.unixSocket_ = true;

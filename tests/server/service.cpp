@@ -73,7 +73,7 @@ Reply HttpService::ask(const Ask& ask) {
   for (const std::string& header : ask.headers) {
     std::string_view value = header;
     const std::string name(server::takeUntil(value, ':'));
-    request.set(name, std::string(server::trimmed(value)));
+    request.set(name, std::string(trimmed(value, server::kOptionalSpace)));
   }
   session.sendRequest(request) << ask.body;
 

@@ -19,9 +19,7 @@ constexpr std::string_view kEndOfHead = "\r\n\r\n";
 }  // namespace
 
 void Reply::addHeader(std::string_view name, std::string_view value) {
-  std::string low(name);
-  std::ranges::transform(low, low.begin(), server::lowered);
-  headers[low] = value;
+  headers[lowered(name)] = value;
 }
 
 std::string Reply::header(const std::string& name) const {
@@ -57,7 +55,7 @@ Reply parseReplyHead(std::string_view head) {
     line = line.substr(0, line.find('\r'));
     if (line.empty()) continue;
     const std::string_view name = server::takeUntil(line, ':');
-    reply.addHeader(name, server::trimmed(line));
+    reply.addHeader(name, trimmed(line, server::kOptionalSpace));
   }
   return reply;
 }
