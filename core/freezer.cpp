@@ -215,8 +215,7 @@ Result<PageEnd> Freezer::listTexts(const Resource& resource, const Caller& calle
 
 Result<Record> Freezer::show(const Resource& resource, const Caller& caller,
                              const std::string& id) const {
-  auto record = readFrom(
-      store_, [&](Snapshot& snapshot) { return snapshot.find(resource, caller.scope, id); });
+  auto record = store_.find(resource, caller.scope, id);
   if (!record) return record.error();
   if (!record.value()) return notFound(resource, id);
   Record found = *std::move(record).value();

@@ -4,6 +4,11 @@
 
 namespace freezer {
 
+Result<std::optional<Record>> Store::find(const Resource& resource, const Scope& scope,
+                                          std::string_view id) {
+  return readFrom(*this, [&](Snapshot& view) { return view.find(resource, scope, id); });
+}
+
 Result<Page> readPage(Snapshot& snapshot, const Resource& resource, const Scope& scope,
                       const Query& query) {
   Page page;

@@ -167,6 +167,10 @@ class Store {
   /// Runs `work` on one unchanging view. Use readFrom() instead.
   virtual Result<void> read(const ReadWork& work) = 0;
 
+  /// Finds one document, like Snapshot::find(). An engine may do without a transaction.
+  virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
+                                             std::string_view id);
+
   /// Runs `work` in a transaction: committed, durably, before this returns
   /// success; rolled back when `work` returns an Error. An engine may run `work`
   /// again from its start, on another thread, and together with the work of

@@ -119,27 +119,28 @@ void Stream::shrink() {
 }
 
 Transfer Stream::write(std::string_view head, std::string_view body, Deadline deadline) {
-  if (!isSecure_) return writePlain(head, body, deadline);
-  return writeSecure(std::string(head).append(body), deadline);
+  if (!isSecure_ && body.size() > kLargeBuffer) {
+    const auto state = writePlain(head, MSG_MORE, deadline);
+    return state == Transfer::Ready ? writePlain(body, 0, deadline) : state;
+  }
+  // A copy of a small body takes less time than a second system call, or a second TLS record.
+  std::string message;
+  message.reserve(head.size() + body.size());
+  message.append(head).append(body);
+  return isSecure_ ? writeSecure(message, deadline) : writePlain(message, 0, deadline);
 }
 
-Transfer Stream::writePlain(std::string_view head, std::string_view body, Deadline deadline) {
-  while (!head.empty() || !body.empty()) {
-    std::array<iovec, 2> parts = {iovec{const_cast<char*>(head.data()), head.size()},
-                                  iovec{const_cast<char*>(body.data()), body.size()}};
-    msghdr message = {};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = parts.size();
-    const ssize_t count = ::sendmsg(plain_.impl()->sockfd(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (count < 0) {
-      if (errno == EINTR) continue;
-      if (errno != EAGAIN) return Transfer::Closed;
+Transfer Stream::writePlain(std::string_view bytes, int flags, Deadline deadline) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::send(plain_.impl()->sockfd(), bytes.data(), bytes.size(),
+                                 flags | MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno == EAGAIN) {
       if (!await(POLLOUT, deadline)) return Transfer::TimedOut;
-      continue;
+    } else if (errno != EINTR) {
+      return Transfer::Closed;
     }
-    const auto sent = static_cast<std::size_t>(count);
-    body.remove_prefix(sent > head.size() ? sent - head.size() : 0);
-    head.remove_prefix(std::min(sent, head.size()));
   }
   return Transfer::Ready;
 }

@@ -59,7 +59,7 @@ class Stream {
 
  private:
   Transfer receive(int& received, Deadline deadline);
-  Transfer writePlain(std::string_view head, std::string_view body, Deadline deadline);
+  Transfer writePlain(std::string_view bytes, int flags, Deadline deadline);
   Transfer writeSecure(std::string_view bytes, Deadline deadline);
   bool await(short events, Deadline deadline) const;
   template <typename Operation>

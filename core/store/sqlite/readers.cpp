@@ -14,7 +14,7 @@ constexpr std::chrono::milliseconds kPatience{20};
 
 std::size_t mostConnections() {
   constexpr unsigned kForEachProcessor = 2;
-  constexpr unsigned kLeast = 4;
+  constexpr unsigned kLeast = 8;
   return std::max(kLeast, kForEachProcessor * std::thread::hardware_concurrency());
 }
 
@@ -59,11 +59,16 @@ std::unique_ptr<Connection> Readers::take() {
 }
 
 void Readers::giveBack(std::unique_ptr<Connection> connection) {
-  const std::lock_guard lock(mutex_);
-  --lent_;
-  if (waiting_ == 0 && lent_ + idle_.size() >= most_) return;  // One more than are kept.
-  idle_.push_back(std::move(connection));
-  if (waiting_ > 0) returned_.notify_one();
+  bool isAwaited = false;
+  {
+    const std::lock_guard lock(mutex_);
+    --lent_;
+    isAwaited = waiting_ > 0;
+    if (!isAwaited && lent_ + idle_.size() >= most_) return;  // One more than are kept.
+    idle_.push_back(std::move(connection));
+  }
+  // After the lock: the thread that wakes up would only wait for it.
+  if (isAwaited) returned_.notify_one();
 }
 
 }  // namespace freezer::sqlite

@@ -30,14 +30,20 @@ class SqliteStore final : public Store {
     return storeError(failure, file_);
   }
 
+  Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
+                                     std::string_view id) override try {
+    const Readers::Lease reader(readers_);
+    return SqliteTransaction(reader.connection()).find(resource, scope, id);
+  } catch (const Poco::Exception& failure) {
+    return storeError(failure, file_);
+  }
+
   Result<void> write(const WriteWork& work) override { return writer_.run(work); }
 
   Result<void> ping() override {
-    return read([](Snapshot& view) -> Result<void> {
-      const auto any = view.find(resourceOf(Kind::Client), {Scope::By::Everyone, {}}, "");
-      if (!any) return any.error();
-      return {};
-    });
+    const auto any = find(resourceOf(Kind::Client), {Scope::By::Everyone, {}}, "");
+    if (!any) return any.error();
+    return {};
   }
 
  private:
