@@ -48,7 +48,7 @@ Result<void> check(const Precondition& precondition, const Record& record) {
                    " by now; read it again and apply the change to that"};
 }
 
-/// The document with `id`, which the caller may change.
+/// The document with `id`, if the caller may change it.
 Result<Stored> requireOwn(Operation& operation, const Resource& resource, const std::string& id,
                           const Precondition& precondition) {
   auto stored = require(operation.transaction, resource, operation.caller.scope, id);
@@ -62,12 +62,12 @@ Result<Stored> requireOwn(Operation& operation, const Resource& resource, const 
   return stored;
 }
 
-/// Whether showTo() may leave something out.
+/// Whether showTo() may remove members.
 bool isShownInPart(const Resource& resource) {
   return resource.kind == Kind::Job;
 }
 
-/// Makes a record what `caller` may see of it.
+/// Removes the parts of a record that `caller` must not see.
 Result<void> showTo(const Caller& caller, const Resource& resource, Record& record) {
   return isShownInPart(resource) ? showJobTo(caller, record) : Result<void>();
 }
@@ -79,7 +79,7 @@ Result<Document> validBody(const Resource& resource, const Document& given) {
   return body;
 }
 
-/// Completes a change and refuses what must not be.
+/// Completes a change, or refuses it.
 Result<void> prepare(Operation& operation, const Resource& resource, Change& change) {
   if (const auto rule = rulesOf(resource).prepare) {
     if (const auto prepared = rule(operation, change); !prepared) return prepared;
@@ -88,7 +88,7 @@ Result<void> prepare(Operation& operation, const Resource& resource, Change& cha
   return {};
 }
 
-/// Follows up a change that was stored.
+/// Updates other documents after a change was stored.
 Result<void> followUp(Operation& operation, const Resource& resource, const Record& record,
                       const Change& change) {
   const auto rule = rulesOf(resource).stored;
@@ -120,7 +120,7 @@ Result<Record> insert(Operation& operation, const Resource& resource, const Docu
   return record;
 }
 
-/// Puts `after` in the place of a stored document.
+/// Replaces a stored document by `after`.
 Result<Record> update(Operation& operation, const Resource& resource, const Stored& before,
                       Document after) {
   Change change{&before.document, std::move(after), before.record.sidecar};
@@ -147,8 +147,7 @@ Result<void> removeOne(Operation& operation, const Resource& resource, const std
   return operation.transaction.remove(resource, id);
 }
 
-/// A client registers at every start of its scheduler: what it says of itself is
-/// brought up to date.
+/// A scheduler registers its client at every start; this updates the stored client.
 Result<Record> refreshClient(Operation& operation, const Resource& clients, const Stored& before,
                              const Document& body) {
   if (!owns(operation.caller.scope, before.record)) {
@@ -254,7 +253,7 @@ Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
         return Error{ErrorCode::VersionMismatch, notFound(resource, id).message};
       }
       auto inserted = insert(operation, resource, body.value(), id);
-      // Where another project has it, it does not exist for the caller.
+      // A document of another project is reported as not found.
       if (!inserted && inserted.error().code == ErrorCode::AlreadyExists) {
         return notFound(resource, id);
       }

@@ -23,15 +23,15 @@
 
 namespace freezer {
 
-/// The state that a document must have before it is changed (If-Match).
+/// The required state of a document before a change (If-Match).
 struct Precondition {
-  bool mustExist = false;              ///< "*": any version, but there must be one.
-  std::vector<std::int64_t> versions;  ///< One of these; empty: any.
+  bool mustExist = false;              ///< "*": the document must exist, in any version.
+  std::vector<std::int64_t> versions;  ///< Accepted versions; empty: any.
 };
 
-/// All operations of the service, without HTTP or terminal: routes and commands call these. Every
-/// operation is one transaction. Bodies are what a client sends; answers are records whose text is
-/// the document as v2 shows it to the caller. Safe to use from several threads at once.
+/// All operations of the service, independent of HTTP and terminal, for routes and commands. Every
+/// operation is one transaction. Request bodies are as sent by clients; returned records hold the
+/// document as v2 shows it to the caller. Safe to use from several threads at once.
 class Freezer {
  public:
   using Clock = freezer::Clock;
@@ -45,14 +45,14 @@ class Freezer {
   Result<PageEnd> listTexts(const Resource& resource, const Caller& caller, const Query& query,
                             const VisitText& visit) const;
 
-  /// NotFound when it is not within the caller's scope.
+  /// NotFound if it is outside the caller's scope.
   Result<Record> show(const Resource& resource, const Caller& caller, const std::string& id) const;
 
-  /// Adds a document and returns its record. A client that the caller's scope
-  /// already has is refreshed instead.
+  /// Creates a document and returns its record. If the client exists in the caller's scope, it is
+  /// updated instead.
   Result<Record> create(const Resource& resource, const Caller& caller, const Document& body);
 
-  /// Creates the document with this id, or replaces it.
+  /// Creates or replaces the document with this ID.
   Result<Record> replace(const Resource& resource, const Caller& caller, const std::string& id,
                          const Document& body, const Precondition& precondition = {});
 
@@ -60,24 +60,24 @@ class Freezer {
   Result<Record> patch(const Resource& resource, const Caller& caller, const std::string& id,
                        const Document& patch, const Precondition& precondition = {});
 
-  /// NotFound when it is not within the caller's scope; nothing happens then.
+  /// NotFound, without any effect, if it is outside the caller's scope.
   Result<void> remove(const Resource& resource, const Caller& caller, const std::string& id,
                       const Precondition& precondition = {});
 
-  /// Removes in one transaction those of `ids` that exist and belong to the caller. Returns their
+  /// Removes those of `ids` that exist and belong to the caller, in one transaction. Returns their
   /// number.
   Result<std::int64_t> removeAll(const Resource& resource, const Caller& caller,
                                  std::span<const std::string> ids);
 
-  /// Asks the job's scheduler to start, stop or abort it: "success", or
-  /// "start already requested" and so on.
+  /// Requests the job's scheduler to start, stop or abort it. Returns "success" or, for example,
+  /// "start already requested".
   Result<std::string> sendEvent(const Caller& caller, const std::string& job_id, JobEvent event);
 
-  /// A job of the session reports that it starts, having seen `tag`.
+  /// Called when a job of the session starts, with the session tag that the job has seen.
   Result<SessionAnswer> startSession(const Caller& caller, const std::string& session_id,
                                      const std::string& job_id, std::int64_t tag);
 
-  /// A job of the session reports that it ended with `result`.
+  /// Called when a job of the session ended with `result`.
   Result<SessionAnswer> endSession(const Caller& caller, const std::string& session_id,
                                    const std::string& job_id, const std::string& result);
 
@@ -103,7 +103,7 @@ class Freezer {
   Accounts& accounts() { return accounts_; }
   Tokens& tokens() { return tokens_; }
 
-  /// Whether the store answers.
+  /// Whether the store is usable.
   Result<void> ping() const;
 
   static Clock systemClock();

@@ -3,15 +3,15 @@
 #include <string>
 #include <string_view>
 
-/// Where the documents have their members, as JSON pointers (RFC 6901). See also Column::pointer.
+/// JSON pointers (RFC 6901) to the members of documents. See also Column::pointer.
 namespace freezer::at {
 
-// Of every document.
+// All documents.
 inline constexpr std::string_view kProjectId = "/project_id";
 inline constexpr std::string_view kUserId = "/user_id";
 inline constexpr std::string_view kVersion = "/_version";
 
-// Of clients, in their envelope.
+// Clients, in their envelope.
 inline constexpr std::string_view kClient = "/client";
 inline constexpr std::string_view kClientHostname = "/client/hostname";
 inline constexpr std::string_view kClientUuid = "/client/uuid";
@@ -19,7 +19,7 @@ inline constexpr std::string_view kClientDescription = "/client/description";
 inline constexpr std::string_view kIsCentral = "/client/is_central";
 inline constexpr std::string_view kClientClientId = "/client/client_id";
 
-// Of jobs.
+// Jobs.
 inline constexpr std::string_view kJobId = "/job_id";
 inline constexpr std::string_view kClientId = "/client_id";
 inline constexpr std::string_view kDescription = "/description";
@@ -40,11 +40,11 @@ inline constexpr std::string_view kCredentials = "/user_credentials";
 inline constexpr std::string_view kTrustId = "/user_credentials/trust_id";
 inline constexpr std::string_view kTrustorUserId = "/user_credentials/trustor_user_id";
 
-// Of actions and the entries of job_actions.
+// Actions and entries of job_actions.
 inline constexpr std::string_view kActionId = "/action_id";
 inline constexpr std::string_view kFreezerAction = "/freezer_action";
 
-// Of sessions, and of the entries of jobs.
+// Sessions and entries of jobs.
 inline constexpr std::string_view kMembers = "/jobs";
 inline constexpr std::string_view kSchedule = "/schedule";
 inline constexpr std::string_view kHoldOff = "/hold_off";

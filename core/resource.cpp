@@ -6,7 +6,7 @@
 namespace freezer {
 namespace {
 
-// --- Values a field may have -------------------------------------------------
+// --- Allowed values -----------------------------------------------------------
 
 constexpr std::string_view kBackupStatuses[] = {"creating", "available", "error", "deleting",
                                                 "deleted"};
@@ -94,7 +94,7 @@ constexpr Field kScheduleFields[] = {
     {"current_pid", Type::Integer, kNone, "The process id of the running agent."},
 };
 
-// Every stored document carries these; what a body says of them is ignored.
+// Members of every stored document. In a body, they are ignored.
 #define FREEZER_OWNER_FIELDS                                                         \
   {"user_id", Type::Text, kReadOnly, "Who created it."},                             \
       {"project_id", Type::Text, kReadOnly, "The project it belongs to."}, {         \
@@ -199,7 +199,7 @@ constexpr Field kSessionFields[] = {
 #undef FREEZER_OWNER_FIELDS
 
 // --- Promoted columns (freezer-api-rest(7), "Storage") --------------------------
-// Those that narrow a search most come first: a search goes by the first it has.
+// Most selective first: a search uses the first column that it contains.
 
 constexpr Column kBackupColumns[] = {
     {"job_id", "/backup_metadata/job_id", Type::Text},
@@ -318,7 +318,7 @@ constexpr Capability kCapabilities[] = {
     {"supported_engines", kEngineMembers, kEngines},
 };
 
-// resourceOf() finds a kind by its place.
+// resourceOf() uses the kind as index.
 static_assert(std::ranges::is_sorted(kResources, {}, &Resource::kind));
 static_assert(kResources[static_cast<std::size_t>(Kind::Session)].kind == Kind::Session);
 

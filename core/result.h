@@ -8,40 +8,39 @@
 
 namespace freezer {
 
-/// Why an operation was refused. Each edge translates it with one switch
-/// (HTTP status in server/, exit code in cli/), so a new code does not compile
-/// until both have an answer for it.
+/// The reason for an error. server/ maps it to an HTTP status and cli/ to an exit status, each in
+/// one switch without default, so that a new code without a mapping does not compile.
 enum class ErrorCode {
-  InvalidDocument,  ///< The text is no strict JSON object, or the document breaks its schema.
-  InvalidRequest,   ///< A parameter, search or event is not of the documented form.
-  Unprocessable,    ///< Well formed, but it contradicts what is stored (an unknown client).
+  InvalidDocument,  ///< Malformed JSON, or a violation of the schema.
+  InvalidRequest,   ///< A parameter, search or event is invalid.
+  Unprocessable,    ///< Valid, but conflicts with stored data (unknown client).
   Unauthenticated,  ///< The caller has no valid token.
   Forbidden,        ///< The caller can see the document, but not change it.
-  NotFound,         ///< No such document within the caller's scope.
-  AlreadyExists,    ///< The ID, or an identity that must be unique, exists.
-  VersionMismatch,  ///< The precondition (If-Match) no longer holds.
-  StoreBusy,        ///< Another writer held the store for too long; try again.
+  NotFound,         ///< No such document in the caller's scope.
+  AlreadyExists,    ///< The ID, or another unique value, exists.
+  VersionMismatch,  ///< The precondition (If-Match) failed.
+  StoreBusy,        ///< Another writer blocked the store for too long; try again.
   StoreFailure,     ///< The store cannot be opened, read or written.
-  Unavailable,      ///< Another service that is needed does not answer.
+  Unavailable,      ///< A required service is unavailable.
 };
 
 /// A fault of a document.
 struct Fault {
-  std::string pointer;  ///< Where: a JSON pointer (RFC 6901) such as "/job_schedule/event".
-  std::string message;  ///< What is wrong, and what is allowed.
+  std::string pointer;  ///< JSON pointer (RFC 6901) such as "/job_schedule/event".
+  std::string message;  ///< The problem, and the allowed values.
 };
 
 struct Error {
   ErrorCode code;
   std::string message;             ///< For the caller; no SQL, no secrets.
-  std::vector<Fault> faults = {};  ///< Every fault found, not only the first.
+  std::vector<Fault> faults = {};  ///< All faults, not only the first.
   std::string detail = {};         ///< For the log only.
 };
 
-/// The InvalidDocument error that names all of `faults`, which must not be empty.
+/// An InvalidDocument error with `faults`, which must not be empty.
 Error invalidDocument(std::vector<Fault> faults);
 
-/// A value, or the reason there is none.
+/// A value or an Error.
 template <typename T>
 class [[nodiscard]] Result {
  public:
@@ -58,7 +57,7 @@ class [[nodiscard]] Result {
   std::variant<T, Error> state_;
 };
 
-/// Success without a value, or the reason for failure.
+/// Success without a value, or an Error.
 template <>
 class [[nodiscard]] Result<void> {
  public:

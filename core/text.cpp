@@ -17,7 +17,7 @@ std::string excerpt(std::string_view text) {
   while (!text.empty() && shown.size() < kLongest) {
     const std::size_t length = characterLength(text);
     const auto first = static_cast<unsigned char>(text[0]);
-    // 0xC2 begins the control characters U+0080 to U+009F, and some harmless ones.
+    // 0xC2 is the first byte of the control characters U+0080 to U+009F and of some others.
     const bool isShowable = length > 0 && first >= 0x20 && first != 0x7F && first != 0xC2;
     if (isShowable) {
       shown += text.substr(0, length);

@@ -10,7 +10,7 @@
 
 namespace freezer {
 
-// What is asked of plain text in every layer. None of it depends on the locale.
+// Functions for plain text, independent of the locale.
 
 inline constexpr std::string_view kWhiteSpace = " \t\r\n\f\v";
 
@@ -18,7 +18,7 @@ constexpr bool isDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// The lower case of an ASCII letter; any other character as it is.
+/// Converts an ASCII letter to lower case; other characters are unchanged.
 constexpr char lowered(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -29,14 +29,14 @@ inline std::string lowered(std::string_view text) {
   return lower;
 }
 
-/// `text` without the characters of `blanks` at both ends.
+/// `text` without leading and trailing characters of `blanks`.
 constexpr std::string_view trimmed(std::string_view text, std::string_view blanks = kWhiteSpace) {
   const std::size_t start = text.find_first_not_of(blanks);
   if (start == std::string_view::npos) return {};
   return text.substr(start, text.find_last_not_of(blanks) - start + 1);
 }
 
-/// `text` as a decimal number of 64 bits, and nothing but that.
+/// Parses a decimal 64-bit integer; none if `text` contains anything else.
 inline std::optional<std::int64_t> parseInteger(std::string_view text) {
   std::int64_t number = 0;
   const char* const end = text.data() + text.size();
@@ -45,18 +45,18 @@ inline std::optional<std::int64_t> parseInteger(std::string_view text) {
   return number;
 }
 
-/// The integer whose text is `text`, and no other text: "7", not "07".
+/// The integer in its canonical form only: "7", not "07".
 inline std::optional<std::int64_t> integerWithText(std::string_view text) {
   const auto number = parseInteger(text);
   return number && std::to_string(*number) == text ? number : std::nullopt;
 }
 
-/// The length of the well-formed UTF-8 character at the start of `text`, which is not empty; 0
-/// where there is none.
+/// The length of the valid UTF-8 character at the start of `text`, which must not be empty; 0 if it
+/// is invalid.
 std::size_t characterLength(std::string_view text);
 
-/// The beginning of `text`, fit for an error message: short, without control
-/// characters, and UTF-8 whatever `text` is.
+/// The beginning of `text` for an error message: short, without control characters, and always
+/// valid UTF-8.
 std::string excerpt(std::string_view text);
 
 }  // namespace freezer

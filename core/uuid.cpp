@@ -10,7 +10,7 @@
 namespace freezer {
 namespace {
 
-/// Seeded with so many bits that no two threads or programs make the same ids.
+/// Seeded with enough bits to make collisions between threads and programs unlikely.
 std::mt19937_64 seededGenerator() {
   std::random_device source;
   std::array<std::random_device::result_type, 8> words = {};
@@ -21,15 +21,15 @@ std::mt19937_64 seededGenerator() {
 
 }  // namespace
 
-// Not Poco::UUIDGenerator, which opens the system's source of randomness for each: that takes
-// longer than to store a document. An id must be unique, not secret.
+// Poco::UUIDGenerator opens the system's random source for each UUID, which takes longer than
+// storing a document. IDs must be unique, not unpredictable.
 std::string newUuid() {
   thread_local std::mt19937_64 generator = seededGenerator();
   const std::array<std::uint64_t, 2> bits = {generator(), generator()};
   std::array<char, sizeof bits> bytes = {};
   std::memcpy(bytes.data(), bits.data(), bytes.size());
-  bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x40);  // Version 4,
-  bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);  // its variant.
+  bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x40);  // Version 4
+  bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);  // RFC 4122 variant
   Poco::UUID uuid;
   uuid.copyFrom(bytes.data());
   return uuid.toString();

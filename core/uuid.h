@@ -8,7 +8,7 @@ namespace freezer {
 /// threads at once.
 std::string newUuid();
 
-/// The same as 32 hexadecimal digits: the id of a document.
+/// A new ID for a document: a random UUID as 32 hexadecimal digits.
 std::string newId();
 
 }  // namespace freezer

@@ -14,38 +14,37 @@
 
 namespace freezer {
 
-// Documents in bulk, one per line (core/bulk/line.h).
+// Bulk export and import: one document per line (core/bulk/line.h).
 
 /// The documents to export.
 struct Selection {
   std::vector<Kind> kinds = {};             ///< In any order; empty: all of them.
-  Scope scope = {Scope::By::Everyone, {}};  ///< Without central clients of others.
-  Search search = {};                       ///< All of it must hold.
+  Scope scope = {Scope::By::Everyone, {}};  ///< Excludes central clients of other owners.
+  Search search = {};                       ///< A document must match all of it.
 };
 
-/// Takes a line, line end included, which is valid during the call. An Error ends
-/// the export.
+/// Receives a line with its line end; the text is valid during the call. An Error ends the export.
 using WriteLine = std::function<Result<void>(std::string_view line)>;
 
-/// Gives the next line, with or without its line end, valid until it is called again;
-/// none at the end. InvalidDocument refuses a line that cannot be given (it is too
-/// long, say); any other Error ends the import. It is called by one thread at a time, but not
-/// always by the same, and never while an event is told.
+/// Returns the next line, with or without its line end, or none at the end. The text is valid until
+/// the next call. InvalidDocument refuses one line (for example, a line that is too long); any
+/// other Error ends the import. Calls never overlap with each other or with ImportEvents, but may
+/// come from different threads.
 using NextLine = std::function<Result<std::optional<std::string_view>>()>;
 
-/// The treatment of a line whose document exists, by its ID.
+/// Handling of a line whose ID already exists in the store.
 enum class OnConflict {
-  Skip,     ///< The stored document stays.
-  Replace,  ///< The document of the line replaces it; creation and owner stay.
-  Fail,     ///< The line is refused.
+  Skip,     ///< Keep the stored document.
+  Replace,  ///< Replace the document; keep its creation time and owner.
+  Fail,     ///< Refuse the line.
 };
 
 struct ImportOptions {
   OnConflict onConflict = OnConflict::Skip;
-  bool strict = false;  ///< All lines or none: the first that is refused ends the import.
+  bool strict = false;  ///< Import all lines or none; the first refused line ends the import.
 };
 
-/// The results of the lines so far; blank lines are not counted.
+/// Results so far. Blank lines are not counted.
 struct ImportCounts {
   std::int64_t imported = 0;
   std::int64_t skipped = 0;
@@ -55,25 +54,25 @@ struct ImportCounts {
   std::int64_t total() const { return imported + skipped + replaced + refused; }
 };
 
-/// Reports while an import runs. Either function may be empty.
+/// Callbacks of a running import. Either function may be empty.
 struct ImportEvents {
-  /// A line was refused; the first has the number 1.
+  /// A line was refused. Line numbers start at 1.
   std::function<void(std::int64_t line, const Error& reason)> refused;
 
-  /// More lines are done: durably, unless the import is strict.
+  /// More lines are done. They are durable unless the import is strict.
   std::function<void(const ImportCounts& counts)> progress;
 };
 
-/// Gives every document of the selection as a line, all of one moment: in the
-/// order in which they can be imported, and of a kind in creation order. Takes no
-/// more memory for more documents.
+/// Writes every selected document as a line, from one snapshot. The kinds are ordered so that the
+/// lines can be imported, and documents of a kind are in creation order. Memory use does not depend
+/// on the number of documents.
 Result<void> exportLines(Snapshot& snapshot, const Selection& selection, const WriteLine& write);
 
-/// Stores the documents of lines that exportLines() gave, or that were written
-/// alike: as they are, owner, version and times included. A refused line is reported,
-/// and the others are stored, many in a transaction; where the import ends with an
-/// Error, those that were reported as done stay. To import the same lines again changes
-/// nothing, unless they replace. Takes no more memory for more lines.
+/// Stores the documents of lines as exportLines() writes them, unchanged, including owner, version
+/// and times. A refused line is reported, and the other lines are stored, many per transaction. If
+/// the import ends with an Error, the lines already reported as done remain stored. Importing the
+/// same lines again changes nothing, unless OnConflict is Replace. Memory use does not depend on
+/// the number of lines.
 Result<ImportCounts> importLines(Store& store, const Clock& clock, const NextLine& next,
                                  const ImportOptions& options, const ImportEvents& events);
 

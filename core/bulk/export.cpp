@@ -7,11 +7,10 @@
 namespace freezer {
 namespace {
 
-/// What is referred to comes before what refers to it.
+/// A document comes after the documents that it refers to.
 constexpr Kind kOrder[] = {Kind::Client, Kind::Action, Kind::Session, Kind::Job, Kind::Backup};
 
-/// Within a project there are the central clients of others as well, which are not
-/// its own.
+/// The scope of a project also includes central clients of other owners. They are not exported.
 bool isOwned(const Record& record, const Scope& scope) {
   switch (scope.by) {
     case Scope::By::Project: return record.project_id == scope.id;

@@ -15,12 +15,11 @@ namespace {
 using bulk::Done;
 using bulk::Line;
 
-// A transaction takes as many lines as are worth its commit, and not more than are
-// worth their memory.
+// Large enough to amortize the commit, small enough to limit memory.
 constexpr std::size_t kBatchLines = 4000;
 constexpr std::size_t kBatchBytes = 4U << 20U;
 
-/// Whether an error is about one line, and the next may fare better.
+/// Whether an error concerns one line only, so that the import can continue.
 bool isRefusal(const Error& error) {
   return error.code == ErrorCode::InvalidDocument || error.code == ErrorCode::Unprocessable ||
          error.code == ErrorCode::AlreadyExists;
@@ -30,17 +29,17 @@ bool isBlank(std::string_view line) {
   return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// Lines that are stored together.
+/// Lines that are stored in one transaction.
 struct Batch {
   struct Entry {
-    std::int64_t number;  ///< Of the line, from 1 on.
+    std::int64_t number;  ///< Line number, from 1.
     Result<Line> line;
   };
   std::vector<Entry> entries;
   bool isLast = false;
 };
 
-/// Takes lines from their source, and counts them.
+/// Reads lines from their source and counts them.
 class Reader {
  public:
   Reader(const NextLine& next, Clock clock) : next_(next), clock_(std::move(clock)) {}
@@ -80,8 +79,8 @@ class Reader {
 
 using Outcomes = std::vector<Result<Done>>;
 
-/// Stores the lines of a batch; a refused one has changed nothing. With `strict`,
-/// nothing is done after it.
+/// Stores the lines of a batch. A refused line changes nothing. With `strict`, processing stops
+/// after it.
 Result<Outcomes> putAll(Transaction& transaction, const Batch& batch, const ImportOptions& options,
                         std::int64_t now) {
   Outcomes outcomes;
@@ -96,7 +95,7 @@ Result<Outcomes> putAll(Transaction& transaction, const Batch& batch, const Impo
   return outcomes;
 }
 
-/// Counts what became of lines, and tells it.
+/// Counts and reports the results of lines.
 class Ledger {
  public:
   explicit Ledger(const ImportEvents& events) : events_(events) {}
@@ -116,7 +115,7 @@ class Ledger {
 
   const ImportCounts& counts() const { return counts_; }
 
-  /// Whether a session may list a job that does not exist, and whose line may still come.
+  /// Whether a session may list a job that is not in the store yet and may still be imported.
   bool awaitsJobs() const { return awaitedJobs_ != 0; }
 
  private:
@@ -134,7 +133,7 @@ class Ledger {
   std::int64_t awaitedJobs_ = 0;
 };
 
-/// Reads the next lines while those before them are stored: each takes about as long.
+/// Reads the next batch while the previous one is stored: both take about the same time.
 Result<ImportCounts> importInBatches(Store& store, Reader& reader, Ledger& ledger,
                                      const ImportOptions& options, const Clock& clock) {
   for (Result<Batch> next = reader.read();;) {
@@ -145,7 +144,7 @@ Result<ImportCounts> importInBatches(Store& store, Reader& reader, Ledger& ledge
     const auto outcomes = writeTo(store, [&](Transaction& transaction) {
       return putAll(transaction, current, options, clock());
     });
-    // What is told may ask the source of the lines how far it is.
+    // Wait first: a callback may use the source of the lines.
     next = following.valid() ? following.get() : Batch();
     if (!outcomes) return outcomes.error();
     ledger.enter(current, outcomes.value());
@@ -157,7 +156,7 @@ Error nothingImported(std::int64_t line, const Error& reason) {
   return {reason.code, "nothing was imported, since line " + std::to_string(line) + " was refused"};
 }
 
-/// All lines in one transaction, which a second run could not read again.
+/// Imports all lines in one transaction, which cannot be retried: the lines can be read only once.
 Result<ImportCounts> importAtOnce(Store& store, Reader& reader, Ledger& ledger,
                                   const ImportOptions& options, const Clock& clock) {
   bool isBegun = false;
@@ -193,7 +192,7 @@ Result<ImportCounts> importLines(Store& store, const Clock& clock, const NextLin
   if (options.strict) return importAtOnce(store, reader, ledger, options, clock);
   auto counts = importInBatches(store, reader, ledger, options, clock);
   if (ledger.awaitsJobs()) {
-    // Also after an error: the lines before it were stored.
+    // Also after an error, because the lines before it were stored.
     const auto removed = store.write(
         [&](Transaction& transaction) { return bulk::removeAwaited(transaction, clock()); });
     if (!removed && counts) return removed.error();

@@ -27,14 +27,14 @@ std::string kindNames() {
   return names;
 }
 
-/// The kind that a line names, or null.
+/// The kind named in a line, or null.
 const Resource* kindOf(const Document& line) {
   const std::string name = line.textAt("/kind");
   const auto found = std::ranges::find(resources(), name, &Resource::name);
   return found == resources().end() ? nullptr : &*found;
 }
 
-/// Reads the members around the document.
+/// Reads the members beside the document.
 class Envelope {
  public:
   Envelope(const Document& line, const Resource& resource) : line_(line), resource_(resource) {}
@@ -87,7 +87,7 @@ Error invalidLine(std::string pointer, std::string message) {
   return invalidDocument({{std::move(pointer), std::move(message)}});
 }
 
-/// A parser tells the line of its text, which has but one.
+/// Removes the line number from a message of the parser: the text is always one line.
 Error withoutLineNumber(Error error) {
   constexpr std::string_view kFirstLine = "line 1, ";
   const std::size_t place = error.message.find(kFirstLine);

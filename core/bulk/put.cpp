@@ -34,7 +34,7 @@ Error wrongAction(ErrorCode code, std::size_t index, const std::string& id, std:
   return {code, "the action " + id + " " + message, {{idPointer(index), message}}};
 }
 
-/// The entries of a job, to be looked at.
+/// Views of the entries of a job.
 std::vector<Document> entriesOf(const Document& job) {
   std::vector<Document> entries;
   if (const Array list = job.arrayAt(at::kJobActions)) {
@@ -43,7 +43,7 @@ std::vector<Document> entriesOf(const Document& job) {
   return entries;
 }
 
-/// Whether all actions that a job refers to are there, or can be made of its entries.
+/// Whether all actions of a job exist or can be created from its entries.
 Result<void> checkActions(Transaction& transaction, const Line& job) {
   std::set<std::string> described;
   const std::vector<Document> entries = entriesOf(job.document);
@@ -54,7 +54,7 @@ Result<void> checkActions(Transaction& transaction, const Line& job) {
     if (!known) return known.error();
     if (known.value()) {
       const Record& action = *known.value();
-      // Under v1 a user has them in several projects.
+      // Under v1, a user can have actions in several projects.
       if (action.project_id == job.record.project_id || action.user_id == job.record.user_id) {
         continue;
       }
@@ -68,7 +68,7 @@ Result<void> checkActions(Transaction& transaction, const Line& job) {
   return {};
 }
 
-/// Whether an entry is what the service would have made of it.
+/// Whether an entry is identical to the one that the service would build.
 Result<bool> isResolved(Transaction& transaction, const Document& entry) {
   const auto action = load(transaction, kActions, kEveryone, entry.textAt(at::kActionId));
   if (!action) return action.error();
@@ -76,8 +76,8 @@ Result<bool> isResolved(Transaction& transaction, const Document& entry) {
                                               entry.at(at::kFreezerAction));
 }
 
-/// Lets an entry refer to what the job had for it before: else each import that replaces
-/// the job would make an action anew.
+/// Reuses the action_id of the stored entry. Otherwise each import that replaces the job would
+/// create a new action.
 void referAsBefore(const Document& before, Document& entry) {
   for (const Document& former : entriesOf(before)) {
     if (equalIgnoringNulls(former.at(at::kFreezerAction), entry.at(at::kFreezerAction))) {
@@ -86,8 +86,8 @@ void referAsBefore(const Document& before, Document& entry) {
   }
 }
 
-/// An entry that refers to its action, which is made if it is missing. One that does so
-/// already stays as it is.
+/// Returns the entry with its action_id, and creates the action if it is missing. An entry that is
+/// already resolved is unchanged.
 Result<Document> resolveEntry(Operation& operation, const Document* before, Document entry,
                               std::size_t index) {
   auto isDone = isResolved(operation.transaction, entry);
@@ -112,12 +112,12 @@ Result<void> resolveActions(Operation& operation, const Document* before, Docume
   return {};
 }
 
-/// Whether one caller can see both.
+/// Whether one caller can see both documents.
 bool haveCommonOwner(const Record& left, const Record& right) {
   return left.project_id == right.project_id || left.user_id == right.user_id;
 }
 
-/// Makes the session that a job names list it. Returns Done::awaitedJobs.
+/// Adds a job to the session that it names. Returns Done::awaitedJobs.
 Result<std::int64_t> linkToSession(Operation& operation, const Line& line, const Document* before,
                                    Document& job) {
   const std::string former = before == nullptr ? "" : before->textAt(at::kSessionId);
@@ -140,7 +140,7 @@ Result<std::int64_t> linkToSession(Operation& operation, const Line& line, const
   return saved ? Result<std::int64_t>(0) : saved.error();
 }
 
-/// What a store says of a job that a session lists.
+/// How a job that a session lists refers to that session.
 enum class Membership { Names, NamesNot, Missing };
 
 Result<Membership> memberOf(Operation& operation, const std::string& session_id,
@@ -152,7 +152,7 @@ Result<Membership> memberOf(Operation& operation, const std::string& session_id,
   return names ? Membership::Names : Membership::NamesNot;
 }
 
-/// Makes a session list the jobs that name it, and those that do not exist yet. Returns
+/// Reduces the jobs of a session to those that name it and those that do not exist yet. Returns
 /// Done::awaitedJobs.
 Result<std::int64_t> linkToJobs(Operation& operation, const Line& line, const Document* before,
                                 Document& session) {
@@ -184,8 +184,9 @@ Result<std::int64_t> completeJob(Operation& operation, const Line& line, const D
   return linkToSession(operation, line, before, job);
 }
 
-/// Gives a document what depends on others: the defaults of a client, and its right to its
-/// identity; the actions of a job; the links of jobs and sessions. Returns Done::awaitedJobs.
+/// Adds the members that depend on other documents: the defaults of a client, the actions of a job,
+/// and the links of jobs and sessions. Also checks the identity of a client. Returns
+/// Done::awaitedJobs.
 Result<std::int64_t> complete(Operation& operation, const Line& line, Change& change) {
   switch (line.resource->kind) {
     case Kind::Client: {

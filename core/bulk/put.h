@@ -11,33 +11,32 @@ namespace freezer::bulk {
 
 enum class Outcome { Imported, Skipped, Replaced };
 
-/// What put() has done.
+/// The result of put().
 struct Done {
   Outcome outcome;
 
-  /// By how many the store now has more, or fewer, entries in `jobs` of sessions for jobs that
-  /// do not exist yet.
+  /// Change in the number of `jobs` entries of sessions that name jobs not yet in the store.
   std::int64_t awaitedJobs = 0;
 };
 
-/// Whether put() looks into the documents of a kind. Of the others the record is enough,
-/// and their trees, which take several times its memory, can be let go.
+/// Whether put() reads the documents of a kind. For other kinds the record is sufficient, and the
+/// parsed document, which needs several times the memory, can be freed.
 bool needsDocument(const Resource& resource);
 
-/// Stores the document of a line as it is, with what is beside it. It runs those
-/// rules alone that tie documents together: the identity of a central client, the
-/// actions of a job, the jobs of an action, the link of a job and its session.
+/// Stores the document of a line unchanged, with its metadata. Only the rules that link documents
+/// are run: the identity of a central client, the actions of a job, the jobs of an action, and the
+/// link between a job and its session.
 ///
-/// Of such a link, the job decides. The session that it names lists it afterwards; a job that
-/// names no session of its owner has none. A session lists the jobs that name it, and those that
-/// do not exist yet: see removeAwaited().
+/// The job determines that link. The session that it names lists it afterwards. A job that names no
+/// session of its owner is stored without a session. A session lists the jobs that name it and the
+/// jobs that do not exist yet; see removeAwaited().
 ///
-/// AlreadyExists for an id that is taken, Unprocessable where something that is
-/// needed is missing; nothing was changed then.
+/// AlreadyExists if the ID exists, Unprocessable if a required document is missing; in both cases,
+/// nothing is changed.
 Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConflict,
                  std::int64_t now);
 
-/// Takes out of all sessions the jobs that do not exist.
+/// Removes jobs that do not exist from all sessions.
 Result<void> removeAwaited(Transaction& transaction, std::int64_t now);
 
 }  // namespace freezer::bulk

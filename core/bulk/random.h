@@ -8,18 +8,18 @@
 
 namespace freezer::bulk {
 
-/// Numbers that are the same on every machine: the standard says what its engine
-/// gives, but not what its distributions make of that.
+/// Random numbers that are the same on every platform. The C++ standard specifies the output of the
+/// engine, but not of the distributions.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : engine_(seed) {}
 
-  /// From 0 to `end`, which is left out and must be positive.
+  /// From 0 to `end` - 1. `end` must be positive.
   std::int64_t below(std::int64_t end) {
     return static_cast<std::int64_t>(engine_() % static_cast<std::uint64_t>(end));
   }
 
-  /// From `first` to `last`, both of them possible.
+  /// From `first` to `last`, inclusive.
   std::int64_t between(std::int64_t first, std::int64_t last) {
     return first + below(last - first + 1);
   }
@@ -46,8 +46,7 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-/// A seed of its own for each of many things: of two that differ in anything, the
-/// seeds do (FNV-1a, 64 bits).
+/// A seed derived from `text`: its hash (FNV-1a, 64 bits), continued from `basis`.
 inline std::uint64_t seedOf(std::string_view text, std::uint64_t basis = 14695981039346656037ULL) {
   for (const char byte : text) {
     basis = (basis ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;

@@ -30,7 +30,7 @@ constexpr std::string_view kPaths[] = {"/etc", "/srv", "/home", "/var/lib", "/va
 constexpr std::string_view kContainers[] = {"daily", "archive", "offsite"};
 constexpr std::string_view kIntervals[] = {"1 days", "1 days", "12 hours", "1 weeks"};
 
-/// How the last run of a job, or of a session, went.
+/// The result of the last run of a job or a session.
 struct RunOutcome {
   std::string status;
   std::string result;
@@ -39,14 +39,14 @@ struct RunOutcome {
   std::string event = {};
 };
 
-/// A time that follows from a number, so that a later number never has an earlier one.
+/// A time derived from a number; the order of times is the order of numbers.
 std::int64_t spread(std::int64_t begin, std::int64_t length, std::int64_t number,
                     std::int64_t count) {
   return begin + length * (number + 1) / count;
 }
 
-/// Makes every document out of its number alone, whichever were made before, and what
-/// one says of another out of that one's number.
+/// Generates every document from its number alone, independent of the documents generated before.
+/// References are derived from the number of the other document.
 class Seeder {
  public:
   explicit Seeder(SeedPlan plan) : plan_(std::move(plan)) {}
@@ -63,7 +63,7 @@ class Seeder {
       for (const std::string_view value : capability.values) values.add(std::string(value));
       body.set("/" + std::string(capability.field), values);
     }
-    // A few machines have not been heard of for some days.
+    // A few clients have not reported for some days.
     const std::int64_t silence =
         random.happens(95) ? random.between(0, kHour) : random.between(kDay, 9 * kDay);
     return line(Kind::Client, clientId(number), body, made(number, plan_.clients),
@@ -161,7 +161,7 @@ class Seeder {
   }
 
  private:
-  // --- Whose is what ---------------------------------------------------------------
+  // --- References ------------------------------------------------------------------
 
   std::int64_t clientOf(std::int64_t job) const {
     return job % std::max<std::int64_t>(plan_.clients, 1);
@@ -169,7 +169,7 @@ class Seeder {
 
   bool isInSession(std::int64_t job) const { return job / kJobsOfSession < plan_.sessions; }
 
-  /// The jobs of a session run the same action; this one is the first that does.
+  /// The first job with the same action: the jobs of a session share an action.
   std::int64_t firstWithAction(std::int64_t job) const {
     return isInSession(job) ? job % plan_.sessions : job;
   }
@@ -201,8 +201,8 @@ class Seeder {
            std::to_string(number) + ".example.org";
   }
 
-  /// As schedulers make it, of the project and the host; where the id of the project
-  /// cannot be a part of it, of one that is made out of that.
+  /// <project>_<host name>, like the scheduler. A hash replaces a project ID that is not allowed
+  /// there.
   std::string clientId(std::int64_t number) const {
     constexpr std::size_t kLongestProject = 100;
     const bool isUsable = plan_.project_id.size() <= kLongestProject &&
@@ -217,7 +217,7 @@ class Seeder {
     return std::string(randomOf("container", firstWithAction(job)).oneOf(kContainers));
   }
 
-  /// What ties its backups together: "srv-1a2b3c".
+  /// Name shared by the backups of a job: "srv-1a2b3c".
   std::string backupNameOf(std::int64_t job) const {
     std::string name = pathOf(job).substr(1) + "-" + actionId(job).substr(0, 6);
     std::ranges::replace(name, '/', '-');
@@ -229,14 +229,14 @@ class Seeder {
     return std::string(randomOf("interval", job).oneOf(kIntervals));
   }
 
-  // --- What they have in common ------------------------------------------------------
+  // --- Shared parts ------------------------------------------------------------------
 
-  /// When a document was made that is one of `count` of its kind: before any backup.
+  /// The creation time of one of `count` documents of a kind, before any backup.
   std::int64_t made(std::int64_t number, std::int64_t count) const {
     return spread(plan_.until - kSeedPast, kSeedPast - kBackupsSince, number, count);
   }
 
-  /// A freezer_action and how to go about it, as an action has them and a job repeats.
+  /// A freezer_action and its retry options, which an action and the job entry share.
   Document describeAction(std::int64_t job) const {
     Document body;
     body.set("/freezer_action/action", "backup");
@@ -264,8 +264,8 @@ class Seeder {
     return {"completed", roll < 88 ? "success" : "fail", started, started + kHour};
   }
 
-  /// All have done as their session did; of one that is running, only the first still is,
-  /// and of one that failed, only the first has.
+  /// All jobs have the outcome of their session, except that only the first job of a running
+  /// session is still running, and only the first job of a failed session failed.
   RunOutcome outcomeInSession(std::int64_t job) const {
     RunOutcome outcome = outcomeOfSession(job % plan_.sessions);
     const bool isFirst = job < plan_.sessions;
@@ -319,7 +319,7 @@ class Seeder {
   const SeedPlan plan_;
 };
 
-/// Gives the documents of a plan one after the other, what is referred to first.
+/// Yields the documents of a plan one by one, in an order that can be imported.
 class SeedSource {
  public:
   explicit SeedSource(SeedPlan plan) : plan_(std::move(plan)), seeder_(plan_) {}

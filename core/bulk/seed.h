@@ -7,30 +7,29 @@
 
 namespace freezer {
 
-/// The most documents of a kind that a plan may ask for.
+/// Maximum number of documents of one kind in a plan.
 inline constexpr std::int64_t kMostSeeded = 1'000'000'000;
 
-/// What a test wants to find in a store.
+/// The content of a test store.
 struct SeedPlan {
   std::int64_t clients = 0;
-  std::int64_t jobs = 0;  ///< Each with its action. They need a client.
+  std::int64_t jobs = 0;  ///< Each with its own action. Jobs need at least one client.
   std::int64_t backups = 0;
-  std::int64_t sessions = 0;  ///< Each with up to three of the jobs.
+  std::int64_t sessions = 0;  ///< Each with up to three jobs.
 
   std::int64_t randomSeed = 1;
-  std::int64_t until = 0;  ///< The latest there is, seconds since the epoch.
+  std::int64_t until = 0;  ///< Latest time in the documents, seconds since the epoch.
 
-  std::string project_id;  ///< Whose it is to be.
+  std::string project_id;  ///< Owner of the documents.
   std::string user_id;
 };
 
-/// How long before SeedPlan::until the oldest document was made, in seconds.
+/// Age of the oldest document at SeedPlan::until, in seconds.
 inline constexpr std::int64_t kSeedPast = 90LL * 24 * 3600;
 
-/// Made-up documents as lines to be imported: machines, jobs that mostly went well,
-/// and their backups of the last 30 days. The same plan gives the same lines, on every
-/// machine; to import them twice changes nothing. Of one random seed, those of two
-/// projects do not meet.
+/// Generates documents as lines to import: clients, jobs that mostly succeeded, and their backups
+/// of the last 30 days. The same plan gives the same lines on every platform, so importing them
+/// twice changes nothing. The IDs of two projects never collide, even with the same random seed.
 NextLine seedLines(const SeedPlan& plan);
 
 }  // namespace freezer

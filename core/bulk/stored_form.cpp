@@ -16,7 +16,7 @@ void setMissing(Document& document, std::string_view pointer, const Value& value
   if (!document.has(pointer)) document.set(pointer, value);
 }
 
-/// Of all kinds: what says whose it is.
+/// Whether `text` is a valid user_id or project_id, in documents of any kind.
 bool isOwnerName(const std::string& text) {
   return !text.empty() &&
          std::ranges::none_of(text, [](unsigned char byte) { return byte < 0x20 || byte == 0x7F; });
@@ -46,7 +46,7 @@ void checkId(const Resource& resource, const Document& document, std::vector<Fau
   }
 }
 
-/// Around an envelope there is nothing but what the service puts there.
+/// Outside the envelope, only the members of the service are allowed.
 void checkAroundEnvelope(const Resource& resource, const Document& document,
                          std::vector<Fault>& faults) {
   if (!document.objectAt("/" + std::string(resource.envelope))) {
@@ -66,7 +66,7 @@ void checkAroundEnvelope(const Resource& resource, const Document& document,
   }
 }
 
-/// The jobs of a session, which no client can set.
+/// The jobs of a session, which clients cannot set.
 void checkMembers(const Document& session, std::vector<Fault>& faults) {
   const Object jobs = session.objectAt(at::kMembers);
   if (!jobs) return faults.push_back({std::string(at::kMembers), "must be an object"});
@@ -96,7 +96,7 @@ void completeStored(const Resource& resource, Document& document) {
       return;
     case Kind::Session: return setMissing(document, at::kMembers, Object::make());
     case Kind::Backup:
-    case Kind::Client:  // Its rules do, where it is stored.
+    case Kind::Client:  // Checked by the rules of clients when stored.
     case Kind::Action: return;
   }
 }

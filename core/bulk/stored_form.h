@@ -8,14 +8,14 @@
 
 namespace freezer::bulk {
 
-// Checks of documents that an import reads, which the rules of their kinds did not make.
+// Checks of imported documents, to which the rules of their kinds were not applied.
 
-/// Adds the members that every stored document of the kind has (freezer-api-rest(7),
-/// "Documents"), where they are missing.
+/// Adds the missing members that every stored document of the kind has (freezer-api-rest(7),
+/// "Documents").
 void completeStored(const Resource& resource, Document& document);
 
-/// Every way in which `document` is not what the service stores: id, owner and all
-/// that only the service sets included.
+/// All differences between `document` and a document that the service stores, including ID, owner
+/// and the members that only the service sets.
 std::vector<Fault> faultsOfStored(const Resource& resource, const Document& document);
 
 }  // namespace freezer::bulk

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 255;
 
-/// The ids and roles of the identities look like those of documents.
+/// IDs and roles have the same format as IDs of documents.
 bool isId(std::string_view text) {
   return isValidId(resourceOf(Kind::Job), text);
 }
@@ -30,7 +30,7 @@ Result<void> checkName(std::string_view kind, const std::string& name) {
                    " must be 1 to 255 characters, none of them a control character"};
 }
 
-/// The id that is wished for, or a new one.
+/// The requested ID, or a new one.
 Result<std::string> chooseId(const std::string& wished) {
   if (wished.empty()) return newId();
   if (isId(wished)) return wished;

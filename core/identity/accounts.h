@@ -12,10 +12,10 @@
 
 namespace freezer {
 
-/// The longest password, in bytes.
+/// Maximum length of a password, in bytes.
 inline constexpr std::size_t kLongestPassword = 4096;
 
-/// A user with the roles they have.
+/// A user with the assigned roles.
 struct UserDetails {
   struct Role {
     Project project;
@@ -28,15 +28,15 @@ struct UserDetails {
 /// Users, projects and roles of the strategy `builtin` (freezer-api-rest(7), "Authentication").
 /// Every operation is one transaction. Safe to use from several threads at once.
 ///
-/// Where an operation takes a `user` or `project`, the text is a name or else an ID;
-/// NotFound when neither exists. Names are 1 to 255 characters, none of them a control
-/// character; ids and roles are letters, digits, _ and -; InvalidRequest otherwise.
+/// A `user` or `project` is given by name or ID; the name is tried first. NotFound if neither
+/// exists. Names have 1 to 255 characters and no control characters; IDs and roles consist of
+/// letters, digits, _ and -; InvalidRequest otherwise.
 class Accounts {
  public:
   /// Uses `store`, which must outlive it.
   Accounts(Store& store, Clock clock);
 
-  // AlreadyExists when the name or the ID exists. An empty ID stands for a new one.
+  // AlreadyExists if the name or the ID exists. If the ID is empty, a new one is generated.
   Result<User> createUser(const std::string& name, const std::string& id,
                           std::string_view password);
   Result<Project> createProject(const std::string& name, const std::string& id);
@@ -50,7 +50,7 @@ class Accounts {
   /// Also revokes the tokens of the user.
   Result<void> setPassword(const std::string& user, std::string_view password);
 
-  // Also delete roles and tokens; documents stay.
+  // Also delete roles and tokens. Documents are kept.
   Result<void> deleteUser(const std::string& user);
   Result<void> deleteProject(const std::string& project);
 

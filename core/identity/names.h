@@ -7,7 +7,7 @@
 
 namespace freezer {
 
-// What `name` means: a name or else an id. NotFound when it is neither.
+// The user or project with this name, else with this ID. NotFound if neither exists.
 Result<User> userNamed(IdentityView& view, const std::string& name);
 Result<Project> projectNamed(IdentityView& view, const std::string& name);
 

@@ -21,7 +21,7 @@ void addImpliedRoles(std::vector<std::string>& roles) {
   }
 }
 
-/// What a token is to be.
+/// The properties of a new token.
 struct TokenWish {
   std::string user_id;
   std::optional<Project> project;
@@ -30,7 +30,7 @@ struct TokenWish {
   std::int64_t expires_at;
 };
 
-/// Makes it. Those that have expired go.
+/// Creates a token, and deletes expired tokens.
 Result<IssuedToken> addToken(IdentityTables& tables, const TokenWish& wish) {
   if (const auto swept = tables.removeTokensExpiredBy(wish.issued_at); !swept) return swept.error();
   IssuedToken issued{newToken(), {}};
@@ -49,7 +49,7 @@ Result<IssuedToken> addToken(IdentityTables& tables, const TokenWish& wish) {
   return issued;
 }
 
-/// The project that a login asks for, where the user has a role in it.
+/// The project of a login request, if the user has a role in it.
 Result<std::optional<Project>> enterProject(IdentityView& view, const std::string& user_id,
                                             const std::optional<Reference>& wanted) {
   if (!wanted) return std::optional<Project>();
@@ -64,8 +64,8 @@ Result<std::optional<Project>> enterProject(IdentityView& view, const std::strin
                "There is no such project, or the user has no role in it."};
 }
 
-/// The valid token with this text. One for a project where its owner has no role any
-/// more is as good as revoked.
+/// The valid token with this text. A token is invalid if its owner no longer has a role in its
+/// project.
 Result<TokenDetails> findToken(IdentityView& view, std::string_view text, std::int64_t now) {
   auto found = view.token(tokenHash(text));
   if (!found) return found.error();
@@ -133,7 +133,7 @@ Result<IssuedToken> Tokens::logIn(const Reference& user, std::string_view passwo
   const auto found =
       readFrom(store_, [&](Snapshot& view) { return view.identity().user(user.by, user.text); });
   if (!found) return found.error();
-  // A user who is not there takes as long as a wrong password.
+  // Compare with a dummy hash, so that an unknown user takes as long as a wrong password.
   static const std::string ofNobody = hashPassword(newToken());
   const std::optional<User>& known = found.value();
   const bool matches = passwordMatches(password, known ? known->password_hash : ofNobody);
@@ -142,7 +142,7 @@ Result<IssuedToken> Tokens::logIn(const Reference& user, std::string_view passwo
   const std::int64_t now = clock_();
   return writeTo(store_, [&](Transaction& transaction) -> Result<IssuedToken> {
     IdentityTables& tables = transaction.identity();
-    // The password may have been changed in the meantime.
+    // The password may have changed in the meantime.
     const auto still = tables.user(NamedBy::Id, known->id);
     if (!still) return still.error();
     if (!still.value() || still.value()->password_hash != known->password_hash) {

@@ -12,7 +12,7 @@
 
 namespace freezer {
 
-/// A user or a project, by its id or its name.
+/// A user or a project, by ID or name.
 struct Reference {
   NamedBy by = NamedBy::Name;
   std::string text;
@@ -24,7 +24,7 @@ struct IssuedToken {
   TokenDetails details;
 };
 
-/// The error for a token or a password that is missing or refused, in the words of Keystone.
+/// The error for a missing or invalid token or password, with Keystone's message.
 Error unauthenticated();
 
 /// The tokens of the strategy `builtin` (freezer-api-rest(7), "Authentication"). Every operation is
@@ -53,16 +53,16 @@ class Tokens {
 
   // Administration.
 
-  /// Issues a token without a password to a user, given by name or ID. It is scoped to `project`,
-  /// given likewise, unless that is empty. NotFound when there is no such user or
-  /// project, InvalidRequest when the user has no role in it.
+  /// Issues a token to a user without checking a password. `user` and `project` are names or IDs;
+  /// an empty `project` means an unscoped token. NotFound if the user or project does not exist,
+  /// InvalidRequest if the user has no role in the project.
   Result<IssuedToken> issue(const std::string& user, const std::string& project,
                             std::int64_t lifetimeSeconds);
 
   /// The tokens that have not expired.
   Result<std::vector<TokenDetails>> list() const;
 
-  /// Revokes a token by its ID. NotFound when it does not exist.
+  /// Revokes a token by its ID. NotFound if it does not exist.
   Result<void> revoke(const std::string& id);
 
  private:
@@ -70,7 +70,7 @@ class Tokens {
   Clock clock_;
 };
 
-/// The credentials that a valid token stands for.
+/// The credentials of a valid token.
 Credentials credentialsOf(const TokenDetails& details);
 
 }  // namespace freezer

@@ -18,8 +18,8 @@ using tree::Var;
 
 // --- Pointers ------------------------------------------------------------------
 
-/// Takes the first token off a JSON pointer that is not empty, and returns it
-/// unescaped (RFC 6901, section 4).
+/// Removes the first token from a non-empty JSON pointer and returns it unescaped (RFC 6901,
+/// section 4).
 std::string takeToken(std::string_view& pointer) {
   assert(pointer.starts_with('/'));
   pointer.remove_prefix(1);
@@ -34,7 +34,7 @@ std::string takeToken(std::string_view& pointer) {
   return token;
 }
 
-/// The place in a list that a token names: digits without a leading zero.
+/// The array index in a token: digits without leading zeros.
 std::optional<std::size_t> indexOf(const std::string& token) {
   std::size_t index = 0;
   const char* const end = token.data() + token.size();
@@ -44,7 +44,7 @@ std::optional<std::size_t> indexOf(const std::string& token) {
   return index;
 }
 
-/// Makes `value` its own child; false, and `value` unchanged, if there is none.
+/// Replaces `value` by its child. Returns false and leaves `value` unchanged if there is none.
 bool stepInto(Var& value, const std::string& token) {
   if (const Tree* object = tree::treeOf(value)) {
     Var member = object->get(token);
@@ -62,7 +62,7 @@ bool stepInto(Var& value, const std::string& token) {
   return false;
 }
 
-/// Makes `value` what the pointer leads to from it; false if nothing is there.
+/// Replaces `value` by the value at the pointer. False if it does not exist.
 bool follow(Var& value, std::string_view pointer) {
   while (!pointer.empty()) {
     if (!stepInto(value, takeToken(pointer))) return false;
@@ -70,7 +70,7 @@ bool follow(Var& value, std::string_view pointer) {
   return true;
 }
 
-/// The object that is the member `name` of `target`; a new one if there is none.
+/// The object in member `name` of `target`; created if it is missing.
 Tree::Ptr requireObject(Tree& target, const std::string& name) {
   const Var member = target.get(name);
   if (tree::treeOf(member) != nullptr) return member.extract<Tree::Ptr>();
@@ -83,7 +83,7 @@ Tree::Ptr requireObject(Tree& target, const std::string& name) {
 
 void mergeInto(Tree& target, const Tree& patch);
 
-/// `target` changed by a value of a patch that is not null.
+/// `target` after applying the non-null value of a patch.
 Var merged(const Var& target, const Var& value) {
   const Tree* const inner = tree::treeOf(value);
   if (inner == nullptr) return tree::listOf(value) == nullptr ? value : tree::clone(value);
@@ -95,8 +95,8 @@ Var merged(const Var& target, const Var& value) {
 
 /// RFC 7386, section 2.
 void mergeInto(Tree& target, const Tree& patch) {
-  // Most of a patch is often there already, and both come by name: to put a value
-  // into its place costs less than to look for it.
+  // Most members of a patch usually exist already. Both objects are iterated in name order, which
+  // is faster than a lookup per member.
   bool isDone = true;
   auto member = target.begin();
   for (const auto& [name, value] : patch) {

@@ -27,18 +27,17 @@ std::string nestingProblem(std::size_t maxNesting) {
   return "must not nest more than " + std::to_string(maxNesting) + " levels of objects and lists";
 }
 
-// --- What is wrong with a malformed text ---------------------------------------
+// --- Error messages for malformed text -----------------------------------------
 
-/// Finds the first fault of a text that simdjson refused: simdjson says neither
-/// where it is nor always what it is. Keeps its own stack, so that no nesting
-/// of the text can exhaust the thread's.
+/// Finds the first error in a text that simdjson refused. simdjson reports no position and not
+/// always the exact error. Uses an explicit stack, so that deep nesting cannot overflow the call
+/// stack.
 class FaultFinder {
  public:
   FaultFinder(std::string_view text, std::size_t maxNesting)
       : text_(text), maxNesting_(maxNesting) {}
 
-  /// "line 1, column 8: a colon is expected after a name"; empty if there is
-  /// no fault.
+  /// "line 1, column 8: a colon is expected after a name"; empty if no error is found.
   std::string find() {
     if (text_.starts_with("\xEF\xBB\xBF")) return describe("a byte order mark is not allowed");
     if (!findInvalidUtf8()) {
@@ -63,7 +62,7 @@ class FaultFinder {
     return false;
   }
 
-  /// Goes one token further; false at the end of the text.
+  /// Reads one token; false at the end of the text.
   bool step() {
     at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
     if (at_ == text_.size()) {
@@ -214,7 +213,7 @@ class FaultFinder {
     }
   }
 
-  /// The UTF-16 code unit that is escaped as \uXXXX at `at`.
+  /// The UTF-16 code unit of the escape \uXXXX at `at`.
   std::optional<unsigned> hexUnit(std::size_t at) const {
     if (at + 6 > text_.size() || text_.substr(at, 2) != "\\u") return std::nullopt;
     unsigned unit = 0;
@@ -242,19 +241,19 @@ class FaultFinder {
   const std::size_t maxNesting_;
   std::size_t at_ = 0;
   Expected expected_ = Expected::Value;
-  std::string closers_;  ///< Of the objects and lists that are open, innermost last.
+  std::string closers_;  ///< Closing brackets of the open objects and lists, innermost last.
   std::string problem_;
 };
 
-// --- From simdjson's document to ours ----------------------------------------------
+// --- Conversion from simdjson -------------------------------------------------------
 
-/// Copies a parsed document, which simdjson found to be well formed, and refuses
-/// what JSON allows and we do not.
+/// Converts a document that simdjson parsed, and refuses documents that are valid JSON but not
+/// allowed here.
 class TreeBuilder {
  public:
   explicit TreeBuilder(const ReadLimits& limits) : limits_(limits) {}
 
-  /// Null if it is refused: see fault().
+  /// Null if the object is refused; see fault().
   Tree::Ptr buildObject(const dom::object& source, std::size_t level) {
     if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
     Tree::Ptr object = tree::newTree();
@@ -274,7 +273,7 @@ class TreeBuilder {
       object->set(name, Var());
       ++member;
     }
-    // Poco would copy each value several times: they are put in their places instead.
+    // Poco would copy each value several times, so the values are swapped into the object.
     auto next = sorted.begin();
     for (auto& [name, value] : *object) value.swap((*next++)->value);
     return object;
@@ -288,7 +287,7 @@ class TreeBuilder {
     Var value;
   };
 
-  /// The members of an object, without their values, as far as they are allowed.
+  /// The names of the members, up to the limit, without values.
   std::vector<NewMember> namesOf(const dom::object& source) const {
     std::vector<NewMember> members;
     members.reserve(std::min(source.size(), limits_.maxMembers));
@@ -299,7 +298,7 @@ class TreeBuilder {
     return members;
   }
 
-  /// In the order in which Poco keeps members; of the same name in that of the text.
+  /// Sorted by name, as Poco stores members; equal names in document order.
   static std::vector<NewMember*> sortedByName(std::vector<NewMember>& members) {
     std::vector<NewMember*> sorted;
     sorted.reserve(members.size());
@@ -309,7 +308,7 @@ class TreeBuilder {
     return sorted;
   }
 
-  /// The first member of the text whose name was there before, or null.
+  /// The first member whose name occurred before, or null.
   static const NewMember* findDuplicate(const std::vector<NewMember*>& sorted) {
     const NewMember* first = nullptr;
     for (std::size_t i = 1; i < sorted.size(); ++i) {
@@ -331,7 +330,7 @@ class TreeBuilder {
     return array;
   }
 
-  /// Assigns to `value`; false if it is refused. `level` is its parent's.
+  /// Assigns to `value`; false if the value is refused. `level` is the level of the parent.
   bool build(const dom::element& source, std::size_t level, Var& value) {
     switch (source.type()) {
       case dom::element_type::OBJECT: {
@@ -361,7 +360,7 @@ class TreeBuilder {
     return nullptr;
   }
 
-  /// Says that what was refused is within the member or item `token`.
+  /// Prepends the member name or item index `token` to the pointer of the fault.
   std::nullptr_t refuseWithin(const std::string& token) {
     fault_.pointer.insert(0, "/" + escapePointer(excerpt(token)));
     return nullptr;
@@ -371,7 +370,7 @@ class TreeBuilder {
   Fault fault_;
 };
 
-// --- Reading -------------------------------------------------------------------------
+// --- Parsing -------------------------------------------------------------------------
 
 Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_code failure) {
   std::string where = FaultFinder(text, maxNesting).find();

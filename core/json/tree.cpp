@@ -9,9 +9,9 @@
 namespace freezer::tree {
 namespace {
 
-/// Shortest text that reads back as the same double, and as a double.
+/// The shortest text that parses to the same value and is a double.
 void writeDouble(double number, std::string& out) {
-  if (!std::isfinite(number)) {  // JSON has no such numbers, and none is ever read.
+  if (!std::isfinite(number)) {  // JSON has no such numbers; the parser never produces them.
     out += "null";
     return;
   }
@@ -28,7 +28,7 @@ void writeInteger(Integer number, std::string& out) {
   out.append(digits, std::to_chars(std::begin(digits), std::end(digits), number).ptr);
 }
 
-/// Whether a string may have each character as it is.
+/// Bytes that need no escape in a string.
 constexpr std::array<bool, 256> kIsPlain = [] {
   std::array<bool, 256> plain = {};
   for (std::size_t byte = 0x20; byte < plain.size(); ++byte)
@@ -47,7 +47,7 @@ void writeArray(const List& array, std::string& out) {
 }
 
 bool equalObjects(const Tree& left, const Tree& right) {
-  // Both come by name.
+  // Both are iterated in name order.
   const auto isNonNull = [](const Tree::ValueType& member) { return !member.second.isEmpty(); };
   auto other = right.begin();
   for (const auto& member : left) {
@@ -75,9 +75,9 @@ const List* listOf(const Var& var) {
   return var.type() == typeid(List::Ptr) ? var.extract<List::Ptr>().get() : nullptr;
 }
 
-/// The members of an object in their order; iterating over a Poco object goes by name instead.
+/// The members of an object in document order. Iteration over a Poco object is in name order.
 std::vector<const Tree::ValueType*> inOrder(const Tree& object) {
-  // Poco gives the order by names alone, and values only sorted or as copies.
+  // Poco returns only the names in document order; values are sorted by name or copied.
   std::vector<const Tree::ValueType*> sorted;
   sorted.reserve(object.size());
   for (const auto& member : object) sorted.push_back(&member);
@@ -103,7 +103,7 @@ List::Ptr newList(std::size_t size) {
 
 Var clone(const Var& value) {
   if (const Tree* object = treeOf(value)) {
-    // The copy shares its members until each is cloned; its order is the same.
+    // The copy shares nested values until each of them is cloned. The order is kept.
     auto copy = Poco::makeShared<Tree>(*object);
     for (auto& [name, member] : *copy) {
       if (treeOf(member) != nullptr || listOf(member) != nullptr) member = clone(member);

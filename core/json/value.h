@@ -12,15 +12,15 @@
 #include <utility>
 #include <vector>
 
-// JSON values. The trees are Poco's; only the sources of core/json name its types. For one
-// thread at a time.
+// JSON values, represented by types of Poco that only core/json uses directly. Not safe for use
+// from several threads at once.
 namespace freezer {
 
 class Array;
 class Object;
 class Value;
 
-/// Refers to a JSON value that something else holds, and must outlive it.
+/// A reference to a JSON value, which must outlive it.
 class ValueRef {
  public:
   explicit ValueRef(const Poco::Dynamic::Var& var) : var_(&var) {}
@@ -28,13 +28,13 @@ class ValueRef {
 
   bool isNull() const { return var_->isEmpty(); }
 
-  // Strict type tests: a string is never a number, a whole double is no integer.
+  // Strict type tests: a string is never a number, and a double is never an integer.
   bool isText() const { return var_->type() == typeid(std::string); }
   bool isBoolean() const { return var_->type() == typeid(bool); }
   bool isInteger() const { return var_->isInteger() && !isBoolean(); }
-  bool isScalar() const;  ///< Null included.
+  bool isScalar() const;  ///< Includes null.
 
-  // The value, which must be of that type.
+  // The value. It must be of that type.
   const std::string& text() const { return var_->extract<std::string>(); }
   bool boolean() const { return var_->extract<bool>(); }
   std::int64_t integer() const { return var_->convert<Poco::Int64>(); }
@@ -45,7 +45,7 @@ class ValueRef {
   const Poco::Dynamic::Var* var_;
 };
 
-/// Any JSON value; null unless it is given one. A copy shares objects and arrays.
+/// Any JSON value; null by default. Copies share objects and arrays.
 class Value {
  public:
   Value() = default;
@@ -88,14 +88,14 @@ struct Member {
   ValueRef value;
 };
 
-/// A JSON object whose members keep their order, or null. Copies share the object.
+/// A JSON object that keeps the order of its members, or null. Copies share the object.
 class Object {
  public:
   using Tree = Poco::JSON::Object;
 
   Object() = default;  ///< Null.
   explicit Object(Tree::Ptr tree) : tree_(std::move(tree)) {}
-  static Object make();  ///< A new object without members.
+  static Object make();  ///< A new empty object.
 
   explicit operator bool() const { return !tree_.isNull(); }
 
@@ -106,19 +106,19 @@ class Object {
   void set(const std::string& name, const Value& value) { tree_->set(name, value.var()); }
   void remove(const std::string& name) { tree_->remove(name); }
 
-  /// The members in their order. They refer to the object, and end with its next change.
+  /// The members in document order. They refer to the object and are valid until it is changed.
   std::vector<Member> members() const;
 
-  /// Copies of the members in their order: the object may change meanwhile.
+  /// Copies of the members in document order, valid even if the object is changed.
   std::vector<std::pair<std::string, Value>> copyOfMembers() const;
 
-  /// Calls `visit` with each Member by name, which is faster than in order.
+  /// Calls `visit` with each Member in name order, which is faster than document order.
   template <typename Visit>
   void forEachByName(Visit visit) const {
     for (const auto& [name, value] : *tree_) visit(Member{name, ValueRef(value)});
   }
 
-  /// A new object with the same members, which share what is below them.
+  /// A new object with the same members; nested objects and arrays are shared.
   Object shallowCopy() const { return Object(Poco::makeShared<Tree>(*tree_)); }
 
   const Tree::Ptr& tree() const { return tree_; }  ///< For core/json.
@@ -156,7 +156,7 @@ class Array {
 
   Array() = default;  ///< Null.
   explicit Array(Tree::Ptr tree) : tree_(std::move(tree)) {}
-  static Array make(std::size_t size = 0);  ///< A new array of nulls.
+  static Array make(std::size_t size = 0);  ///< A new array filled with null.
 
   explicit operator bool() const { return !tree_.isNull(); }
 
@@ -173,7 +173,7 @@ class Array {
 
   void remove(std::size_t index) { tree_->remove(static_cast<unsigned>(index)); }
 
-  /// To add to an array copies all it has, now and then.
+  /// Amortized constant time.
   void add(const Value& value) { tree_->add(value.var()); }
 
   const Tree::Ptr& tree() const { return tree_; }  ///< For core/json.
@@ -182,25 +182,25 @@ class Array {
   Tree::Ptr tree_;
 };
 
-/// The object or array that a value is, shared; null when it is anything else.
+/// The object or array in a value, shared; null for any other value.
 Object asObject(ValueRef value);
 Array asArray(ValueRef value);
 
 /// A deep copy.
 Value clone(ValueRef value);
 
-/// The text by which a search compares a scalar: a string is itself, everything
-/// else its JSON text (freezer-api-rest(7), "Search"). Not for objects and arrays.
+/// The text of a scalar in a search: the content of a string, otherwise JSON text
+/// (freezer-api-rest(7), "Search"). Not for objects and arrays.
 std::string scalarText(ValueRef value);
 
-/// JSON text of any value.
+/// The JSON text of a value.
 std::string toJson(ValueRef value);
 
-/// `text` as a JSON string, quotes included.
+/// `text` as a JSON string, including the quotes.
 std::string quoteJson(std::string_view text);
 
-/// Whether two values are equal, a null member being the same as an absent one
-/// (freezer-api-rest(7), "Jobs": equality of freezer_actions).
+/// Whether two values are equal; a null member equals an absent one (freezer-api-rest(7), "Jobs":
+/// equality of freezer_actions).
 bool equalIgnoringNulls(ValueRef left, ValueRef right);
 
 }  // namespace freezer

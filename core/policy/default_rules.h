@@ -5,11 +5,11 @@
 
 namespace freezer {
 
-/// A rule of the policy that applies unless a file replaces it.
+/// A default policy rule, which a policy file can override.
 struct DefaultRule {
   std::string_view name;        ///< "jobs:create"; without a colon: only for use in other rules.
   std::string_view expression;  ///< See core/policy/expression.h.
-  std::string_view help;        ///< What it allows, as a sentence.
+  std::string_view help;        ///< One sentence.
 };
 
 /// All rules (freezer-api-rest(7), "Policy").

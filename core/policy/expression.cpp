@@ -10,14 +10,14 @@
 namespace freezer {
 namespace {
 
-/// Far more than anyone writes; a text cannot exhaust the stack.
+/// Limits the recursion depth; far more than any real policy needs.
 constexpr std::size_t kMaxRuleNesting = 50;
 
 Error invalidExpression(std::string message) {
   return {ErrorCode::InvalidRequest, std::move(message)};
 }
 
-/// The words of an expression; a parenthesis at the edge of one is a word too.
+/// The tokens of an expression. A leading or trailing parenthesis is a separate token.
 std::vector<std::string_view> wordsOf(std::string_view text) {
   std::vector<std::string_view> words;
   while (true) {
@@ -27,14 +27,14 @@ std::vector<std::string_view> wordsOf(std::string_view text) {
     std::string_view word = text.substr(0, text.find_first_of(kWhiteSpace));
     text.remove_prefix(word.size());
     for (; word.starts_with('('); word.remove_prefix(1)) words.push_back(word.substr(0, 1));
-    // Not the one that "%(project_id)s" has inside.
+    // Keep the parenthesis inside "%(project_id)s".
     const std::size_t end = word.find_last_not_of(')') + 1;
     if (end > 0) words.push_back(word.substr(0, end));
     for (std::size_t i = end; i < word.size(); ++i) words.push_back(word.substr(i, 1));
   }
 }
 
-/// Reads "role:admin" and the like.
+/// Parses a check such as "role:admin".
 Result<Expression> parseCheck(std::string_view word) {
   using Kind = Expression::Kind;
   if (word == "@") return Expression{Kind::Always};
@@ -66,7 +66,7 @@ Result<Expression> parseCheck(std::string_view word) {
                     known->second == Kind::Role ? lowered(value) : std::string(value)};
 }
 
-/// Reads words by recursive descent.
+/// Recursive descent parser.
 class Parser {
  public:
   explicit Parser(std::vector<std::string_view> words) : words_(std::move(words)) {}
@@ -87,7 +87,7 @@ class Parser {
     return parseChain("and", Expression::Kind::And, &Parser::parseNot);
   }
 
-  /// Operands with the same word between them; a single one stays by itself.
+  /// Parses operands separated by `word`. A single operand is returned as is.
   Result<Expression> parseChain(std::string_view word, Expression::Kind kind,
                                 Result<Expression> (Parser::*parseEach)()) {
     Expression chain{kind};
@@ -127,7 +127,7 @@ class Parser {
     return parseCheck(words_[next_++]);
   }
 
-  /// Goes on behind `word`, if that is next.
+  /// Consumes the next token if it is `word`.
   bool take(std::string_view word) {
     if (next_ == words_.size() || lowered(words_[next_]) != word) return false;
     ++next_;

@@ -12,19 +12,19 @@ namespace freezer {
 ///
 ///     role:admin or (role:member and project_id:%(project_id)s)
 ///
-/// `not` binds closer than `and`, and that closer than `or`. `@`, like no text at
-/// all, always holds and `!` never does.
+/// Precedence: `not`, then `and`, then `or`. `@` and the empty text are always true, `!` is always
+/// false.
 struct Expression {
   enum class Kind {
     Always,
     Never,
-    Role,       ///< The caller has the role `text`, whatever its case.
-    Rule,       ///< The rule named `text` holds.
+    Role,       ///< The caller has the role `text`, ignoring case.
+    Rule,       ///< The rule named `text` is true.
     ProjectId,  ///< The caller's project is `text`.
-    UserId,     ///< The caller's id is `text`.
-    Not,        ///< The one operand does not hold.
-    And,        ///< All operands hold.
-    Or,         ///< One of them does.
+    UserId,     ///< The caller's user ID is `text`.
+    Not,        ///< The operand is false.
+    And,        ///< All operands are true.
+    Or,         ///< At least one operand is true.
   };
 
   Kind kind = Kind::Always;
@@ -32,11 +32,11 @@ struct Expression {
   std::vector<Expression> operands = {};
 };
 
-// What `text` of a ProjectId and a UserId may be besides an id: those of the target.
+// Values of `text` of ProjectId and UserId that refer to the target.
 inline constexpr std::string_view kTargetProject = "%(project_id)s";
 inline constexpr std::string_view kTargetUser = "%(user_id)s";
 
-/// Reads an expression. InvalidRequest, saying what is wrong, for any other text.
+/// Parses an expression. InvalidRequest, with the reason, if it is invalid.
 Result<Expression> parseExpression(std::string_view text);
 
 }  // namespace freezer

@@ -21,7 +21,7 @@ std::string inQuotes(std::string_view name) {
   return "\"" + excerpt(name) + "\"";
 }
 
-/// What of an expression depends on who asks for what.
+/// The context in which an expression is evaluated.
 struct Asked {
   const Policy::Rules& rules;
   const Credentials& credentials;
@@ -49,13 +49,13 @@ bool holds(const Expression& expression, const Asked& asked) {
   std::abort();  // Not reached: every kind has a case.
 }
 
-/// Adds the names of the rules that an expression refers to.
+/// Collects the names of the rules that an expression refers to.
 void addReferences(const Expression& expression, std::set<std::string>& names) {
   if (expression.kind == Expression::Kind::Rule) names.insert(expression.text);
   for (const Expression& operand : expression.operands) addReferences(operand, names);
 }
 
-/// Follows the references of rules, and finds those that lead nowhere or back.
+/// Finds references to unknown rules and cyclic references.
 class ReferenceChecker {
  public:
   explicit ReferenceChecker(const Policy::Rules& rules) : rules_(rules) {}
@@ -81,8 +81,8 @@ class ReferenceChecker {
 
  private:
   const Policy::Rules& rules_;
-  std::set<std::string> open_;   ///< Those that lead to the present one.
-  std::set<std::string> sound_;  ///< Those that were followed to their ends.
+  std::set<std::string> open_;   ///< Rules on the path to the current rule.
+  std::set<std::string> sound_;  ///< Rules that were checked completely.
 };
 
 std::string lineOf(const YAML::Mark& mark) {
@@ -93,7 +93,7 @@ std::string lineOf(const YAML::Mark& mark) {
 
 Policy::Policy() {
   for (const DefaultRule& rule : defaultRules()) {
-    // A test holds that each can be read.
+    // A test verifies that all default rules are valid.
     rules_[std::string(rule.name)] = {std::string(rule.expression), std::string(rule.help), true,
                                       parseExpression(rule.expression).value()};
   }

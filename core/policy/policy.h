@@ -11,14 +11,14 @@
 
 namespace freezer {
 
-/// The policy (freezer-api-rest(7), "Policy"): the default rules, some of them replaced by a
-/// file. Constant, and so safe to use from several threads at once.
+/// The policy (freezer-api-rest(7), "Policy"): the default rules and the rules of a policy file.
+/// Immutable, therefore safe to use from several threads at once.
 class Policy {
  public:
   struct Rule {
-    std::string text;        ///< The expression as it was written.
-    std::string help;        ///< What it allows; empty for a rule that only a file defines.
-    bool isDefault = false;  ///< Whether no file has replaced it.
+    std::string text;        ///< The expression as written.
+    std::string help;        ///< Description; empty for rules that only a file defines.
+    bool isDefault = false;  ///< False if a policy file overrides it.
     Expression expression;
   };
   using Rules = std::map<std::string, Rule, std::less<>>;
@@ -26,21 +26,19 @@ class Policy {
   /// The defaults.
   Policy();
 
-  /// The defaults with those of a YAML file (a map of names to expressions) in
-  /// their places. InvalidRequest, naming file and line, where it is not that,
-  /// names an operation that there is not, or has rules that refer to themselves
-  /// or to none.
+  /// The defaults, overridden by the rules of a YAML file (a map of names to expressions).
+  /// InvalidRequest, with file and line, for an invalid file, an unknown operation, a cyclic
+  /// reference or a reference to an unknown rule.
   static Result<Policy> read(const std::string& file);
 
   const Rules& rules() const { return rules_; }
 
-  /// Whether a caller with `credentials` (their own project, whatever the path
-  /// says) may do what `rule` is about in the project `project_id`. No for a rule
-  /// that there is not.
+  /// Whether `rule` allows a caller with `credentials` to act in the project `project_id`. The
+  /// project of the credentials may differ from it. False for an unknown rule.
   bool allows(std::string_view rule, const Credentials& credentials,
               std::string_view project_id) const;
 
-  /// Forbidden where allows() says no.
+  /// Forbidden if allows() is false.
   Result<void> require(std::string_view rule, const Credentials& credentials,
                        std::string_view project_id) const;
 

@@ -8,8 +8,8 @@
 namespace freezer {
 namespace {
 
-/// Brings `entry` of a job up to what changed in its action; what did not
-/// change is the entry's own.
+/// Applies the changes of an action to an entry of a job. Members that did not change in the action
+/// keep their values in the entry.
 void carryOver(const Document& before, const Document& after, Document& entry) {
   for (const auto& [member, value] : after.object().copyOfMembers()) {
     const std::string pointer = "/" + member;
@@ -22,7 +22,7 @@ void carryOver(const Document& before, const Document& after, Document& entry) {
   }
 }
 
-/// Runs `edit` on the job_actions of every job that refers to the action.
+/// Calls `edit` with the job_actions of every job that refers to the action.
 template <typename Edit>
 Result<void> editJobs(Operation& operation, const std::string& action_id, Edit edit) {
   const auto jobs = operation.transaction.jobsOfAction(action_id);

@@ -8,8 +8,8 @@
 
 namespace freezer {
 
-/// Stores the action that `entry`, one of a job's job_actions, describes, under
-/// `id`, and returns its document.
+/// Stores the action described by `entry`, one of a job's job_actions, under `id`, and returns its
+/// document.
 Result<Document> createAction(Operation& operation, const Document& entry, const std::string& id);
 
 const Rules& actionRules();

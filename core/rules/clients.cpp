@@ -18,7 +18,7 @@ void setDefaults(Document& client) {
   }
 }
 
-/// The hostname of a central client is no other client's, in any project.
+/// The hostname of a central client must be unique in all projects.
 Result<void> checkHostname(Operation& operation, const Document& client) {
   const std::string hostname = client.textAt(at::kClientHostname);
   if (hostname.empty()) return {};

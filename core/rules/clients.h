@@ -5,7 +5,7 @@
 
 namespace freezer {
 
-/// Whether a client, in stored form, serves every project.
+/// Whether a client in stored form runs jobs of every project.
 bool isCentral(const Document& client);
 
 const Rules& clientRules();

@@ -11,7 +11,7 @@ std::string pointerTo(std::string_view member) {
   return "/" + std::string(member);
 }
 
-/// Whether the envelope holds the id: a client chose its own, a part of what it says.
+/// Whether the ID is inside the envelope: clients choose their ID, so it is part of their data.
 bool isIdInside(const Resource& resource) {
   return resource.kind == Kind::Client;
 }
@@ -32,19 +32,18 @@ void removeReadOnly(const Resource& resource, Document& document) {
   }
 }
 
-/// Whether the stored form of an enveloped kind has a column's member outside the
-/// envelope, like the status of a backup.
+/// Whether the member of a column is outside the envelope, like the status of a backup.
 bool isOutsideEnvelope(const Column& column) {
   return column.pointer.substr(1) == column.name;
 }
 
-/// The same of any member but owner and id.
+/// The same for any member except owner and ID.
 bool isOutsideEnvelope(const Resource& resource, std::string_view member) {
   const Column* column = findColumn(resource, member);
   return column != nullptr && isOutsideEnvelope(*column);
 }
 
-/// The inverse of toStored(), ids and owner included. May share the tree of `stored`.
+/// The inverse of toStored(), including ID and owner. May share the tree of `stored`.
 Document toBody(const Resource& resource, const Document& stored) {
   if (resource.envelope.empty()) return Document::viewOf(stored.object());
   Document body;
@@ -67,7 +66,7 @@ Error notApplicable(std::string pointer, std::string message) {
   return invalidDocument({{std::move(pointer), std::move(message)}});
 }
 
-/// A client may be patched flat, as it was created, or as it is read.
+/// A patch of a client may be flat, as in a create request, or have an envelope, as in a response.
 void foldIntoEnvelope(const Resource& resource, Document& patch) {
   const std::string envelope = pointerTo(resource.envelope);
   Document content;

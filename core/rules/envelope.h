@@ -9,31 +9,31 @@
 
 namespace freezer {
 
-// Between what a client sends and what is stored: a backup and a client are
-// sent flat and stored in an envelope (Resource::envelope), the others are
-// stored as they are sent, and all get an id and an owner.
+// Conversion between request bodies and stored form. The body of a backup or a client is flat and
+// is stored in an envelope (Resource::envelope); other documents are stored as sent. The service
+// adds an ID and the owner to all of them.
 
-/// Where the stored form has the id.
+/// Pointer to the ID in the stored form.
 std::string idPointer(const Resource& resource);
 
-/// The body of a create or replace, without what only the service sets. A
-/// document in the form in which it is read (with envelope) is accepted too.
-/// May share the tree of `given`: to be copied before it is changed.
+/// The body of a create or replace, without the members that only the service sets. A document in
+/// the form of a response (with envelope) is accepted too. May share the tree of `given`: copy it
+/// before changing it.
 Document acceptBody(const Resource& resource, const Document& given);
 
 /// The stored form of a body.
 Document toStored(const Resource& resource, const Document& body, const std::string& id,
                   const std::string& project_id, const std::string& user_id);
 
-/// Gives a document in stored form the defaults of its kind (Field::fallback).
+/// Adds the defaults of the kind (Field::fallback) to a document in stored form.
 void addDefaults(const Resource& resource, Document& stored);
 
-/// Every way in which a document in stored form breaks the schema of its kind.
+/// All schema violations of a document in stored form.
 std::vector<Fault> validateStored(const Resource& resource, const Document& stored);
 
-/// A merge patch for the stored form, without what a patch cannot change (the
-/// id, the owner, what only the service sets). InvalidDocument when a member of
-/// it can never be applied. May share trees of `given`: it is there to be merged.
+/// A merge patch for the stored form, without members that cannot be changed (the ID, the owner,
+/// members that only the service sets). InvalidDocument if it contains a member that can never be
+/// applied. May share trees of `given`: only use it for merging.
 Result<Document> acceptPatch(const Resource& resource, const Document& given);
 
 }  // namespace freezer

@@ -36,10 +36,10 @@ IndexEntries::Scalar columnValue(const Column& column, ValueRef value) {
   return std::monostate();
 }
 
-/// Walks a document for values of searchable names outside their own place.
+/// Finds values of searchable names outside their standard places.
 class StrayFinder {
  public:
-  /// Both must outlive it.
+  /// Both references must outlive the object.
   StrayFinder(const Resource& resource, const Document& document)
       : resource_(resource), document_(document) {}
 
@@ -49,7 +49,7 @@ class StrayFinder {
   }
 
  private:
-  /// Where the document has the value of a searchable name; empty for other names.
+  /// The standard place of a searchable name; empty for other names.
   std::string homeOf(const std::string& name) const {
     if (name == resource_.idField) return idPointer(resource_);
     if (name == "project_id" || name == "user_id") return "/" + name;

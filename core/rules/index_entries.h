@@ -6,7 +6,7 @@
 
 namespace freezer {
 
-/// Makes the index entries of a stored document.
+/// Derives the index entries of a stored document.
 IndexEntries indexEntries(const Resource& resource, const Document& document);
 
 }  // namespace freezer

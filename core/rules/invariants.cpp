@@ -15,7 +15,7 @@
 namespace freezer {
 namespace {
 
-/// A value of an index, for a person.
+/// A value of an index, for messages.
 std::string shown(const IndexEntries::Scalar& scalar) {
   if (const auto* number = std::get_if<std::int64_t>(&scalar)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&scalar)) return quoteJson(excerpt(*text));
@@ -26,7 +26,7 @@ std::string shown(const IndexEntries::Stray& stray) {
   return excerpt(stray.name) + " = " + quoteJson(excerpt(stray.text));
 }
 
-/// Calls `each` with what only the first of two sets has.
+/// Calls `each` with the elements that are only in `from`.
 template <typename Element, typename Each>
 void forMissing(const std::set<Element>& from, const std::set<Element>& in, Each each) {
   std::vector<Element> missing;
@@ -34,13 +34,13 @@ void forMissing(const std::set<Element>& from, const std::set<Element>& in, Each
   for (const Element& element : missing) each(element);
 }
 
-/// What one document and its own rows say.
+/// Compares a document with its columns and rows.
 class DocumentCheck {
  public:
   DocumentCheck(const Resource& resource, const KeptDocument& kept, Findings& faults)
       : resource_(resource), kept_(kept), faults_(faults) {}
 
-  /// `snapshot` is for the documents that this one refers to.
+  /// Documents that this document refers to are read from `snapshot`.
   Result<void> run(Snapshot& snapshot) {
     const Record& record = kept_.record;
     if (record.version < 1) add("its version is " + std::to_string(record.version));
@@ -122,7 +122,7 @@ class LinkCheck {
 
   Result<void> checkSession(const Record& record) {
     const auto session = documentOf(record);
-    if (!session) return {};  // A fault of the document.
+    if (!session) return {};  // Reported as a fault of the document.
     const Object members = session.value().objectAt(at::kMembers);
     if (!members) return {};
     for (const Member& member : members.members()) {
@@ -166,7 +166,7 @@ class LinkCheck {
   Findings& faults_;
 };
 
-/// Adds the faults of all documents, whatever the engine.
+/// Adds the faults of all documents, independent of the engine.
 Result<void> findFaults(Snapshot& snapshot, const VisitAll& visitAll, Findings& faults) {
   LinkCheck links(snapshot, faults);
   for (const Resource& resource : resources()) {

@@ -47,7 +47,7 @@ Result<std::string> applyEvent(Operation& operation, Stored job, JobEvent event)
     document.set(at::kJobStatus, "");
     document.set(at::kJobResult, "");
   }
-  // A scheduler that finds no pid in a job to abort stops processing its list.
+  // When it aborts a job without a pid, a scheduler stops processing its job list.
   if (event == JobEvent::Abort && !document.has(at::kCurrentPid)) {
     document.set(at::kCurrentPid, 0);
   }

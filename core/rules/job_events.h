@@ -10,18 +10,18 @@
 
 namespace freezer {
 
-/// What the scheduler of a job can be asked to do with it.
+/// An event that a user can send to the scheduler of a job.
 enum class JobEvent { Start, Stop, Abort };
 
-/// "start", "stop", "abort"; and back, InvalidRequest for anything else.
+/// "start", "stop" or "abort", and the inverse; InvalidRequest for any other name.
 std::string_view toString(JobEvent event);
 Result<JobEvent> parseJobEvent(std::string_view name);
 
-/// Reads the body of POST jobs/{job_id}/event: {"start": null}.
+/// Parses the body of POST jobs/{job_id}/event: {"start": null}.
 Result<JobEvent> parseJobEventBody(const Document& body);
 
-/// Applies an event to a job that was loaded, and stores the job: "success", or
-/// "start already requested" and so on when nothing had to change.
+/// Applies an event to a loaded job and stores the job. Returns "success", or, for example, "start
+/// already requested" if nothing changed.
 Result<std::string> applyEvent(Operation& operation, Stored job, JobEvent event);
 
 }  // namespace freezer

@@ -23,7 +23,7 @@ std::string entryPointer(std::size_t index) {
   return at::member(at::kJobActions, std::to_string(index));
 }
 
-/// Folds action_defaults into every freezer_action that lacks the key.
+/// Copies action_defaults into every freezer_action, without overriding existing members.
 void foldDefaults(Document& job) {
   const Object defaults = job.objectAt(at::kActionDefaults);
   job.remove(at::kActionDefaults);
@@ -53,7 +53,7 @@ bool isListed(const Array& list, const std::string& text) {
                      list, [&](ValueRef value) { return value.isText() && value.text() == text; });
 }
 
-/// Whether the client has what each action needs.
+/// Whether the client has the capabilities that each action needs.
 Result<void> checkCapabilities(const Document& job, const Document& client) {
   const Array entries = job.arrayAt(at::kJobActions);
   std::vector<Fault> faults;
@@ -95,8 +95,8 @@ bool hasChanged(const Change& change, std::string_view pointer) {
          !equalIgnoringNulls(change.before->at(pointer), change.after.at(pointer));
 }
 
-/// A job keeps the trust that it has; one that is given to another client gets that
-/// of the caller, where the client is central, or none.
+/// A job keeps its trust. A job that is assigned to another client gets the caller's trust if the
+/// client is central, otherwise none.
 void assignTrust(const Caller& caller, Change& change, const Document& client) {
   if (hasChanged(change, at::kClientId)) {
     setTrust(change.after, isCentral(client) ? caller.trust : std::nullopt);
@@ -109,8 +109,8 @@ Result<void> prepareJob(Operation& operation, Change& change) {
   completeSchedule(job, change.before, operation.now);
   if (change.before != nullptr) setTrust(job, trustOf(*change.before));
   if (const auto linked = followSession(operation, change); !linked) return linked;
-  // A scheduler sends back the whole job when it reports: what it did not change
-  // needs no look at clients and actions, which may have gone meanwhile.
+  // To report its state, a scheduler sends the whole job. Unchanged clients and actions are not
+  // validated again, because they may have been deleted meanwhile.
   const bool newActions = hasChanged(change, at::kJobActions);
   if (newActions || hasChanged(change, at::kClientId)) {
     const std::string client_id = job.textAt(at::kClientId);
@@ -170,7 +170,7 @@ Result<Document> resolveAction(Operation& operation, const Document& entry, std:
   }
   auto created = createAction(operation, entry, id);
   if (created || created.error().code != ErrorCode::AlreadyExists) return created;
-  // The id is taken where the caller cannot see.
+  // The ID exists outside the caller's scope.
   return createAction(operation, entry, newId());
 }
 

@@ -12,16 +12,15 @@
 
 namespace freezer {
 
-/// Stores the action that `entry`, the one at `index` of a job's job_actions,
-/// describes or refers to (freezer-api-rest(7), "Jobs"), and returns the entry with the action's
-/// id and members.
+/// Stores the action that `entry`, at `index` of a job's job_actions, describes or refers to
+/// (freezer-api-rest(7), "Jobs"), and returns the entry with the ID and members of the action.
 Result<Document> resolveAction(Operation& operation, const Document& entry, std::size_t index);
 
-/// The ids of the actions that a stored job refers to.
+/// The IDs of the actions in a stored job.
 std::vector<std::string> actionIdsOf(const Document& job);
 
-/// Removes from a record what `caller` may not see: without job_schedule.current_pid unless
-/// their project owns the job's client (freezer-api-rest(7), "Jobs").
+/// Removes the parts of a record that `caller` must not see: job_schedule.current_pid, unless the
+/// caller's project owns the client of the job (freezer-api-rest(7), "Jobs").
 Result<void> showJobTo(const Caller& caller, Record& job);
 
 const Rules& jobRules();

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kSecondsOfDay = 86400;
 constexpr std::int64_t kDays = 14;
 
-/// A time that a document reports, if it is one: schedulers write -1 for "never".
+/// A time in a document; none for -1, which schedulers write for "never".
 std::optional<std::int64_t> timeAt(const Document& document, std::string_view pointer) {
   const std::int64_t time = document.integerAt(pointer, -1);
   return time >= 0 && time <= kEndOfTime ? std::optional(time) : std::nullopt;
@@ -32,7 +32,7 @@ bool isNotable(const JobOverview& job) {
   return job.needsAttention() || job.state == JobState::Running || job.state == JobState::Stopped;
 }
 
-/// All but the next run, which takes longest.
+/// All members except the next run, which is expensive to compute.
 JobOverview jobOf(const Record& record, const Document& job, std::int64_t now) {
   return {.job_id = record.id,
           .client_id = job.textAt(at::kClientId),
@@ -57,7 +57,7 @@ SessionOverview sessionOf(const Record& record, const Document& session) {
           .ended = timeAt(session, at::kTimeEnded)};
 }
 
-/// Puts an overview together from one snapshot.
+/// Builds an overview from one snapshot.
 class Collector {
  public:
   Collector(Snapshot& snapshot, const Scope& scope, std::int64_t now)
@@ -143,7 +143,7 @@ class Collector {
     return {};
   }
 
-  /// None where the client has gone, or is none of the scope.
+  /// Null if the client does not exist or is outside the scope.
   ClientOverview* clientOf(const std::string& client_id) {
     const auto found = clients_.find(client_id);
     return found == clients_.end() ? nullptr : &overview_.clients[found->second];
@@ -152,7 +152,7 @@ class Collector {
   Snapshot& snapshot_;
   const Scope& scope_;
   Overview overview_;
-  std::unordered_map<std::string, std::size_t> clients_;  ///< Places in overview_.clients.
+  std::unordered_map<std::string, std::size_t> clients_;  ///< Indexes in overview_.clients.
 };
 
 }  // namespace

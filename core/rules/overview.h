@@ -12,21 +12,21 @@
 
 namespace freezer {
 
-/// How many of some jobs are what. A job may be several of these at once.
+/// Numbers of jobs by state. One job can be counted in several of them.
 struct JobCounts {
   std::int64_t total = 0;
   std::int64_t running = 0;
-  std::int64_t failed = 0;   ///< The last run that ended failed or was aborted.
-  std::int64_t stopped = 0;  ///< Until someone starts them.
-  std::int64_t overdue = 0;  ///< As overdueSince() has it.
+  std::int64_t failed = 0;   ///< The last finished run failed or was aborted.
+  std::int64_t stopped = 0;  ///< Waiting for a start request.
+  std::int64_t overdue = 0;  ///< See overdueSince().
 };
 
-/// A client and how it does. Times are seconds since the epoch.
+/// The state of a client. Times are seconds since the epoch.
 struct ClientOverview {
   std::string client_id;
   std::string project_id;
   std::string description;
-  std::int64_t lastReport = 0;                  ///< When it, or a job of it, last changed anything.
+  std::int64_t lastReport = 0;  ///< Last change by the client or to one of its jobs.
   std::optional<std::int64_t> lastBackup = {};  ///< See Snapshot::lastBackups().
   JobCounts jobs = {};
 
@@ -40,7 +40,7 @@ struct JobOverview {
   std::string project_id;
   std::string description;
   JobState state = JobState::Waiting;
-  std::string result;  ///< Of the last run; empty while one runs.
+  std::string result;  ///< Result of the last run; empty during a run.
   std::optional<std::int64_t> started;
   std::optional<std::int64_t> ended;
   std::optional<std::int64_t> overdueSince;
@@ -50,7 +50,7 @@ struct JobOverview {
   bool needsAttention() const { return hasFailed() || overdueSince.has_value(); }
 };
 
-/// A session and how its last run went.
+/// A session and the state of its last run.
 struct SessionOverview {
   std::string session_id;
   std::string project_id;
@@ -62,22 +62,21 @@ struct SessionOverview {
   std::optional<std::int64_t> ended;
 };
 
-/// All that somebody who looks after backups wants to see first. Lists are in
+/// The data of the command status: clients, jobs, sessions and recent backups. Lists are in
 /// creation order.
 struct Overview {
   std::int64_t now = 0;
   std::vector<ClientOverview> clients;
   JobCounts jobs;
-  std::vector<JobOverview> notableJobs;  ///< Those that a count of `jobs` is about.
+  std::vector<JobOverview> notableJobs;  ///< Jobs that are running, failed, stopped or overdue.
   std::vector<SessionOverview> sessions;
 
-  /// The last fourteen days in UTC, the last of which is today; every one, also
-  /// those without backups.
+  /// The last fourteen days in UTC, including today and days without backups.
   std::vector<BackupDay> days;
 };
 
-/// The overview of what is within `scope`. It reads clients, jobs and sessions, but
-/// hardly any backups. StoreFailure when the store is damaged.
+/// The overview of `scope`. Reads clients, jobs and sessions, but only a few backups. StoreFailure
+/// if the store is damaged.
 Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t now);
 
 }  // namespace freezer

@@ -13,31 +13,31 @@
 
 namespace freezer {
 
-/// One operation of a caller within a transaction. Rules are functions of it and
-/// have no other effect, so that a transaction can be run again.
+/// An operation of a caller in a transaction. Rules must have no effects outside the operation,
+/// because a transaction can be retried.
 struct Operation {
   Transaction& transaction;
   const Caller& caller;
   std::int64_t now;  ///< Seconds since the epoch.
 };
 
-/// A document that is about to be stored.
+/// A document before it is stored.
 struct Change {
-  const Document* before = nullptr;  ///< As stored now; null for a new document.
-  Document after;                    ///< In stored form, valid.
-  std::string sidecar;               ///< Record::sidecar, as stored now.
+  const Document* before = nullptr;  ///< As currently stored; null for a new document.
+  Document after;                    ///< In stored form; valid.
+  std::string sidecar;               ///< Record::sidecar, as currently stored.
 };
 
-/// What is special to the documents of a kind; each function may be absent.
+/// The rules of a kind. Each function may be null.
 struct Rules {
-  /// Completes a change and refuses what must not be.
+  /// Completes a change, or refuses it.
   Result<void> (*prepare)(Operation& operation, Change& change) = nullptr;
 
-  /// Follows up a change that was stored.
+  /// Updates other documents after a change was stored.
   Result<void> (*stored)(Operation& operation, const Record& record,
                          const Change& change) = nullptr;
 
-  /// Undoes what refers to a document that is about to be removed.
+  /// Removes references to a document before it is deleted.
   Result<void> (*remove)(Operation& operation, const Record& record) = nullptr;
 };
 

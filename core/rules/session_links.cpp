@@ -21,7 +21,7 @@ Object memberOf(const Document& job) {
   return entry.object();
 }
 
-/// Replaces the schedule of a job, but not its times, status, result and event.
+/// Copies the schedule of the session, but not times, status, result and event.
 void takeSchedule(Document& job, const Document& session) {
   const auto isScheduleKey = [](const std::string& key) { return key.starts_with("schedule_"); };
   if (const Object own = job.objectAt(at::kJobSchedule)) {

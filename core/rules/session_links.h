@@ -9,33 +9,33 @@
 
 namespace freezer {
 
-// The link between a job and its session has two ends: `session_id` in the job, and the member
-// of `jobs` in the session. These functions keep both in agreement, whatever operation changes
-// one of them (freezer-api-rest(7), "Sessions"). The other end is found in any project: a job
-// and its session may belong to two projects of one user.
+// The link between a job and its session has two ends: `session_id` in the job, and the member of
+// `jobs` in the session. These functions keep both ends consistent whenever one of them changes
+// (freezer-api-rest(7), "Sessions"). The other end is searched in all projects, because a job and
+// its session may belong to different projects of one user.
 
 /// The JSON pointer to the entry of a job in its session.
 std::string memberPointer(const std::string& job_id);
 
-/// Adds the entry of a job to a session. Unprocessable when the session is full.
+/// Adds the entry of a job to a session. Unprocessable if the session is full.
 Result<void> addMember(Document& session, const Document& job);
 
-/// Adds a job to a session: both documents change. Unprocessable when the session is full.
+/// Adds a job to a session; changes both documents. Unprocessable if the session is full.
 Result<void> join(Document& job, Document& session);
 
-/// Takes a job out of its session, in the document of the job, and asks its scheduler to stop it.
+/// Removes the session from the document of a job, and requests a stop of the job.
 void leave(Document& job);
 
-/// Makes the session follow a change of a job's session_id. An unchanged session_id changes
-/// nothing, even if only this end of the link exists. Unprocessable when the caller cannot see
-/// the new session.
+/// Updates sessions after a change of a job's session_id. If session_id is unchanged, does nothing,
+/// even if the session does not list the job. Unprocessable if the caller cannot see the new
+/// session.
 Result<void> followSession(Operation& operation, Change& change);
 
-/// Takes a job out of the `jobs` of a session, if the session exists and lists the job.
+/// Removes a job from the `jobs` of a session, if the session exists and lists the job.
 Result<void> removeMember(Operation& operation, const std::string& session_id,
                           const std::string& job_id);
 
-/// Takes every job out of a session that is about to be removed.
+/// Removes all jobs from a session before it is deleted.
 Result<void> releaseMembers(Operation& operation, const Record& session);
 
 }  // namespace freezer

@@ -14,7 +14,7 @@ namespace freezer {
 namespace {
 
 constexpr std::string_view kResults[] = {"", "success", "fail", "aborted"};
-constexpr std::int64_t kHoldOffUnset = 60;  // Seconds, where a session has none.
+constexpr std::int64_t kHoldOffUnset = 60;  // Seconds; for sessions without hold_off.
 
 Result<Stored> requireSession(Operation& operation, const std::string& session_id) {
   return require(operation.transaction, kSessions, operation.caller.scope, session_id);
@@ -43,7 +43,7 @@ void beginRun(Document& session, std::int64_t now) {
   session.set(at::kResult, "");
 }
 
-/// Ends the run when every job of it has ended.
+/// Ends the run if all its jobs have ended.
 void endRunIfComplete(Document& session, std::int64_t now) {
   bool succeeded = true;
   for (const auto& [job_id, value] : session.objectAt(at::kMembers).copyOfMembers()) {
@@ -57,7 +57,7 @@ void endRunIfComplete(Document& session, std::int64_t now) {
   session.set(at::kTimeEnded, now);
 }
 
-/// Stores the session unless nothing was changed, and answers.
+/// Stores the session if it was changed, and returns the result.
 Result<SessionAnswer> answer(Operation& operation, Stored session, const std::string& result,
                              bool changed) {
   const SessionAnswer reply{result, session.document.integerAt(at::kSessionTag, 0)};
@@ -76,13 +76,13 @@ Result<void> prepareSession(Operation& /*operation*/, Change& change) {
   if (!session.has(at::kSessionTag)) {
     session.set(at::kSessionTag, before.integerAt(at::kSessionTag, 0));
   }
-  // Jobs come and go by their own routes alone.
+  // Only their own routes add and remove jobs.
   const Object jobs = before.objectAt(at::kMembers);
   session.set(at::kMembers, jobs ? clone(before.at(at::kMembers)) : Value(Object::make()));
   return {};
 }
 
-/// A tag is a number; the freezer command sends it as text.
+/// Parses a tag: a number or, as sent by the freezer command, text.
 std::optional<std::int64_t> tagOf(ValueRef value) {
   if (value.isInteger()) return value.integer();
   if (!value.isText()) return std::nullopt;
@@ -112,7 +112,7 @@ Result<SessionAction> parseSessionAction(const Document& body) {
   action.name = ends ? SessionAction::Name::End : SessionAction::Name::Start;
   action.job_id = parameters.textAt(at::kJobId);
   if (!isValidId(resourceOf(Kind::Job), action.job_id)) fault("job_id", "must be the id of a job");
-  // Nothing of an end depends on the tag.
+  // The tag has no effect on an end.
   const auto tag = tagOf(parameters.at("/current_tag"));
   if (!ends && !tag) fault("current_tag", "must be an integer");
   action.current_tag = tag.value_or(0);
@@ -140,12 +140,12 @@ Result<SessionAnswer> startSession(Operation& operation, const std::string& sess
                                                 std::to_string(sessionTag)};
   }
   const std::int64_t sinceStart = operation.now - session.integerAt(at::kTimeStart, 0);
-  // A start in the future is one of another clock, and over.
+  // A start in the future was set by another clock; the hold-off is over.
   const bool inHoldOff =
       sinceStart >= 0 && sinceStart <= session.integerAt(at::kHoldOff, kHoldOffUnset);
   const bool inStep = tag == sessionTag;
-  // Within the hold-off a run is open for the jobs that have not seen it yet;
-  // after it, a job that has seen the last run may begin the next.
+  // During the hold-off, jobs that have not joined the run can join it. Afterwards, a job that has
+  // the current tag can start the next run.
   if (inHoldOff == inStep) {
     return answer(operation, std::move(stored).value(), inHoldOff ? "hold-off" : "out-of-sync",
                   false);

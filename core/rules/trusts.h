@@ -10,25 +10,25 @@
 
 namespace freezer {
 
-/// The trust that a job runs with, or none.
+/// The trust of a job, or none.
 std::optional<Trust> trustOf(const Document& job);
 
-/// Lets a job run with `trust`, or with none.
+/// Sets or removes the trust of a job.
 void setTrust(Document& job, const std::optional<Trust>& trust);
 
 /// How a change of a job affects trusts.
 struct TrustPlan {
-  std::string project_id;        ///< The job's.
-  bool isNeeded = false;         ///< The job goes to a central client that it was not with.
-  std::optional<Trust> leaving;  ///< What it has now, and will not have.
+  std::string project_id;        ///< The project of the job.
+  bool isNeeded = false;         ///< The job is assigned to another central client than before.
+  std::optional<Trust> leaving;  ///< The current trust, if the job will not keep it.
 };
 
-/// What becomes of the trust of a job when it is stored as `body` or patched with
-/// it, or removed where that is null. An id of no job, or none, is a new job.
+/// The effect on the trust of a job when it is replaced by or patched with `body`, or deleted
+/// (null). If `job_id` is empty or does not exist, a job is created.
 Result<TrustPlan> planTrust(Snapshot& snapshot, const Caller& caller, const std::string& job_id,
                             const Document* body);
 
-/// Whether a job of this project has the trust.
+/// Whether a job of this project uses the trust.
 Result<bool> isTrustUsed(Snapshot& snapshot, const std::string& project_id, const Trust& trust);
 
 }  // namespace freezer

@@ -13,8 +13,8 @@
 namespace freezer {
 namespace {
 
-/// The most items of a list that is checked. Each could be a fault of its own,
-/// and each entry of job_actions is a stored document.
+/// Maximum number of items in a list. Each item can have a fault, and each entry of job_actions is
+/// a stored document.
 constexpr std::size_t kMaxItems = 1000;
 
 bool is(const Field& field, Trait trait) {
@@ -36,7 +36,7 @@ using Expressions = std::map<const Pattern*, Expression>;
 
 void compile(std::span<const Field> fields, Expressions& compiled) {
   for (const Field& field : fields) {
-    // Like ECMAScript's, a $ is the end, and not a line break before it.
+    // Like in ECMAScript, $ matches only at the end, not before a final line break.
     if (field.pattern != nullptr)
       compiled.try_emplace(field.pattern, std::string(field.pattern->regex),
                            Expression::RE_DOLLAR_ENDONLY);
@@ -44,20 +44,20 @@ void compile(std::span<const Field> fields, Expressions& compiled) {
   }
 }
 
-/// Whether the text is of the form that a pattern of the field table demands.
+/// Whether the text matches a pattern of the field table.
 bool matches(const Pattern& pattern, const std::string& text) {
-  // To compile costs more than all the rest; to match is safe in several threads.
+  // Compiled once, because compiling is expensive. Matching is thread-safe.
   static const Expressions kExpressions = [] {
     Expressions compiled;
     for (const Resource& each : resources()) compile(each.fields, compiled);
     return compiled;
   }();
-  // Of what is short, no expression can exhaust the stack.
+  // The length limit prevents a stack overflow in the regular expression engine.
   return text.size() <= pattern.maxLength &&
          kExpressions.at(&pattern).match(text, 0, Expression::RE_ANCHORED);
 }
 
-// --- What is wrong -----------------------------------------------------------------
+// --- Checks ------------------------------------------------------------------------
 
 std::string typeMeaning(Type type) {
   switch (type) {
@@ -145,7 +145,7 @@ class Checker {
     pointer_.resize(length);
   }
 
-  /// False if the value as such is wrong; adds the faults of what it contains.
+  /// False if the value itself is invalid. Adds the faults of nested values.
   bool checkValue(const Field& field, ValueRef value) {
     switch (field.type) {
       case Type::Text: return value.isText() && isAllowedText(field, value.text());
@@ -181,7 +181,7 @@ class Checker {
     }
   }
 
-  /// Goes on to a member or item; returns the length to go back to.
+  /// Appends a member or item to the pointer; returns the previous length.
   std::size_t enter(std::string_view token) {
     const std::size_t length = pointer_.size();
     pointer_.append("/").append(token);
@@ -190,17 +190,17 @@ class Checker {
 
   void add(const std::string& below, std::string message) {
     std::string pointer = pointer_ + below;
-    // Long names may become the same one in a pointer.
+    // Long names are truncated in pointers, so two pointers may be equal.
     if (faulty_.insert(pointer).second) faults_.push_back({std::move(pointer), std::move(message)});
   }
 
   const Order order_;
-  std::string pointer_;  ///< To the value that is checked.
+  std::string pointer_;  ///< To the current value.
   std::set<std::string> faulty_;
   std::vector<Fault> faults_;
 };
 
-/// Lists too long to be checked.
+/// Faults for lists above the maximum length.
 std::vector<Fault> longLists(const Resource& resource, const Document& body,
                              std::string_view prefix) {
   std::vector<Fault> faults;
@@ -214,10 +214,10 @@ std::vector<Fault> longLists(const Resource& resource, const Document& body,
   return faults;
 }
 
-/// What an id of a resource must look like.
+/// The format of the IDs of a resource.
 const Pattern& idPattern(const Resource& resource) {
   const auto field = std::ranges::find(resource.fields, resource.idField, &Field::name);
-  // The id of a backup is never taken from a body, and so has no pattern there.
+  // The ID of a backup is never taken from a body, so its field has no pattern.
   return field->pattern != nullptr ? *field->pattern : idPattern(resourceOf(Kind::Job));
 }
 
@@ -231,7 +231,7 @@ std::vector<Fault> validate(const Resource& resource, const Document& body,
     checker.checkObject(body.object(), resource.fields, resource.closed);
     return std::move(checker).faults();
   };
-  // To find the order takes longer than to find that there is no fault.
+  // A check in any order is faster. The order is needed only if there are faults.
   return faultsBy(Order::Any).empty() ? std::vector<Fault>() : faultsBy(Order::OfDocument);
 }
 

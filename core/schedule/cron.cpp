@@ -8,11 +8,12 @@
 
 namespace freezer {
 
-/// What a field may be. Not local, since CronSchedule::Reader refers to it.
+/// The allowed values of a field. Not in the unnamed namespace, because CronSchedule::Reader refers
+/// to it.
 struct FieldBounds {
   int least;
   int most;
-  std::string_view fallback;  ///< Of a field less significant than all that are named.
+  std::string_view fallback;  ///< If absent and less significant than all given fields.
   std::span<const std::string_view> names = {};
 };
 
@@ -50,15 +51,15 @@ constexpr std::array<FieldBounds, kCronFields.size()> kBounds = {{{1970, 9999, "
                                                                   {0, 59, "0"},
                                                                   {0, 59, "0"}}};
 
-/// A field that can never be met ends the search here.
+/// Limit of the search, for schedules that never run.
 constexpr years kHorizon{100};
 
-/// From Monday as 0.
+/// Monday is 0.
 unsigned weekdayOf(sys_days day) {
   return std::chrono::weekday(day).iso_encoding() - 1;
 }
 
-/// The week of ISO 8601: the one that has the Thursday.
+/// ISO 8601: a week belongs to the year of its Thursday.
 int weekOf(sys_days day) {
   const sys_days thursday = day + days(3) - days(weekdayOf(day));
   const sys_days newYear = year_month_day(thursday).year() / std::chrono::January / 1;
@@ -70,7 +71,7 @@ int lastDayOf(year_month_day date) {
   return static_cast<int>(static_cast<unsigned>(last));
 }
 
-/// The place of `name` among `names`; none when it is no such name.
+/// The index of `name` in `names`, ignoring case; none if it is not found.
 std::optional<int> indexOf(std::span<const std::string_view> names, std::string_view name) {
   const auto found = std::ranges::find(names, lowered(name));
   if (found == names.end()) return std::nullopt;
@@ -79,7 +80,7 @@ std::optional<int> indexOf(std::span<const std::string_view> names, std::string_
 
 }  // namespace
 
-/// Reads one part of the list of a field, from its front.
+/// Parses one element of the list of a field.
 class CronSchedule::Reader {
  public:
   Reader(std::string_view text, std::size_t field)
@@ -120,7 +121,7 @@ class CronSchedule::Reader {
     return static_cast<int>(*number);
   }
 
-  /// What remains is nothing, or "/n" with n at most `most`.
+  /// The rest must be empty or "/n" with n <= `most`.
   std::optional<Term> withStep(Term term, int most) {
     if (rest_.empty()) return term;
     if (!take('/')) return std::nullopt;
@@ -138,12 +139,12 @@ class CronSchedule::Reader {
     if (!take('-')) return withStep({.first = *first, .last = bounds_.most}, bounds_.most - *first);
     const auto last = takeNumber();
     if (!last || *last < *first) return std::nullopt;
-    // APScheduler takes an end of 0 for none when it bounds the step.
+    // To limit the step, APScheduler treats an end of 0 as absent.
     const int end = *last == 0 ? bounds_.most : *last;
     return withStep({.first = *first, .last = *last}, end - *first);
   }
 
-  /// "mon" or "mon-fri". APScheduler does not look at what follows.
+  /// "mon" or "mon-fri". APScheduler ignores the rest.
   std::optional<Term> readNames() {
     const auto first = indexOf(bounds_.names, takeAll(isLetter));
     if (!first) return std::nullopt;
@@ -154,7 +155,7 @@ class CronSchedule::Reader {
     return Term{.first = *first + bounds_.least, .last = *last + bounds_.least};
   }
 
-  /// "last", "1st mon" or "last fri". APScheduler does not look at what follows.
+  /// "last", "1st mon" or "last fri". APScheduler ignores the rest.
   std::optional<Term> readNamedDay() {
     for (unsigned place = 0; place < std::size(kPlaces); ++place) {
       const std::string_view name = kPlaces[place];

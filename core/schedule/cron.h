@@ -10,44 +10,42 @@
 
 namespace freezer {
 
-/// The fields of a cron schedule, the most significant first. A job has each under
-/// its name with "schedule_" before it.
+/// The fields of a cron schedule, most significant first. The member of a job has the prefix
+/// "schedule_".
 inline constexpr std::array<std::string_view, 8> kCronFields = {
     "year", "month", "day", "week", "day_of_week", "hour", "minute", "second"};
 
-/// The expressions of a schedule, in the order of kCronFields; none where the
-/// schedule does not name the field.
+/// The expressions of a schedule, in the order of kCronFields; none for absent fields.
 using CronTexts = std::array<std::optional<std::string>, kCronFields.size()>;
 
-/// A schedule by calendar and clock, as the CronTrigger of APScheduler 3 has it:
-/// a time that all fields allow. It differs from the cron of Unix: weekdays are
-/// counted from Monday as 0, a week is that of ISO 8601, and a field that is not
-/// named is its minimum when it is less significant than all that are, else any.
+/// A cron schedule with the semantics of CronTrigger in APScheduler 3: it runs at times that all
+/// fields allow. Differences from Unix cron: Monday is weekday 0, weeks are ISO 8601 weeks, and an
+/// absent field is its minimum if it is less significant than all given fields, otherwise any
+/// value.
 ///
-/// An expression is a list, separated by commas, of "*", "*/n", "a", "a/n", "a-b"
-/// and "a-b/n". Months and weekdays may be named ("mon-fri"), and days be "last"
-/// or a weekday of the month ("1st mon", "last fri").
+/// An expression is a comma-separated list of "*", "*/n", "a", "a/n", "a-b" and "a-b/n". Months and
+/// weekdays may be names ("mon-fri"). A day may be "last" or a weekday of the month ("1st mon",
+/// "last fri").
 class CronSchedule {
  public:
-  /// None when one of the expressions cannot be read: APScheduler refuses it.
+  /// None if an expression is invalid: APScheduler refuses it.
   static std::optional<CronSchedule> parse(const CronTexts& texts);
 
-  /// The first time at `from` or later; none when there is none within the next
-  /// hundred years that the schedule allows.
+  /// The first run at or after `from`; none if there is none within a hundred years.
   std::optional<std::chrono::sys_seconds> next(std::chrono::sys_seconds from) const;
 
  private:
-  /// A part of a list: every `step`th value from `first` to `last`, or a day that
-  /// depends on the month.
+  /// An element of a list: every `step`th value from `first` to `last`, or a day that depends on
+  /// the month.
   struct Term {
     enum class Kind { Range, LastDay, Weekday } kind = Kind::Range;
     int first = 0;
     int last = 0;
     int step = 1;
-    unsigned weekday = 0;  ///< Of a Weekday, from Monday as 0.
-    unsigned place = 0;    ///< Which one of the month, from 0; 5: the last.
+    unsigned weekday = 0;  ///< For Weekday: Monday is 0.
+    unsigned place = 0;    ///< For Weekday: occurrence in the month, from 0; 5: the last.
 
-    bool has(int value) const;  ///< Of a Range.
+    bool has(int value) const;  ///< For Range.
   };
   using Field = std::vector<Term>;
 

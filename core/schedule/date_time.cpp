@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kLocalLength = std::string_view("2026-01-31T23:59:00").size();
 
-/// The number in these places; none unless all are digits and it is at most `most`.
+/// The number at this position; none unless all characters are digits and the value is <= `most`.
 std::optional<int> number(std::string_view text, std::size_t place, std::size_t length, int most) {
   const std::string_view digits = text.substr(place, length);
   if (digits.size() != length || !std::ranges::all_of(digits, isDigit)) return std::nullopt;
@@ -18,7 +18,7 @@ std::optional<int> number(std::string_view text, std::size_t place, std::size_t 
   return value <= most ? std::optional(value) : std::nullopt;
 }
 
-/// The seconds of HH:MM.
+/// HH:MM in seconds.
 std::optional<int> readHoursAndMinutes(std::string_view text) {
   const auto hours = number(text, 0, 2, 23);
   const auto minutes = number(text, 3, 2, 59);
@@ -26,7 +26,7 @@ std::optional<int> readHoursAndMinutes(std::string_view text) {
   return 3600 * *hours + 60 * *minutes;
 }
 
-/// How far the zone is ahead of UTC; `text` is all there is of it.
+/// The UTC offset in seconds; `text` must contain nothing else.
 std::optional<int> readZone(std::string_view text) {
   if (text == "Z") return 0;
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) return std::nullopt;

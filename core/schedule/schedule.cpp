@@ -16,22 +16,22 @@
 namespace freezer {
 namespace {
 
-/// How late the scheduler still starts a run: its misfire_grace_time.
+/// The misfire_grace_time of the scheduler.
 constexpr std::int64_t kGrace = 3600;
 
-/// What "at once" is to the scheduler.
+/// Delay of the scheduler for immediate runs.
 constexpr std::int64_t kSoon = 2;
 
-/// No zone is further from UTC.
+/// Maximum offset of a time zone from UTC.
 constexpr std::int64_t kZoneSlack = 14 * 3600;
 
 std::string scheduleText(const Document& job, std::string_view name) {
   return job.textAt(at::member(at::kJobSchedule, name));
 }
 
-// --- What the schedule says -----------------------------------------------------
+// --- Parsing ---------------------------------------------------------------------
 
-/// The start and end that an interval or a cron schedule is bounded by.
+/// The start and end of an interval or a cron schedule.
 struct Period {
   std::optional<std::int64_t> start;
   std::optional<std::int64_t> end;
@@ -40,7 +40,7 @@ struct Period {
 };
 
 struct Once {
-  std::optional<std::int64_t> date;  ///< None: as soon as it is scheduled.
+  std::optional<std::int64_t> date;  ///< None: when it is scheduled.
   bool isLocal = false;              ///< Whether the date has no zone.
 };
 
@@ -56,13 +56,13 @@ struct Cron {
 
 using Trigger = std::variant<Once, Interval, Cron>;
 
-/// None when a date cannot be read: the scheduler knows neither zones nor
-/// fractions here, although the schema does.
+/// None if a date is invalid. Unlike the schema, the scheduler supports neither zones nor fractions
+/// here.
 std::optional<Period> readBounds(const Document& job) {
   const std::string start = scheduleText(job, "schedule_start_date");
   const std::string end = scheduleText(job, "schedule_end_date");
   Period bounds;
-  if (start.empty()) return bounds;  // An end counts only with a start.
+  if (start.empty()) return bounds;  // Without a start, the scheduler ignores the end.
   bounds.start = parseLocalTime(start);
   if (!bounds.start) return std::nullopt;
   if (end.empty()) return bounds;
@@ -72,7 +72,7 @@ std::optional<Period> readBounds(const Document& job) {
   return bounds;
 }
 
-/// The seconds of "continuous" or "N unit", with a single space.
+/// "continuous" or "N unit", with a single space, in seconds.
 std::optional<std::int64_t> readInterval(std::string_view text) {
   static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
       {"weeks", 604800}, {"days", 86400}, {"hours", 3600}, {"minutes", 60}, {"seconds", 1}};
@@ -102,8 +102,8 @@ CronTexts cronTexts(const Document& job) {
   return texts;
 }
 
-/// What the scheduler makes of the schedule, in the order in which it looks; none
-/// when it cannot read it and so never runs the job.
+/// The trigger, with the precedence of the scheduler; none if it cannot parse the schedule and
+/// never runs the job.
 std::optional<Trigger> triggerOf(const Document& job) {
   const auto bounds = readBounds(job);
   if (!bounds) return std::nullopt;
@@ -122,15 +122,15 @@ std::optional<Trigger> triggerOf(const Document& job) {
   return isCron ? readCron(texts, *bounds) : Once{};
 }
 
-// --- When that is -----------------------------------------------------------------
+// --- Run times --------------------------------------------------------------------
 
-/// What the runs of a job are counted from.
+/// The time from which runs are counted.
 struct Origin {
   std::int64_t time;
-  bool isStart;  ///< Of a run; else the job was scheduled then.
+  bool isStart;  ///< Start of a run; otherwise the time of scheduling.
 };
 
-/// Nothing is counted from a time that no calendar has.
+/// Limits times to the range of dates.
 std::int64_t withinTime(std::int64_t time) {
   return std::clamp<std::int64_t>(time, 0, kEndOfTime);
 }
@@ -140,11 +140,11 @@ std::optional<std::int64_t> within(const Period& bounds, std::int64_t time) {
   return time;
 }
 
-/// The first run at `from` or later.
+/// The first run at or after `from`.
 std::optional<std::int64_t> firstRun(const Once& once, Origin origin, std::int64_t from) {
   if (origin.isStart) return std::nullopt;
   const std::int64_t time = once.date.value_or(origin.time + kSoon);
-  // The scheduler gives up a run whose time is long gone.
+  // The scheduler skips a run that is later than the misfire grace time.
   if (time < std::max(origin.time, from) - kGrace) return std::nullopt;
   return std::max(time, from);
 }
@@ -179,7 +179,7 @@ std::optional<std::int64_t> firstRun(const Trigger& trigger, Origin origin, std:
   return std::visit([&](const auto& kind) { return firstRun(kind, origin, from); }, trigger);
 }
 
-/// How much the zone of the scheduler's machine may shift the first run.
+/// Maximum effect of the machine's time zone on the first run.
 std::int64_t zoneSlack(const Trigger& trigger, Origin origin) {
   if (const auto* const once = std::get_if<Once>(&trigger))
     return once->date && once->isLocal ? kZoneSlack : 0;
@@ -190,8 +190,7 @@ std::int64_t zoneSlack(const Trigger& trigger, Origin origin) {
   return kZoneSlack;
 }
 
-/// A job that has run since it was scheduled has a result: what asks it to start
-/// clears that.
+/// A job that has run since it was scheduled has a result: a start request clears it.
 Origin originOf(const Document& job, JobState state, std::int64_t scheduledAt) {
   const std::int64_t started = job.integerAt(at::kJobTimeStarted, -1);
   const bool hasRun = state == JobState::Running ||
@@ -199,7 +198,7 @@ Origin originOf(const Document& job, JobState state, std::int64_t scheduledAt) {
   return {withinTime(hasRun && started >= 0 ? started : scheduledAt), hasRun};
 }
 
-/// Whether the scheduler is asked to let a run be the last.
+/// Whether the current run shall be the last.
 bool isAskedToEnd(const Document& job) {
   const std::string event = scheduleText(job, "event");
   return !event.empty() && event != "start";

@@ -7,37 +7,37 @@
 
 namespace freezer {
 
-// What a job's job_schedule means to the freezer-scheduler that runs it, which
-// leaves the timing to APScheduler 3. All times are seconds since the epoch.
+// The schedule (job_schedule) of a job as freezer-scheduler interprets it, which uses APScheduler
+// 3. All times are seconds since the epoch.
 //
-// These are estimates. The scheduler takes a time without a zone, and a cron
-// schedule, by the clock of its own machine, which the service cannot know: here
-// they are UTC. It looks for new jobs now and then, runs them a few at a time,
-// and counts an interval anew when it is restarted.
+// The results are estimates. The scheduler interprets times without a zone, and cron schedules, in
+// the time zone of its machine, which the service does not know; UTC is assumed. The scheduler
+// polls for new jobs, limits the number of concurrent jobs, and restarts intervals when it is
+// restarted.
 
-/// What the scheduler is doing with a job, by its status and event.
+/// The state of a job in the scheduler, derived from its status and event.
 enum class JobState {
-  Waiting,    ///< To be scheduled when the scheduler looks next: new, or asked to start.
-  Scheduled,  ///< Runs when its time has come.
+  Waiting,    ///< New, or a start is requested: scheduled at the next poll.
+  Scheduled,  ///< Runs at its next time.
   Running,
-  Stopped,    ///< Stopped, aborted or removed: runs when asked to start.
-  Completed,  ///< Has no run left: runs when asked to start.
+  Stopped,    ///< Stopped, aborted or removed: runs after a start request.
+  Completed,  ///< No runs left: runs after a start request.
 };
 JobState stateOf(const Document& job);
 
-/// When `job` will run next; none when it will not, or when the scheduler cannot
-/// read its schedule. A time that has just gone by is `now`: it runs at once.
-/// `updatedAt` is when the document was last changed (Record::updated_at), which
-/// tells when it was scheduled.
+/// The next run of `job`; none if there is none, or if the scheduler cannot parse its schedule.
+/// `now` if the time has just passed, because the scheduler then runs it immediately. `updatedAt`
+/// is the time of the last change (Record::updated_at), which approximates the time when the job
+/// was scheduled.
 std::optional<std::int64_t> nextRun(const Document& job, std::int64_t updatedAt, std::int64_t now);
 
-/// When `job` should have run, where it is overdue: it has not started since, and
-/// is neither running nor stopped. Counted from its last start or, when it was
-/// (re)scheduled since, from the last change.
+/// The time at which an overdue `job` should have run; none if it is not overdue. A job is overdue
+/// if it has not started since that time and is neither running nor stopped. Runs are counted from
+/// the last start, or from the last change if the job was (re)scheduled since.
 ///
-/// A run may be late by an hour, after which the scheduler itself gives it up; and
-/// where it depends on the zone of the scheduler's machine, by as many hours as
-/// zones are apart, so that no zone makes a job look overdue that is not.
+/// A run may be late by one hour, the misfire grace time of the scheduler. If the run depends on
+/// the time zone of the scheduler's machine, the maximum UTC offset is added, so that no time zone
+/// causes a false alarm.
 std::optional<std::int64_t> overdueSince(const Document& job, std::int64_t updatedAt,
                                          std::int64_t now);
 

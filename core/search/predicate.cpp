@@ -17,7 +17,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-/// Calls `visit` with the parsed text; false for a text that is not a JSON object.
+/// Calls `visit` with the parsed object; false if the text is not a JSON object.
 template <typename Visit>
 bool visitParsed(std::string_view text, Visit visit) {
   using Root = simdjson::simdjson_result<dom::element>;
@@ -27,10 +27,10 @@ bool visitParsed(std::string_view text, Visit visit) {
   });
 }
 
-/// The text by which a scalar is compared; as scalarText() has it.
+/// The text of a scalar in a search; see scalarText().
 class ScalarText {
  public:
-  /// None of a null, an object or a list.
+  /// None for null, objects and lists.
   std::optional<std::string_view> of(const dom::element& value) {
     switch (value.type()) {
       case dom::element_type::STRING: return value.get_string().value_unsafe();
@@ -45,7 +45,7 @@ class ScalarText {
         real_ = toJson(Value(value.get_double().value_unsafe()));
         return real_;
       }
-      case dom::element_type::UINT64:  // Never stored: it is beyond 64 signed bits.
+      case dom::element_type::UINT64:  // Never stored: outside the 64-bit signed range.
       case dom::element_type::NULL_VALUE:
       case dom::element_type::OBJECT:
       case dom::element_type::ARRAY: break;
@@ -58,7 +58,7 @@ class ScalarText {
   std::string real_;
 };
 
-/// Looks at the members that a key leads to.
+/// Tests the members selected by a key.
 class MemberFinder {
  public:
   MemberFinder(std::string_view key, const std::optional<std::string_view>& text)
@@ -95,7 +95,7 @@ class MemberFinder {
     return false;
   }
 
-  /// A list on the path stands for its items.
+  /// For a list on the path, its items are tested.
   bool findAt(const dom::object& object, std::string_view path) {
     const std::size_t dot = path.find('.');
     dom::element value;
@@ -111,7 +111,7 @@ class MemberFinder {
 
   const std::string_view key_;
   const std::optional<std::string_view>& text_;
-  bool isThere_ = false;  ///< Whether any member was found.
+  bool isThere_ = false;  ///< Whether the key selected any member.
   ScalarText scalar_;
 };
 
@@ -119,7 +119,7 @@ bool isAscii(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char byte) { return byte < 0x80; });
 }
 
-/// Looks for a word in the scalars of a document.
+/// Searches the scalars of a document for a word.
 class WordFinder {
  public:
   explicit WordFinder(std::string_view word)
@@ -147,7 +147,7 @@ class WordFinder {
       return Poco::UTF8::toLower(std::string(text)).find(word_) != std::string::npos;
     }
     const auto equal = [](char left, char right) { return lowered(left) == right; };
-    // clang-tidy 14 cannot read the ranges of this standard library.
+    // clang-tidy 14 cannot parse std::ranges of this standard library.
     const auto found = std::search(text.begin(), text.end(), word_.begin(), word_.end(), equal);
     return found != text.end() || word_.empty();
   }

@@ -10,7 +10,7 @@
 namespace freezer {
 namespace {
 
-// The size of one search (freezer-api-rest(7), "Limits").
+// Limits of one search (freezer-api-rest(7), "Limits").
 constexpr std::size_t kMaxConditions = 100;
 constexpr std::size_t kMaxWords = 64;
 constexpr std::ptrdiff_t kMaxWordLength = 256;  // Characters.
@@ -36,15 +36,15 @@ Result<void> addWord(Search& search, std::string_view word, bool negated) {
   return {};
 }
 
-/// Whether no part of a dotted path is empty.
+/// Whether a dotted path has no empty part.
 bool isKey(std::string_view key) {
   return !key.empty() && key.front() != '.' && key.back() != '.' &&
          key.find("..") == std::string_view::npos;
 }
 
-/// A place in a search, as errors name it.
+/// A position in a search, for error messages.
 struct Where {
-  std::string_view list = {};  ///< Empty: the search itself.
+  std::string_view list = {};  ///< Empty: top level.
   std::size_t index = 0;
 
   std::string text() const {
@@ -52,7 +52,7 @@ struct Where {
   }
 };
 
-/// Adds one member of an entry.
+/// Adds a condition for one member of an entry.
 Result<void> addMemberOfEntry(Search& search, const std::string& key, ValueRef value, bool negated,
                               const Where& where) {
   if (!isKey(key))
@@ -71,7 +71,7 @@ Result<void> addMemberOfEntry(Search& search, const std::string& key, ValueRef v
   return addCondition(search, std::move(condition));
 }
 
-/// Adds a list of {key: value} objects, each member a condition of its own.
+/// Adds a list of {key: value} objects; each member is a condition.
 Result<void> addEntries(Search& search, ValueRef value, bool negated, std::string_view name) {
   const Array entries = asArray(value);
   if (!entries)
@@ -112,8 +112,8 @@ Result<void> addMember(Search& search, const std::string& name, ValueRef value) 
       excerpt(name) + "\"");
 }
 
-/// The JSON list that `text` is; null if it is none. A list with a member given
-/// twice, say, is an error: it is JSON, but none that we take.
+/// Parses `text` as a JSON list; null if it is not one. A list that is valid JSON but not accepted,
+/// for example because of duplicate keys, is an error.
 Result<Array> readList(const std::string& text) {
   if (!trimmed(text).starts_with('[')) return Array();
   const Result<Document> wrapped = Document::parse("{\"_all\":" + text + "}");
@@ -121,13 +121,13 @@ Result<Array> readList(const std::string& text) {
     const bool isMalformed = wrapped.error().faults.empty();
     return isMalformed ? Result<Array>(Array()) : wrapped.error();
   }
-  // A text such as `[], "x": 0` is a list only together with what is around it.
+  // Exclude text such as `[], "x": 0`, which is valid only inside the wrapper.
   return wrapped.value().object().size() == 1 ? wrapped.value().arrayAt("/_all") : Array();
 }
 
 // --- Parameters ------------------------------------------------------------------
 
-/// Assigns the parameter if it was given.
+/// Sets `number` if the parameter is present.
 Result<void> readInteger(std::string_view name, const std::optional<std::string>& text,
                          std::int64_t least, std::int64_t& number) {
   if (!text) return {};

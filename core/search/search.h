@@ -15,21 +15,20 @@ namespace freezer {
 
 /// One entry of match or match_not (freezer-api-rest(7), "Search").
 struct Condition {
-  /// A bare name, looked for at any depth, or a dotted path from the top.
+  /// A bare name, which matches at any depth, or a dotted path from the top.
   std::string key;
-  /// The value by its text; none matches null or absent.
+  /// The text of the value; none matches null and absent members.
   std::optional<std::string> text;
   bool negated = false;
 };
 
-/// A word that must (or, negated, must not) occur within some scalar value,
-/// ignoring case.
+/// A word that must occur in a scalar value, ignoring case; if negated, it must not occur.
 struct Word {
   std::string text;
   bool negated = false;
 };
 
-/// A search. A document must meet all of it.
+/// A search. A document must match all conditions and words.
 struct Search {
   std::vector<Condition> conditions;
   std::vector<Word> words;
@@ -37,16 +36,15 @@ struct Search {
   std::optional<std::int64_t> timeBefore;  ///< Inclusive, seconds since the epoch.
 };
 
-/// Reads a search body. Refuses anything that is not of the documented form as
-/// InvalidDocument or InvalidRequest, naming what is wrong; an empty text is the
-/// empty search.
+/// Parses a search body. InvalidDocument or InvalidRequest, with the reason, if it is not of the
+/// documented form. An empty text is an empty search.
 Result<Search> parseSearch(std::string_view body);
 
-/// Adds a condition. InvalidRequest when the search has too many, or its path is too long.
+/// Adds a condition. InvalidRequest if the search has too many conditions or the path is too long.
 Result<void> addCondition(Search& search, Condition condition);
 
-/// Adds the words of `text`, or if it is a JSON list of {key: value} objects, these as
-/// conditions: the meaning of {"_all": text}.
+/// Implements {"_all": text}: adds the words of `text`, or conditions if `text` is a JSON list of
+/// {key: value} objects.
 Result<void> addText(Search& search, const std::string& text, bool negated = false);
 
 struct Sort {
@@ -54,20 +52,20 @@ struct Sort {
   bool descending = false;
 };
 
-/// A Query::limit: all documents.
+/// Query::limit for all documents.
 inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
-/// The documents to list, and the page of them.
+/// The documents to list, and the page.
 struct Query {
   Search search;
   std::int64_t limit = 10;
   std::int64_t offset = 0;
-  std::string marker;  ///< The id of the document to start after; empty: at the start.
+  std::string marker;  ///< ID of the document before the page; empty: first page.
   Sort sort;
   bool withCount = false;
 };
 
-/// The parameters of a list as text; none where absent.
+/// The list parameters as text; none if absent.
 struct ListParameters {
   std::optional<std::string> limit;
   std::optional<std::string> offset;
@@ -76,15 +74,15 @@ struct ListParameters {
   std::optional<std::string> withCount;
 };
 
-/// The maximum of documents in one page, unless configured otherwise.
+/// Default maximum number of documents in one page.
 inline constexpr std::int64_t kMaxLimit = 1000;
 
-/// Checks the parameters and adds them to `search`. A limit above `maxLimit` is
-/// clamped; anything else that is out of bounds is an InvalidRequest.
+/// Validates the parameters and adds them to `search`. A limit above `maxLimit` is reduced to it;
+/// any other invalid value is InvalidRequest.
 Result<Query> makeQuery(const Resource& resource, const ListParameters& parameters, Search search,
                         std::int64_t maxLimit = kMaxLimit);
 
-/// Reads a boolean parameter: true, True, 1, yes, on and their opposites.
+/// Parses a boolean parameter: true, True, 1, yes, on and their opposites.
 Result<bool> parseBoolean(std::string_view name, std::string_view text);
 
 }  // namespace freezer

@@ -9,7 +9,7 @@
 
 namespace freezer {
 
-/// How a store is opened.
+/// Options for opening a store.
 struct StoreOptions {
   bool create = true;        ///< Create the store if it does not exist.
   bool upgrade = true;       ///< Apply the missing migrations.
@@ -22,16 +22,16 @@ struct SchemaVersion {
   int latest = 0;   ///< Of this program.
 };
 
-/// Opens the store that `url` names as oslo.db writes it: sqlite:///relative or
-/// sqlite:////absolute. InvalidRequest for any other URL; StoreFailure, saying
-/// what to do, when it cannot be used or is newer than this program.
+/// Opens the store at `url`, in the syntax of oslo.db: sqlite:///relative or sqlite:////absolute.
+/// InvalidRequest for any other URL; StoreFailure, with a remedy in the message, if the store
+/// cannot be used or is newer than this program.
 Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOptions& options = {});
 
-/// The schema version of the store at `url`; it must exist.
+/// The schema version of the store at `url`, which must exist.
 Result<SchemaVersion> schemaVersion(const std::string& url);
 
-/// The file that a SQLite URL names. InvalidRequest for any other URL; as it may hold a password,
-/// the message does not repeat it.
+/// The file of a SQLite URL. InvalidRequest for any other URL; the message does not contain the
+/// URL, which may hold a password.
 Result<std::filesystem::path> sqliteFile(const std::string& url);
 
 }  // namespace freezer

@@ -29,94 +29,91 @@ struct Record {
   std::int64_t version = 1;
   std::int64_t created_at = 0;  ///< Seconds since the epoch.
   std::int64_t updated_at = 0;  ///< Seconds since the epoch.
-  std::string text;             ///< The document as v2 answers it, JSON.
+  std::string text;             ///< The document as JSON, as v2 returns it.
 
-  /// Kept beside the document, in the column Resource::sidecar: the user_name
-  /// of a backup; for a job, the project of its client where that is another
-  /// project than the job's. Empty otherwise.
+  /// The value of the column Resource::sidecar, which is not part of the document: the user_name of
+  /// a backup; for a job, the project of its client if it differs from the job's. Empty otherwise.
   std::string sidecar;
 };
 
 /// The values of a document that an engine indexes.
 struct IndexEntries {
-  /// One for each of Resource::columns, in their order; null where absent.
+  /// One for each of Resource::columns, in the same order; null if absent.
   using Scalar = std::variant<std::monostate, std::int64_t, std::string>;
   std::vector<Scalar> columns;
 
-  /// A value that a searchable name has at another place of the document than
-  /// its column's: the status of a job inside a session, say. A search by that
-  /// name must find it too ("at any depth": freezer-api-rest(7), "Search"). A value that the
-  /// column has as well is no stray: the column is found already.
+  /// A value of a searchable name outside the place of its column, for example the status of a job
+  /// inside a session. A search by the bare name matches at any depth (freezer-api-rest(7),
+  /// "Search"). Values equal to the column are omitted, because the column matches already.
   struct Stray {
     std::string name;
-    std::string text;  ///< Of the scalar; never of null.
+    std::string text;  ///< The text of the scalar; never of null.
 
     auto operator<=>(const Stray&) const = default;
   };
   std::set<Stray> strays;
 };
 
-/// Takes one record of a list; it may change the record and move from it. An Error ends the list.
+/// Receives one record of a list; may change it or move from it. An Error ends the list.
 using VisitRecord = std::function<Result<void>(Record&)>;
 
-/// Takes the ID and text of a record, which are valid during the call.
+/// Receives the ID and text of a record, which are valid during the call.
 using VisitText = std::function<Result<void>(std::string_view id, std::string_view text)>;
 
 /// The end of a page of a list.
 struct PageEnd {
   bool more = false;                  ///< Whether documents follow.
-  std::optional<std::int64_t> count;  ///< Of all matches, if asked for.
+  std::optional<std::int64_t> count;  ///< Number of all matches, if requested.
 };
 
 /// The newest backup of a client.
 struct LastBackup {
   std::string client_id;
-  std::int64_t time = 0;  ///< Its time_stamp, or where it has none, when it was stored.
+  std::int64_t time = 0;  ///< time_stamp; if absent, created_at.
 };
 
-/// The backups that were taken on one day.
+/// The backups of one day.
 struct BackupDay {
   std::int64_t start = 0;  ///< The first second of the day, in UTC.
   std::int64_t count = 0;
-  std::int64_t bytes = 0;  ///< Of the backups that give a size.
+  std::int64_t bytes = 0;  ///< Total size of the backups that report a size.
 };
 
-/// One unchanging view of the store.
+/// A consistent, read-only view of the store.
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
 
-  /// The record with `id` within `scope`, or none. Clients that are central
-  /// are within every scope (freezer-api-rest(7), "Clients").
+  /// The record with `id` within `scope`, or none. Central clients are in every scope
+  /// (freezer-api-rest(7), "Clients").
   virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                              std::string_view id) = 0;
 
-  /// Visits the records of one page. InvalidRequest when the marker is not
-  /// within the scope.
+  /// Visits the records of one page. InvalidRequest if the marker is not in the scope.
   virtual Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
                                const VisitRecord& visit) = 0;
 
-  /// Visits IDs and texts only, in half the time.
+  /// Like list(), with IDs and texts only, which takes half the time.
   virtual Result<PageEnd> listTexts(const Resource& resource, const Scope& scope,
                                     const Query& query, const VisitText& visit) = 0;
 
-  /// The ids of the jobs that refer to an action, in creation order.
+  /// The IDs of the jobs that refer to an action, in creation order.
   virtual Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) = 0;
 
-  /// The id of a client, other than `except`, that has `hostname` and is
-  /// central (or, with `any`, central or not), in any project; none when free.
+  /// The ID of a client in any project, other than `except`, that has `hostname` and is central
+  /// (with `any`: central or not); none if there is no such client.
   virtual Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                                 std::string_view except,
                                                                 bool any) = 0;
 
-  /// The newest backup, in the order they were stored, of each client within
-  /// `scope` that has any: a backup is a client's when it names one of its jobs,
-  /// or its hostname (for a client without, its id). A client whose jobs are in
-  /// several projects comes once for each way.
+  /// The most recently stored backup of each client within `scope` that has a backup. A backup
+  /// belongs to a client if its job_id is a job of the client, or if its hostname is the client's
+  /// hostname (client_id, if the client has none). A client can appear several times: once by
+  /// hostname, and once for each project of its jobs.
   virtual Result<std::vector<LastBackup>> lastBackups(const Scope& scope) = 0;
 
-  /// The days from `since` until before `until`, both the start of a day, that
-  /// have backups by their time_stamp, in order.
+  /// The days with backups, by time_stamp, from `since` until before `until`, in order. Both are
+  /// the start of a day.
   virtual Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
                                                        std::int64_t until) = 0;
 
@@ -132,15 +129,15 @@ struct Page {
 Result<Page> readPage(Snapshot& snapshot, const Resource& resource, const Scope& scope,
                       const Query& query);
 
-/// A view that can be changed. All changes are stored, or none.
+/// A snapshot with write access. All changes are stored, or none.
 class Transaction : public Snapshot {
  public:
-  /// AlreadyExists when any project has a document of this kind with the id.
+  /// AlreadyExists if a document of this kind with the ID exists in any project.
   virtual Result<void> insert(const Resource& resource, const Record& record,
                               const IndexEntries& entries) = 0;
 
-  /// Overwrites the record with this id, which must exist; its place in the
-  /// creation order, its owner and created_at stay.
+  /// Overwrites the record with this ID, which must exist. Its position in the creation order, its
+  /// owner and created_at are kept.
   virtual Result<void> update(const Resource& resource, const Record& record,
                               const IndexEntries& entries) = 0;
 
@@ -154,9 +151,9 @@ class Transaction : public Snapshot {
   IdentityTables& identity() override = 0;
 };
 
-/// Keeps the documents of all projects. Safe to use from several threads at
-/// once; the store is closed when it is destroyed. Failures come back as Error:
-/// StoreBusy when another writer held it too long, StoreFailure otherwise.
+/// Stores the documents of all projects. Safe to use from several threads at once. The destructor
+/// closes the store. Errors: StoreBusy if another writer blocked the store for too long,
+/// StoreFailure otherwise.
 class Store {
  public:
   using ReadWork = std::function<Result<void>(Snapshot&)>;
@@ -164,21 +161,20 @@ class Store {
 
   virtual ~Store() = default;
 
-  /// Runs `work` on one unchanging view. Use readFrom() instead.
+  /// Runs `work` on a snapshot. Use readFrom() instead.
   virtual Result<void> read(const ReadWork& work) = 0;
 
-  /// Finds one document, like Snapshot::find(). An engine may do without a transaction.
+  /// Finds one document, like Snapshot::find(). An engine may omit the transaction.
   virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                              std::string_view id);
 
-  /// Runs `work` in a transaction: committed, durably, before this returns
-  /// success; rolled back when `work` returns an Error. An engine may run `work`
-  /// again from its start, on another thread, and together with the work of
-  /// others: it must have no effect but through the transaction and what it
-  /// assigns to. Use writeTo() instead.
+  /// Runs `work` in a transaction. The transaction is committed durably before this returns
+  /// success, and rolled back if `work` returns an Error. An engine may retry `work`, run it on
+  /// another thread, and combine it with the work of other callers. `work` must have no effects
+  /// except through the transaction and idempotent assignments. Use writeTo() instead.
   virtual Result<void> write(const WriteWork& work) = 0;
 
-  /// Whether the store answers: for the detailed health check.
+  /// Whether the store is usable; for the detailed health check.
   virtual Result<void> ping() = 0;
 };
 
@@ -196,15 +192,15 @@ Result_ runIn(Run run, Work& work) {
 }
 }  // namespace detail
 
-/// Runs `work(Snapshot&)`, which returns a Result, and returns what it does.
+/// Runs `work(Snapshot&)` on a snapshot and returns its Result.
 template <typename Work>
 std::invoke_result_t<Work&, Snapshot&> readFrom(Store& store, Work work) {
   return detail::runIn<std::invoke_result_t<Work&, Snapshot&>, Snapshot>(
       [&](const Store::ReadWork& run) { return store.read(run); }, work);
 }
 
-/// Runs `work(Transaction&)`, which returns a Result, in a transaction and
-/// returns what it does. See Store::write() for what `work` may do.
+/// Runs `work(Transaction&)` in a transaction and returns its Result. See Store::write() for the
+/// restrictions of `work`.
 template <typename Work>
 std::invoke_result_t<Work&, Transaction&> writeTo(Store& store, Work work) {
   return detail::runIn<std::invoke_result_t<Work&, Transaction&>, Transaction>(

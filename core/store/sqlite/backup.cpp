@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether `path` is, or would be, a file of the store: it, or what SQLite keeps beside it.
+/// Whether `path` is the store file or one of its SQLite auxiliary files.
 bool belongsToStore(const fs::path& path, const fs::path& store) {
   std::error_code absent;
   const fs::path full = fs::weakly_canonical(path, absent);
@@ -29,7 +29,7 @@ bool belongsToStore(const fs::path& path, const fs::path& store) {
   return false;
 }
 
-/// Whether a copy of `store` may be written there.
+/// Whether a copy of `store` can be written to `target`.
 Result<void> checkTarget(const fs::path& target, const fs::path& store, bool replace) {
   if (belongsToStore(target, store) || belongsToStore(PartFile::nameFor(target), store)) {
     return Error{ErrorCode::InvalidRequest, target.string() + " belongs to the store itself"};
@@ -44,9 +44,8 @@ Result<void> checkTarget(const fs::path& target, const fs::path& store, bool rep
   return Error{ErrorCode::AlreadyExists, "there is a file " + target.string() + " already"};
 }
 
-/// Writes what the store has at one moment. VACUUM INTO reads in one transaction, which
-/// holds up no writer and is held up by none, and builds every index anew; the copy
-/// keeps no journal beside it.
+/// Writes a snapshot of the store. VACUUM INTO reads in one transaction, which neither blocks
+/// writers nor is blocked by them, and rebuilds all indexes. The copy has no journal file.
 Result<void> writeCopy(const fs::path& store, const fs::path& copy) {
   Connection connection(store.string(), StoreOptions().busyTimeoutMs);
   const auto version = readSchemaVersion(connection, store);

@@ -18,7 +18,7 @@ void addColumnCondition(Sql& sql, const Resource& resource, const Condition& con
   sql.add(")");
 }
 
-/// The pattern of LIKE for a text that contains `word`.
+/// A LIKE pattern for texts that contain `word`.
 std::string containing(std::string_view word) {
   std::string pattern = "%";
   for (const char c : word) {
@@ -73,8 +73,8 @@ void addWord(Sql& sql, const Word& word) {
   const auto plain = [](unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
   if (word.negated) sql.add("NOT ");
   sql.add("(");
-  // LIKE over the whole text is much faster than the predicate. A text without the word has no
-  // value with it, if JSON does not escape any of its characters.
+  // LIKE on the document text is much faster than the predicate. If JSON escapes none of the
+  // characters of the word, a document without the word cannot match.
   if (std::ranges::all_of(word.text, plain)) {
     sql.add("t.doc LIKE ").value(containing(word.text)).add(" ESCAPE '!' AND ");
   }

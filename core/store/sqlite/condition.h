@@ -10,22 +10,22 @@
 
 namespace freezer::sqlite {
 
-// These add a boolean expression over the table aliased `t`. It is never NULL, so
-// that NOT is the opposite.
+// Each function adds a boolean expression over the table with alias `t`. It is never NULL, so that
+// NOT inverts it.
 
 void addCondition(Sql& sql, const Resource& resource, const Condition& condition);
 void addWord(Sql& sql, const Word& word);
 
-/// The promoted column that a condition is about, and the value to look for in
-/// it: an index leads there.
+/// The promoted column and the value of a condition, for an index lookup.
 struct ColumnMatch {
   std::string_view column;
   Binding value;
-  bool bareName;     ///< Strays may meet it too; else a path, which leads to this place alone.
-  std::size_t rank;  ///< The lower, the fewer documents are expected to meet it.
+  bool bareName;     ///< Whether strays can match too; false for a path, which selects only the
+                     ///< column's place.
+  std::size_t rank;  ///< Selectivity: the lower, the fewer matches are expected.
 };
 
-/// None when no column can decide `condition`, negation aside.
+/// None if no column can decide `condition`. Ignores negation.
 std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition& condition);
 
 }  // namespace freezer::sqlite

@@ -16,17 +16,17 @@ namespace {
 
 using Poco::Data::Keywords::now;
 
-// Searches differ in shape; a client that tries many must not fill the memory.
+// Limits the memory for prepared statements: clients can send searches of many forms.
 constexpr std::size_t kMaxPrepared = 256;
 
-/// Once, before SQLite is first used; it is told afterwards in vain, which costs
-/// speed alone.
+/// Must be called before the first use of SQLite. Later calls have no effect; only performance
+/// suffers.
 void configureSqlite() {
-  // Each connection is for one thread at a time, and needs no lock of its own.
+  // Each connection is used by one thread at a time, so it needs no mutex.
   sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-  // Statistics that nobody reads take a lock of the whole process for each allocation.
+  // Memory statistics take a process-wide lock for each allocation, and are not used.
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  // What undoes a savepoint is a few pages; in memory it needs no temporary file for each change.
+  // Statement journals are a few pages. Keep them in memory, without temporary files.
   constexpr int kNotSpilled = -1;
   sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kNotSpilled);
 }
@@ -38,12 +38,12 @@ Poco::Data::Session openSession(const std::string& file) {
     return true;
   }();
   static_cast<void>(prepared);
-  // The timeout is also how long Poco retries a path that cannot be opened.
+  // Also the time for which Poco retries to open an invalid path.
   constexpr std::size_t kOpenTimeoutSeconds = 1;
   return {Poco::Data::SQLite::Connector::KEY, file, kOpenTimeoutSeconds};
 }
 
-/// The path of a file: URI. SQLite decodes what is spelled %XX.
+/// The path of a file: URI. SQLite decodes %XX.
 std::string escapedForUri(std::string_view path) {
   std::string escaped;
   for (const char c : path) {
@@ -63,12 +63,12 @@ std::string_view textOf(sqlite3_value* value) {
           static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-/// SQL function has_value(document, key, text): see hasValue(). A NULL text is none.
+/// SQL function has_value(document, key, text): see hasValue(). NULL means no text.
 void hasValueSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
   std::optional<std::string_view> text;
   if (sqlite3_value_type(values[2]) != SQLITE_NULL) text = textOf(values[2]);
   sqlite3_result_int(context, hasValue(textOf(values[0]), textOf(values[1]), text) ? 1 : 0);
-} catch (const std::exception&) {  // Must not leave through C code.
+} catch (const std::exception&) {  // Exceptions must not pass through C code.
   sqlite3_result_error_nomem(context);
 }
 
@@ -87,10 +87,9 @@ void addFunction(sqlite3* handle, const char* name, int arguments,
 
 }  // namespace
 
-/// Waits a little for another program that writes. SQLite's own busy timeout waits
-/// the longer the longer it has waited, up to 100 ms at a time: under load those
-/// who come later find the lock free first, and some wait in vain. Short and steady
-/// waits give all the same chance.
+/// Waits for another writer. The delays of SQLite's busy timeout increase up to 100 ms, so under
+/// load newer waiters tend to get the lock first, and some waiters time out. Short constant delays
+/// are fair.
 int Connection::waitWhileBusy(void* patience, int waitsBefore) {
   constexpr std::chrono::milliseconds kPause{2};
   auto& [most, end] = *static_cast<Patience*>(patience);
@@ -123,8 +122,8 @@ Connection::Connection(ReadOnly /*tag*/, const std::string& file, int busyTimeou
 
 Connection::~Connection() = default;
 
-/// Readers and a writer do not wait for each other. Where several programs open
-/// a new file at once, SQLite refuses all but one without asking the busy handler.
+/// WAL: readers and the writer do not block each other. If several programs open a new file at
+/// once, SQLite refuses all but one without calling the busy handler.
 void Connection::setJournalMode() {
   for (int waits = 0;; ++waits) {
     try {
@@ -144,7 +143,7 @@ void Connection::replaceContent(Connection& source) {
   {
     const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copying(
         sqlite3_backup_init(handle_, "main", source.handle_, "main"), sqlite3_backup_finish);
-    constexpr int kAllPages = -1;  // In one step, or others could write in between.
+    constexpr int kAllPages = -1;  // In one step, so that no other program can write in between.
     code = copying ? sqlite3_backup_step(copying.get(), kAllPages) : sqlite3_errcode(handle_);
   }
   if (code != SQLITE_DONE) Poco::Data::SQLite::Utility::throwException(handle_, code);

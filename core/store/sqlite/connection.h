@@ -14,15 +14,14 @@
 
 namespace freezer::sqlite {
 
-/// One connection to an SQLite file, opened with the settings that keep an
-/// acknowledged write safe. Statements are prepared once and kept. For one
-/// thread at a time; failures are Poco exceptions.
+/// A connection to an SQLite file, configured for durable commits. Caches prepared statements. Not
+/// safe for use from several threads at once. Errors are Poco exceptions.
 class Connection {
  public:
   /// Opens `file`, which must exist.
   Connection(const std::string& file, int busyTimeoutMs);
 
-  /// The same, without a change of it.
+  /// Opens `file` read-only.
   struct ReadOnly {};
   Connection(ReadOnly, const std::string& file, int busyTimeoutMs);
 
@@ -30,36 +29,35 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
   ~Connection();
 
-  /// Runs statements that take no values, separated by semicolons, once.
+  /// Executes statements without parameters, separated by semicolons.
   void executeScript(const std::string& sql);
 
-  /// Puts what `source` has, as its open transaction sees it, in the place of all
-  /// that is here: one durable transaction, which other connections, of other
-  /// programs too, come to see like any other. There must be none open here, and
-  /// the pages of both must have the same size.
+  /// Replaces the whole content of this database by the content of `source`, as its open
+  /// transaction sees it, in one durable transaction. Other connections and programs see the change
+  /// like any other. This connection must have no open transaction, and both databases must have
+  /// the same page size.
   void replaceContent(Connection& source);
 
-  /// Whether a transaction is open; SQLite may have ended it by itself.
+  /// Whether a transaction is open. After some errors, SQLite rolls it back by itself.
   bool isInTransaction() const;
 
-  /// Begins a run of a statement, which must not be within another. The bindings
-  /// must outlive it.
+  /// Starts a statement, which must not be running already. The bindings must outlive the run.
   Run run(std::string_view sql);
   Run run(std::string_view sql, const Bindings& bindings);
 
-  /// Runs a statement that returns nothing.
+  /// Executes a statement that returns no rows.
   void execute(std::string_view sql, const Bindings& bindings = {});
 
-  /// Runs a query for the texts or integers of its first column.
+  /// Executes a query and returns its first column as texts or integers.
   std::vector<std::string> texts(std::string_view sql, const Bindings& bindings = {});
   std::vector<std::int64_t> integers(std::string_view sql, const Bindings& bindings = {});
 
-  /// How many rows the last statement changed, and the rowid of the last INSERT.
+  /// The number of rows changed by the last statement, and the rowid of the last INSERT.
   int changes() const;
   std::int64_t lastRowId() const;
 
  private:
-  /// Finds by a view, without a copy.
+  /// Allows lookup by string_view.
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
@@ -67,13 +65,13 @@ class Connection {
     }
   };
 
-  /// How long one wait for another writer may take.
+  /// The timeout for another writer.
   struct Patience {
     std::chrono::milliseconds most;
-    std::chrono::steady_clock::time_point end = {};  ///< Of the present wait.
+    std::chrono::steady_clock::time_point end = {};  ///< Of the current wait.
   };
 
-  /// What both ways to open have in common; `name` is a file or a file: URI.
+  /// Common part of both constructors; `name` is a file or a file: URI.
   Connection(int busyTimeoutMs, const std::string& name);
 
   void setJournalMode();

@@ -9,14 +9,14 @@
 
 namespace freezer::sqlite {
 
-/// How a file is used: as the store, or as a copy of one.
+/// Whether a file is the store or a copy of a store.
 enum class Role { Store, Copy };
 
-/// The Error for a `file` that cannot be used; `why` says what is wrong with it.
+/// The Error for a `file` that cannot be used; `why` is the reason.
 Error unusable(const std::filesystem::path& file, const std::string& why, std::string detail = {},
                Role role = Role::Store);
 
-/// The Error for what SQLite or Poco threw while `file` was used.
+/// The Error for an exception of SQLite or Poco while using `file`.
 Error storeError(const Poco::Exception& failure, const std::filesystem::path& file,
                  Role role = Role::Store);
 

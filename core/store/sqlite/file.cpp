@@ -18,14 +18,13 @@ std::string reason(int error) {
   return std::generic_category().message(error);
 }
 
-/// What root makes in the folder of a service's user is to be that user's, or the
-/// service could not open it.
+/// If root creates a file, the owner of the folder gets it, so that the service can open it.
 void giveToFolderOwner(int descriptor, const fs::path& file) {
   if (::geteuid() != 0) return;
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   struct stat owner {};
   if (::stat(folder.c_str(), &owner) != 0) return;
-  // Where it does not succeed, the file is root's as any other: nothing else depends on it.
+  // If this fails, the file remains owned by root.
   static_cast<void>(::fchown(descriptor, owner.st_uid, owner.st_gid) == 0);
 }
 

@@ -7,14 +7,14 @@
 
 namespace freezer::sqlite {
 
-/// Makes sure that `file` is there and can be written: made with mode 0600, its
-/// folder with 0700, when `create` says so.
+/// Ensures that `file` exists and is writable. With `create`, creates it with mode 0600 and its
+/// folder with mode 0700.
 Result<void> prepareFile(const std::filesystem::path& file, bool create);
 
-/// The size of the file that SQLite keeps beside `file` while it is used.
+/// The size of the write-ahead log of `file`.
 std::int64_t journalBytes(const std::filesystem::path& file);
 
-/// The size of `file`; 0 where it is not there.
+/// The size of `file`; 0 if it does not exist.
 std::int64_t bytesOf(const std::filesystem::path& file);
 
 }  // namespace freezer::sqlite

@@ -13,8 +13,8 @@ namespace freezer::sqlite {
 
 GroupCommit::GroupCommit(std::unique_ptr<Connection> writer, std::filesystem::path file)
     : writer_(std::move(writer)), file_(std::move(file)) {
-  // An insert touches a leaf of each index, where it likes: they are kept in memory,
-  // and go from the log to the file once for many changes. In KB, and in pages.
+  // Inserts modify random index pages. A large cache and rare checkpoints write each page to the
+  // file once for many changes. Units: KB and pages.
   writer_->executeScript("PRAGMA cache_size = -16000");
   writer_->executeScript("PRAGMA wal_autocheckpoint = 4000");
 }
@@ -34,7 +34,7 @@ Result<void> GroupCommit::run(const Store::WriteWork& work) {
   return change.result;
 }
 
-/// Waits for the turn of the batch, which others join until then, and runs it.
+/// Waits until the batch can run, while other threads join it, and runs it.
 void GroupCommit::lead(std::unique_lock<std::mutex>& lock, Batch& batch) {
   turn_.wait(lock, [this] { return !isLed_; });
   isLed_ = true;
@@ -50,8 +50,8 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock, Batch& batch) {
 }
 
 void GroupCommit::runTogether(const Changes& changes) try {
-  // IMMEDIATE: what is read is still so when it is written, and a busy store is
-  // waited for; a deferred transaction would fail when it first writes.
+  // IMMEDIATE: values that were read stay valid until the write, and a busy store is waited for. A
+  // deferred transaction would fail at its first write.
   OpenTransaction transaction(*writer_, {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"});
   if (changes.size() == 1) {
     perform(*changes.front());
@@ -61,12 +61,12 @@ void GroupCommit::runTogether(const Changes& changes) try {
   }
   transaction.commit();
 } catch (const Poco::Exception& failure) {
-  // Nothing of it was kept.
+  // All changes were rolled back.
   for (Change* change : changes) {
     if (change->result && !change->thrown) change->result = storeError(failure, file_);
   }
 } catch (...) {
-  // No memory, say. Those who wait must hear of it, and the next can lead.
+  // For example std::bad_alloc. Report it to all threads, so that the next batch can run.
   for (Change* change : changes) {
     if (change->result && !change->thrown) change->thrown = std::current_exception();
   }
@@ -84,8 +84,8 @@ void GroupCommit::performInSavepoint(Change& change) try {
   if (change.result) savepoint.commit();
 } catch (const Poco::Exception& failure) {
   change.result = storeError(failure, file_);
-  // On some failures, such as a full disk, SQLite ends the transaction itself;
-  // what follows would be changes of its own.
+  // After some errors, such as a full disk, SQLite rolls back the transaction itself. Later
+  // statements would then run outside of it.
   if (!writer_->isInTransaction()) throw;
 } catch (...) {
   change.thrown = std::current_exception();

@@ -15,15 +15,14 @@ namespace freezer::sqlite {
 
 /// Commits the changes of many threads together.
 ///
-/// A durable commit costs one fsync, whatever its size. The thread that finds
-/// nobody writing runs its change at once; those that come meanwhile wait, and
-/// the first of them runs all of theirs in the next transaction. Nobody waits
-/// for others to come. A change that fails is undone alone: by its savepoint, or with
-/// the transaction where it is the only one.
-/// Safe to use from several threads at once.
+/// A durable commit costs one fsync, regardless of its size. If no thread is writing, a change is
+/// run immediately. Changes that arrive meanwhile form a batch, which the first of their threads
+/// runs in the next transaction. No thread waits for a batch to fill. If a change fails, only its
+/// savepoint is rolled back, or the transaction if it contains no other change. Safe to use from
+/// several threads at once.
 class GroupCommit {
  public:
-  /// Writes by `writer` to `file`, which errors name.
+  /// Writes through `writer` to `file`. The file name is for error messages.
   GroupCommit(std::unique_ptr<Connection> writer, std::filesystem::path file);
 
   /// Store::write().
@@ -33,11 +32,11 @@ class GroupCommit {
   struct Change {
     const Store::WriteWork& work;
     Result<void> result = {};
-    std::exception_ptr thrown = nullptr;  ///< By the work, but for failures of the store.
+    std::exception_ptr thrown = nullptr;  ///< An exception of the work, other than store errors.
   };
   using Changes = std::vector<Change*>;
 
-  /// What is committed together. Its first thread runs the changes of all.
+  /// Changes that are committed together. The first thread runs all of them.
   struct Batch {
     Changes changes;
     bool isDone = false;
@@ -49,15 +48,15 @@ class GroupCommit {
   void perform(Change& change);
   void performInSavepoint(Change& change);
 
-  // Used by the one thread that leads.
+  // Used only by the leading thread.
   const std::unique_ptr<Connection> writer_;
   const std::filesystem::path file_;
 
   std::mutex mutex_;
-  std::condition_variable turn_;  ///< Of the next batch.
+  std::condition_variable turn_;  ///< Notifies the leader of the next batch.
 
-  // Protected by mutex_, as every batch is while others can join it.
-  std::shared_ptr<Batch> next_;  ///< Null while nobody waits.
+  // Protected by mutex_, like every batch that threads can still join.
+  std::shared_ptr<Batch> next_;  ///< Null if no thread is waiting.
   bool isLed_ = false;           ///< Whether a batch is running.
 };
 

@@ -47,7 +47,7 @@ std::optional<Row> readOne(Run rows, Row (*read)(const Run&)) {
   return read(rows);
 }
 
-/// A query for the row of this id or name.
+/// A query for one row by ID or name.
 std::string one(const char* select, NamedBy by) {
   return std::string(select) + (by == NamedBy::Id ? " WHERE id = ?" : " WHERE name = ?");
 }

@@ -5,8 +5,8 @@
 
 namespace freezer::sqlite {
 
-/// The identity tables in an open transaction on `connection`. What SQLite or
-/// Poco throws passes through, to be caught where the transaction is ended.
+/// The identity tables in an open transaction on `connection`. Exceptions of SQLite and Poco are
+/// propagated to the owner of the transaction.
 class SqliteIdentityTables final : public IdentityTables {
  public:
   explicit SqliteIdentityTables(Connection& connection) : connection_(connection) {}

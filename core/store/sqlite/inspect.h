@@ -8,16 +8,15 @@
 
 namespace freezer::sqlite {
 
-// What is asked of a database as a whole. Those that take a connection may throw
-// Poco::Exception.
+// Functions on a whole database. They may throw Poco::Exception.
 
-/// Damage that SQLite finds; where it finds none, also rows that refer to none.
+/// Adds damage that SQLite finds and, if there is none, violated foreign keys.
 void findDamage(Connection& connection, Findings& faults);
 
-/// The counts of a store without anything.
+/// The counts of an empty store.
 Counts countNothing();
 
-/// How many rows there are of everything; none of what an older schema lacks.
+/// The number of rows of each kind; 0 for tables that an older schema lacks.
 Counts countAll(Connection& connection);
 
 }  // namespace freezer::sqlite

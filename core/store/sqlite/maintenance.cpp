@@ -18,10 +18,10 @@ namespace {
 IndexEntries::Scalar toScalar(const Binding& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return std::monostate();  // No column of ours is of another type.
+  return std::monostate();  // The schema has no columns of other types.
 }
 
-/// Reads documents with all that is kept beside their texts.
+/// Reads documents with their columns and links.
 class KeptReader {
  public:
   explicit KeptReader(Connection& connection) : connection_(connection) {}
@@ -61,7 +61,7 @@ class KeptReader {
   Connection& connection_;
 };
 
-/// What a query of one integer yields; none for NULL.
+/// An integer column; none for NULL.
 std::optional<std::int64_t> optionalInteger(const Run& row, int column) {
   const Binding value = row.value(column);
   const auto* integer = std::get_if<std::int64_t>(&value);
@@ -93,13 +93,13 @@ Result<Findings> inspectFile(const std::filesystem::path& file,
                              const InspectDocuments& inspect) try {
   if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
-  // One view for all of it, whatever others write.
+  // One snapshot for all checks.
   OpenTransaction view(connection, {"BEGIN", "COMMIT", "ROLLBACK"});
   const auto version = readSchemaVersion(connection, file);
   if (!version) return version.error();
   Findings faults;
   findDamage(connection, faults);
-  // The documents of a damaged file would seem to have faults of their own.
+  // In a damaged file, faults of documents would be misleading.
   if (!faults.lines().empty() || version.value().current == 0) return faults;
   SqliteTransaction snapshot(connection);
   KeptReader reader(connection);
@@ -144,7 +144,7 @@ Result<Vacuumed> vacuumFile(const std::filesystem::path& file) try {
   Vacuumed vacuumed;
   vacuumed.bytesBefore = bytesOf(file) + journalBytes(file);
   connection.executeScript("VACUUM");
-  // All of it is in the journal now. Where others read, this waits for them a while.
+  // Copies all changes from the log to the file, and truncates the log. Waits for readers.
   connection.executeScript("PRAGMA wal_checkpoint(TRUNCATE)");
   vacuumed.bytesAfter = bytesOf(file) + journalBytes(file);
   return vacuumed;

@@ -6,8 +6,7 @@
 #include "core/result.h"
 #include "core/store/maintenance.h"
 
-/// The care of a store that is a file; see core/store/maintenance.h, whose contracts
-/// these fulfil.
+/// Maintenance of a store in a file; implements core/store/maintenance.h.
 namespace freezer::sqlite {
 
 Result<StoreCopy> backUpFile(const std::filesystem::path& file, const std::filesystem::path& copy,

@@ -3,9 +3,9 @@
 namespace freezer::sqlite {
 namespace {
 
-// seq is the rowid: the creation order, and implicitly the last column of every
-// index, so that a page in creation order costs the same anywhere in the list.
-// A table <kind>_strays holds IndexEntries::strays.
+// seq is the rowid: the creation order, and implicitly the last column of every index. A page in
+// creation order therefore costs the same anywhere in a list. <kind>_strays holds
+// IndexEntries::strays.
 constexpr std::string_view kInitialSchema = R"sql(
 CREATE TABLE backups (
   seq INTEGER PRIMARY KEY,
@@ -236,9 +236,9 @@ CREATE INDEX tokens_project ON tokens (project_id);
 CREATE INDEX tokens_expires_at ON tokens (expires_at);
 )sql";
 
-// Jobs and sessions get the members that every new one has, unless they have them; a null is
-// none. A link between a job and a session that only one of them has is removed: the job then
-// runs by its own schedule, and the session waits for it no more.
+// Adds the members that every new job and session has, if they are missing or null. Removes links
+// between jobs and sessions that only one of them has: the job then runs by its own schedule, and
+// the session no longer waits for it.
 constexpr std::string_view kCompleteDocuments = R"sql(
 UPDATE jobs SET
   session_id = ifnull(session_id, ''),

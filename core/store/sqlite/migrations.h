@@ -5,13 +5,12 @@
 
 namespace freezer::sqlite {
 
-/// "FrzA": marks a file as ours (PRAGMA application_id).
+/// "FrzA": identifies files of this program (PRAGMA application_id).
 inline constexpr int kApplicationId = 0x46727A41;
 
-/// The steps from an empty file to the present schema, oldest first; the number
-/// of those applied is kept in PRAGMA user_version. A step that was released is
-/// never changed. That the outcome has a column and the indexes for everything
-/// resource.cpp promotes is checked by a test.
+/// The migrations from an empty file to the current schema, oldest first. PRAGMA user_version is
+/// the number of applied migrations. Released migrations are never changed. A test compares the
+/// resulting columns and indexes with resource.cpp.
 std::span<const std::string_view> migrations();
 
 }  // namespace freezer::sqlite

@@ -6,7 +6,8 @@
 
 namespace freezer::sqlite {
 
-/// A transaction or savepoint of a connection, undone unless it was committed.
+/// A transaction or savepoint of a connection. The destructor rolls it back unless it was
+/// committed.
 class OpenTransaction {
  public:
   /// The statements that begin and end it.
@@ -27,7 +28,7 @@ class OpenTransaction {
     try {
       connection_.executeScript(statements_.undo);
     } catch (const Poco::Exception&) {
-      // SQLite has undone it by itself.
+      // SQLite has already rolled it back.
     }
   }
 

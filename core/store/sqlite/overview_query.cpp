@@ -5,13 +5,13 @@
 namespace freezer::sqlite {
 namespace {
 
-/// The column that the scope's indexes lead with.
+/// The leading column of the indexes for the scope.
 std::string_view ownerColumn(const Scope& scope) {
   return scope.by == Scope::By::User ? "user_id" : "project_id";
 }
 
-/// Adds what owns the backups of the row of `table`: the scope, or the row's own
-/// project where that is everyone.
+/// Adds a condition on the owner of the backups for a row of `table`: the scope or, for Everyone,
+/// the project of the row.
 void addOwnerOf(Sql& sql, const Scope& scope, std::string_view table) {
   if (scope.by == Scope::By::Everyone) {
     sql.add(table).add(".project_id");
@@ -20,8 +20,8 @@ void addOwnerOf(Sql& sql, const Scope& scope, std::string_view table) {
   }
 }
 
-/// Adds the time of the newest backup with `value` in `column`: one step into an
-/// index, whose last column is the order in which backups were stored.
+/// Adds the time of the newest backup with `value` in `column`: one index lookup, because the last
+/// column of the index is the creation order.
 void addNewest(Sql& sql, const Scope& scope, std::string_view table, std::string_view column,
                std::string_view value) {
   sql.add("(SELECT coalesce(b.time_stamp, b.created_at) FROM backups AS b WHERE b.");
@@ -30,15 +30,14 @@ void addNewest(Sql& sql, const Scope& scope, std::string_view table, std::string
   sql.add(" AND b.").add(column).add(" = ").add(value).add(" ORDER BY b.seq DESC LIMIT 1)");
 }
 
-/// Adds the rows of `table` in scope.
+/// Adds FROM and WHERE for the rows of `table` in scope.
 void addFrom(Sql& sql, const Scope& scope, std::string_view table) {
   sql.add(" FROM ").add(table);
   if (scope.by == Scope::By::Everyone) return;
   sql.add(" WHERE ").add(table).add(".").add(ownerColumn(scope)).add(" = ").value(scope.id);
 }
 
-/// The bytes of a backup; looked for only in a document that has the words, since
-/// to read one as JSON takes much longer.
+/// The size of a backup. The substring test avoids parsing documents without these members.
 constexpr std::string_view kBytes = R"sql(
 CASE WHEN instr(b.doc, '"backup_size_') > 0 THEN coalesce(
   iif(json_type(b.doc, '$.backup_metadata.backup_size_compressed') = 'integer',
@@ -47,7 +46,7 @@ CASE WHEN instr(b.doc, '"backup_size_') > 0 THEN coalesce(
       json_extract(b.doc, '$.backup_metadata.backup_size_uncompressed'), NULL))
 END)sql";
 
-/// The owners that have backups, each found by one step into an index.
+/// The owners with backups, by one index lookup per owner.
 constexpr std::string_view kOwners = R"sql(
 WITH RECURSIVE owners (id) AS (
   SELECT min(project_id) FROM backups

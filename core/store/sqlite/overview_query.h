@@ -7,12 +7,12 @@
 
 namespace freezer::sqlite {
 
-// What Snapshot says of many backups at once, read from few of their rows.
+// Queries of Snapshot that aggregate many backups while reading few rows.
 
-/// Yields the id of a client and the time of a backup, or NULL.
+/// Yields client IDs and the time of a backup, or NULL.
 Sql lastBackupsSql(const Scope& scope);
 
-/// Yields the start of a day, a count and a sum of bytes.
+/// Yields the start of a day, the number of backups and their total size.
 Sql backupsPerDaySql(const Scope& scope, std::int64_t since, std::int64_t until);
 
 }  // namespace freezer::sqlite

@@ -21,7 +21,7 @@ Error cannotWrite(const fs::path& file, int error) {
           "cannot write " + file.string() + ": " + std::generic_category().message(error)};
 }
 
-/// Whether the file still has this name: who had it before may have given it another.
+/// Whether the file still has this name; its previous owner may have renamed it.
 bool isNamed(int descriptor, const fs::path& path) {
   struct stat opened {};
   struct stat named {};
@@ -29,7 +29,7 @@ bool isNamed(int descriptor, const fs::path& path) {
          opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
-/// Writes the names that a folder holds to disk. Some file systems cannot, nor need to.
+/// Syncs the entries of a folder. Some file systems do not support or need this.
 void syncFolderOf(const fs::path& file) {
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

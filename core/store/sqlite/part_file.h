@@ -7,15 +7,14 @@
 
 namespace freezer::sqlite {
 
-/// A file that is written under the name TARGET.part and gets its own when it is
-/// whole. One program at a time can have it; it goes with the object, or with the
-/// next that is made for the same target.
+/// A temporary file TARGET.part, renamed to its target when it is complete. Only one program at a
+/// time can hold it. The destructor deletes it; a file left after a crash is reused.
 class PartFile {
  public:
-  /// Makes it, empty and for its user alone. InvalidRequest when it cannot be written.
+  /// Creates an empty file with mode 0600. InvalidRequest if it cannot be written.
   static Result<std::unique_ptr<PartFile>> make(const std::filesystem::path& target);
 
-  /// The name of what is made for `target`.
+  /// The name of the temporary file for `target`.
   static std::filesystem::path nameFor(const std::filesystem::path& target);
 
   PartFile(const PartFile&) = delete;
@@ -24,8 +23,7 @@ class PartFile {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// Gives it the name of its target, instead of what has it now; all of it is on disk
-  /// then.
+  /// Syncs the file and renames it to its target, replacing an existing file.
   Result<void> install();
 
  private:

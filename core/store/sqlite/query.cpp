@@ -13,15 +13,14 @@ std::string_view ownerColumn(Scope::By by) {
   return by == Scope::By::Project ? "t.project_id" : "t.user_id";
 }
 
-/// All that is in scope and matches, as branches that do not overlap, each of
-/// which one index leads to.
+/// The matching documents in scope, as disjoint branches with one index each.
 class Matches {
  public:
   struct Branch {
     bool ofOthers = false;  ///< Central clients of other owners.
-    bool byStray = false;   ///< What meets the leading condition by a stray alone.
+    bool byStray = false;   ///< Documents that match the leading condition only by a stray.
 
-    /// The seq in whose order the index yields it.
+    /// The seq that the index yields in order.
     std::string_view seq() const { return byStray ? "s.seq" : "t.seq"; }
   };
 
@@ -48,10 +47,10 @@ class Matches {
     return all;
   }
 
-  /// Adds FROM and WHERE, to which more can be added with AND.
+  /// Adds FROM and WHERE; more conditions can be added with AND.
   void addTo(Sql& sql, const Branch& branch) const {
     sql.add(" FROM ");
-    // In this order: strays are few, and come in the order of their documents.
+    // CROSS JOIN fixes the order: strays are few and sorted by document.
     if (branch.byStray) sql.add(resource_.plural).add("_strays AS s CROSS JOIN ");
     sql.add(resource_.plural).add(" AS t WHERE TRUE");
     if (scope_.by != Scope::By::Everyone) addOwner(sql, branch);
@@ -87,19 +86,18 @@ class Matches {
   const Resource& resource_;
   const Scope& scope_;
   const Search& search_;
-  /// The condition to go by: whose column narrows the search most, the id first of all.
+  /// The most selective condition; a condition on the ID comes first.
   const Condition* leading_ = nullptr;
-  std::optional<ColumnMatch> match_;  ///< Of the leading condition.
+  std::optional<ColumnMatch> match_;  ///< The column of the leading condition.
 };
 
-/// The column to sort by; empty for creation order, which created_at is as well.
+/// The sort column; empty for creation order, which includes created_at.
 std::string sortColumn(const Resource& resource, const Sort& sort) {
   if (sort.key.empty() || sort.key == "created_at") return {};
   return sort.key == resource.idField ? "t.id" : "t." + sort.key;
 }
 
-/// What lies after a position, in parts that do not overlap. Null comes before
-/// every other key.
+/// The rows after a position, as disjoint parts. Null sorts before all other keys.
 class After {
  public:
   enum class Part { All, Beyond, Ties, Nulls, NotNulls };
@@ -144,8 +142,7 @@ class After {
   std::vector<Part> parts_;
 };
 
-/// SELECT and the columns asked for, then those of the order: seq, and the key if
-/// there is one.
+/// Adds SELECT with the requested columns, followed by seq and the sort key, if there is one.
 void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_view seq,
                std::string_view sortKey) {
   sql.add("SELECT t.id, ");
@@ -161,12 +158,12 @@ void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_
   if (!sortKey.empty()) sql.add(", ").add(sortKey);
 }
 
-/// The place of seq among these columns, counted from 0.
+/// Index of the column seq, from 0.
 int placeOfSeq(Columns columns) {
   return columns == Columns::All ? kPlaceOfSeq : 2;
 }
 
-/// Finds one record: ?1 is the owner, if any is asked for, and ?2 the id.
+/// Selects one record. ?1: owner, unless the scope is Everyone; ?2: ID.
 std::string selectById(const Resource& resource, Scope::By by, std::string_view sortKey) {
   Sql sql;
   const auto addBranch = [&] {
@@ -184,7 +181,7 @@ std::string selectById(const Resource& resource, Scope::By by, std::string_view 
   return sql.text;
 }
 
-/// A text for each kind, made once: it would take as long as to run it.
+/// One SQL text per kind, built once: building it takes as long as executing it.
 class OfKinds {
  public:
   template <typename Make>
@@ -198,7 +195,7 @@ class OfKinds {
   std::map<Kind, std::string> texts_;
 };
 
-/// ", " and the name of each column that only this kind has.
+/// The names of the kind-specific columns, each preceded by ", ".
 std::string ownColumns(const Resource& resource) {
   std::string names;
   if (!resource.sidecar.empty()) names.append(", ").append(resource.sidecar);
@@ -259,7 +256,7 @@ Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
       after.addTo(sql, part, branch.seq());
     }
   }
-  // By the numbers of the columns, counted from 1, as a union must be.
+  // A union sorts by column numbers, from 1.
   const int seq = placeOfSeq(columns) + 1;
   const std::string_view direction = query.sort.descending ? " DESC" : "";
   sql.add(" ORDER BY ");

@@ -12,49 +12,47 @@
 
 namespace freezer::sqlite {
 
-/// Where a page starts: the place of the marker in the order of the list.
+/// The start of a page: the position of the marker in the sort order.
 struct Position {
   std::int64_t seq = 0;
-  Binding sortKey;  ///< Null where the marker lacks the key, or none is sorted by.
+  Binding sortKey;  ///< Null if the marker lacks the key, or for creation order.
 };
 
-/// Which columns the rows of documents have: those of readRecord(), or id and
-/// text. To fetch a column takes time, needed or not.
+/// The columns of the result: all that readRecord() needs, or only ID and text, which is faster.
 enum class Columns { All, IdAndText };
 
-/// Overwrites the strings of `record` in place, so that it can be used for many rows.
+/// Overwrites `record` in place, so that its strings can be reused for many rows.
 void readRecord(const Run& row, Record& record);
 
-// These find one record within a scope, of which ?1 is the id, and ?2 its own.
+// Select one record. ?1: scope ID; ?2: document ID.
 
 const std::string& findSql(const Resource& resource, Scope::By by);
-/// The marker of a list: its row tells its position as well.
+/// The marker of a list, including its position.
 std::string markerSql(const Resource& resource, Scope::By by, const Sort& sort);
 Position positionOf(const Run& marker);
 
-/// One page of a list, and whether more follow (one row beyond the limit).
+/// One page of a list, plus one row to detect whether more follow.
 ///
-/// The documents in scope that match are a union of branches, each of which one
-/// index yields in the order asked for, so that SQLite merges them and stops at
-/// the end of the page.
+/// The matching documents are a union of disjoint branches. One index yields each branch in sort
+/// order, so SQLite merges them and stops at the end of the page.
 Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
             const std::optional<Position>& after, Columns columns);
 
-/// Every record of a kind in creation order, as readRecord() reads it, with its seq
-/// and Resource::columns at these places.
+/// All records of a kind in creation order: the columns for readRecord(), followed by seq and
+/// Resource::columns.
 const std::string& selectAllSql(const Resource& resource);
 inline constexpr int kPlaceOfSeq = 8;
 inline constexpr int kPlaceOfColumns = 9;
 
-/// Adds a record, unless its id is taken: id, project_id, user_id, version,
-/// created_at, updated_at, text, sidecar if the kind has one, and the columns.
+/// Inserts a record unless its ID exists. Parameters: ID, project_id, user_id, version, created_at,
+/// updated_at, text, sidecar if the kind has one, and the columns.
 const std::string& insertSql(const Resource& resource);
 
-/// The seq of the record with an id, and what indexes hold of it beside its
-/// owner: updated_at, sidecar if the kind has one, and the columns.
+/// The seq of a record and its indexed values except the owner: updated_at, sidecar if the kind has
+/// one, and the columns.
 const std::string& selectIndexedSql(const Resource& resource);
 
-/// How many documents in scope match; yields one integer.
+/// Number of matching documents in scope; yields one integer.
 Sql countSql(const Resource& resource, const Scope& scope, const Query& query);
 
 }  // namespace freezer::sqlite

@@ -9,7 +9,7 @@
 namespace freezer::sqlite {
 namespace {
 
-/// Longer than any read but a search through many documents.
+/// Longer than most reads, except searches through many documents.
 constexpr std::chrono::milliseconds kPatience{20};
 
 std::size_t mostConnections() {
@@ -18,8 +18,8 @@ std::size_t mostConnections() {
   return std::max(kLeast, kForEachProcessor * std::thread::hardware_concurrency());
 }
 
-/// The page cache of each: enough for the inner pages of the indexes, and on a small
-/// machine for some of the leaves.
+/// Page cache per connection: enough for the inner pages of the indexes, and with few connections
+/// also for some leaf pages.
 std::size_t cacheKilobytes(std::size_t connections) {
   constexpr std::size_t kOfAll = 20'000;
   constexpr std::size_t kLeast = 2'000;
@@ -41,7 +41,7 @@ std::unique_ptr<Connection> Readers::take() {
     }
     ++lent_;
     if (!idle_.empty()) {
-      // The one that was used last: its cache is the warmest.
+      // The most recently used connection has the warmest cache.
       std::unique_ptr<Connection> connection = std::move(idle_.back());
       idle_.pop_back();
       return connection;
@@ -64,10 +64,10 @@ void Readers::giveBack(std::unique_ptr<Connection> connection) {
     const std::lock_guard lock(mutex_);
     --lent_;
     isAwaited = waiting_ > 0;
-    if (!isAwaited && lent_ + idle_.size() >= most_) return;  // One more than are kept.
+    if (!isAwaited && lent_ + idle_.size() >= most_) return;  // Close surplus connections.
     idle_.push_back(std::move(connection));
   }
-  // After the lock: the thread that wakes up would only wait for it.
+  // After unlocking: otherwise, the woken thread would wait for the lock.
   if (isAwaited) returned_.notify_one();
 }
 

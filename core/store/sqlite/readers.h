@@ -11,18 +11,18 @@
 
 namespace freezer::sqlite {
 
-/// The connections that read: a few that all threads share, since each has a page
-/// cache. Safe to use from several threads at once.
+/// A pool of read connections, limited because each has a page cache. Safe to use from several
+/// threads at once.
 ///
-/// Where many threads share few processors, most of those that hold a connection
-/// are not running: one that finds none idle waits a moment for another's. Where
-/// all are busy for longer, by large searches, one more is opened for the while.
+/// A thread that finds no idle connection waits briefly for one. With more threads than processors,
+/// most holders of a connection are not running and will return it soon. If all connections stay
+/// busy, for example with large searches, a temporary one is opened.
 class Readers {
  public:
-  /// Of `file`, which must exist.
+  /// Opens `file`, which must exist.
   Readers(std::filesystem::path file, int busyTimeoutMs);
 
-  /// A connection for the present thread, given back when it goes.
+  /// A connection for the current thread, returned to the pool by the destructor.
   class Lease {
    public:
     explicit Lease(Readers& readers) : readers_(readers), connection_(readers.take()) {}
@@ -44,7 +44,7 @@ class Readers {
   // Constant after construction.
   const std::filesystem::path file_;
   const int busyTimeoutMs_;
-  const std::size_t most_;  ///< That are kept.
+  const std::size_t most_;  ///< Maximum size of the pool.
 
   std::mutex mutex_;
   std::condition_variable returned_;

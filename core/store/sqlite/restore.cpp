@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Opens the copy, which must be another file than the store.
+/// Opens the copy, which must not be the store itself.
 Result<std::unique_ptr<WholeCopy>> openCopy(const fs::path& copy, const fs::path& store) {
   std::error_code absent;
   if (fs::equivalent(copy, store, absent)) {
@@ -25,7 +25,7 @@ Result<std::unique_ptr<WholeCopy>> openCopy(const fs::path& copy, const fs::path
   return WholeCopy::open(copy);
 }
 
-/// The Error for a store that SQLite cannot even open to overwrite it.
+/// The Error if SQLite cannot open the store even for overwriting.
 Error beyondRestore(const Poco::Exception& failure, const fs::path& file) {
   Error error = storeError(failure, file);
   if (error.code == ErrorCode::StoreFailure) {
@@ -39,7 +39,7 @@ int pageSize(Connection& connection) {
   return static_cast<int>(connection.integers("PRAGMA page_size").at(0));
 }
 
-/// SQLite copies page by page.
+/// SQLite copies pages, so the page sizes must be equal.
 Result<void> checkPageSizes(Connection& copy, Connection& store, const fs::path& file) {
   const int ofCopy = pageSize(copy);
   const int ofStore = pageSize(store);
@@ -50,7 +50,7 @@ Result<void> checkPageSizes(Connection& copy, Connection& store, const fs::path&
                   {}, Role::Copy);
 }
 
-/// What the store has now; none where it is too damaged to tell.
+/// The current counts; none if the store is too damaged to read.
 Result<std::optional<Counts>> countStore(const fs::path& file) {
   std::error_code failure;
   if (!fs::exists(file, failure)) return std::optional(countNothing());
@@ -90,7 +90,7 @@ Result<Counts> restoreFile(const fs::path& file, const fs::path& copy) try {
   if (version.value().current < version.value().latest) {
     if (const auto upgraded = upgrade(store, file); !upgraded) return upgraded.error();
   }
-  // So that the journal does not stay as large as the store; no matter if others hold it.
+  // Shrinks the log. It does not matter if another program prevents this.
   store.executeScript("PRAGMA wal_checkpoint(PASSIVE)");
   return whole.value()->counts();
 } catch (const Poco::Exception& failure) {

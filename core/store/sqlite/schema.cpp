@@ -26,7 +26,7 @@ Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& 
 }
 
 Result<void> upgrade(Connection& connection, const fs::path& file) {
-  // Read again inside the transaction: another program may have been quicker.
+  // Read again inside the transaction: another program may have upgraded first.
   connection.executeScript("BEGIN IMMEDIATE");
   const auto found = readSchemaVersion(connection, file);
   if (!found) {

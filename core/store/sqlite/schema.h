@@ -9,13 +9,12 @@
 
 namespace freezer::sqlite {
 
-/// The schema version of an open file. Refuses a database of another program
-/// and one that is newer than this program. May throw Poco::Exception.
+/// The schema version of an open file. Refuses databases of other programs and of newer versions of
+/// this program. May throw Poco::Exception.
 Result<SchemaVersion> readSchemaVersion(Connection& connection, const std::filesystem::path& file,
                                         Role role = Role::Store);
 
-/// Applies the migrations that are missing, all in one transaction. May throw
-/// Poco::Exception.
+/// Applies the missing migrations in one transaction. May throw Poco::Exception.
 Result<void> upgrade(Connection& connection, const std::filesystem::path& file);
 
 }  // namespace freezer::sqlite

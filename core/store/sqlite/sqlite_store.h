@@ -8,8 +8,7 @@
 
 namespace freezer::sqlite {
 
-/// The engine behind sqlite:// URLs; see openStore() and its neighbours, whose
-/// contracts these fulfil for a file.
+/// The engine for sqlite:// URLs; implements the functions of core/store/open.h for a file.
 Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
                                         const StoreOptions& options);
 Result<SchemaVersion> schemaVersionOf(const std::filesystem::path& file);

@@ -17,7 +17,7 @@ Statement prepareStatement(sqlite3* database, std::string_view sql) {
 
 Run::~Run() {
   if (!statement_) return;
-  sqlite3_reset(statement_.get());  // Repeats the error of next(), which was thrown.
+  sqlite3_reset(statement_.get());  // Returns the error of next() again, which was already thrown.
   if (bound_ > 0) sqlite3_clear_bindings(statement_.get());
 }
 

@@ -17,7 +17,7 @@ namespace freezer::sqlite {
 using Binding = std::variant<std::monostate, std::int64_t, double, std::string>;
 using Bindings = std::vector<Binding>;
 
-/// SQL text and the values of its placeholders, in their order.
+/// SQL text and the values of its placeholders, in order.
 struct Sql {
   std::string text = {};
   Bindings bindings = {};
@@ -27,7 +27,7 @@ struct Sql {
     return *this;
   }
 
-  /// Adds a placeholder with its value.
+  /// Appends a placeholder with its value.
   Sql& value(Binding binding) {
     text += '?';
     bindings.push_back(std::move(binding));
@@ -35,19 +35,18 @@ struct Sql {
   }
 };
 
-/// A prepared statement, shared by those who keep it and the run it is in.
+/// A prepared statement, shared by the cache and the current run.
 using Statement = std::shared_ptr<sqlite3_stmt>;
 
 /// Prepares one statement. Throws the Poco exception of SQLite's error.
 Statement prepareStatement(sqlite3* database, std::string_view sql);
 
-/// One run of a statement, from its values to its last row. It ends, and gives
-/// up its locks, with the object. This is SQLite's own interface instead of a
-/// Poco::Data::Statement, which takes twice the time for a row. Errors are
-/// thrown as the Poco exceptions that Poco would throw.
+/// One execution of a statement. The destructor resets the statement and releases its locks. Uses
+/// the C interface of SQLite, because Poco::Data::Statement takes twice as long per row. Throws the
+/// same exceptions as Poco.
 class Run {
  public:
-  /// There must be no other run of `statement`.
+  /// `statement` must not be running already.
   explicit Run(Statement statement) : statement_(std::move(statement)) {}
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -55,8 +54,8 @@ class Run {
   Run& operator=(Run&&) = delete;
   ~Run();
 
-  // Each gives the next placeholder its value. A text is not copied: it must stay
-  // as it is until the run ends.
+  // Each call binds the next placeholder. Texts are not copied: they must remain unchanged until
+  // the run ends.
   Run& bind(std::string_view text);
   Run& bind(std::string&& text) = delete;
   Run& bind(std::int64_t integer);
@@ -67,11 +66,11 @@ class Run {
     return std::visit([this](const auto& held) -> Run& { return bind(held); }, value);
   }
 
-  /// Goes on to the next row; false after the last.
+  /// Steps to the next row; false after the last row.
   bool next();
 
-  // The columns of the row, counted from 0. A text is valid until next(); that of
-  // NULL is empty.
+  // Column values of the current row, from 0. Texts are valid until next(); the text of NULL is
+  // empty.
   std::string_view text(int column) const;
   std::int64_t integer(int column) const;
   Binding value(int column) const;

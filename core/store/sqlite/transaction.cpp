@@ -129,7 +129,7 @@ Result<void> SqliteTransaction::insert(const Resource& resource, const Record& r
 
 Result<void> SqliteTransaction::update(const Resource& resource, const Record& record,
                                        const IndexEntries& entries) {
-  // To set a column writes to all its indexes, whether its value changes or not.
+  // Updating a column writes all its indexes, even if the value is unchanged.
   std::string assignments = "version = ?, doc = ?";
   Bindings bindings = {record.version, record.text};
   std::int64_t seq = 0;
@@ -163,7 +163,7 @@ Result<void> SqliteTransaction::remove(const Resource& resource, std::string_vie
 
 Result<void> SqliteTransaction::linkActions(std::string_view job_id,
                                             std::span<const std::string> action_ids) {
-  // A job may run the same action twice.
+  // A job can contain the same action twice.
   const std::set<std::string> wanted(action_ids.begin(), action_ids.end());
   const std::string job(job_id);
   const auto linked = connection_.texts(

@@ -7,8 +7,8 @@
 
 namespace freezer::sqlite {
 
-/// The reads and writes of an open transaction on `connection`. What SQLite or
-/// Poco throws passes through, to be caught where the transaction is ended.
+/// Reads and writes in an open transaction on `connection`. Exceptions of SQLite and Poco are
+/// propagated to the owner of the transaction.
 class SqliteTransaction final : public Transaction {
  public:
   explicit SqliteTransaction(Connection& connection)

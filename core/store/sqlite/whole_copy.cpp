@@ -44,7 +44,7 @@ Result<void> WholeCopy::check(const fs::path& file) {
   const auto version = readSchemaVersion(connection_, file, Role::Copy);
   if (!version) return version.error();
   if (version.value().current == 0) return unusable(file, "it is empty", {}, Role::Copy);
-  // SQLite would read what lacks of its last page as zeros.
+  // SQLite reads missing bytes of the last page as zeros.
   if (bytesOf(file) % connection_.integers("PRAGMA page_size").at(0) != 0) {
     return unusable(file, "its end is missing", {}, Role::Copy);
   }

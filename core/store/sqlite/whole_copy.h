@@ -11,12 +11,12 @@
 
 namespace freezer::sqlite {
 
-/// A copy of a store, open for reading in one view, that was found to be ours, whole
-/// and not newer than this program.
+/// A copy of a store, verified and open for reading in one transaction: it belongs to this program,
+/// is undamaged and complete, and is not newer than this program.
 class WholeCopy {
  public:
-  /// InvalidRequest when `file` cannot be read; StoreFailure, with the faults, when it
-  /// is no such copy.
+  /// InvalidRequest if `file` cannot be read; StoreFailure, with the faults, if it is not a valid
+  /// copy.
   static Result<std::unique_ptr<WholeCopy>> open(const std::filesystem::path& file);
 
   Connection& connection() { return connection_; }
