@@ -7,11 +7,11 @@ function __freezer_api_commands
     switch $argv[1]
         case ''
             printf '%s\n' \
-                backups\t'The metadata of a backup that was taken.' \
+                backups\t'The metadata of a backup.' \
                 clients\t'A machine that runs a scheduler.' \
-                jobs\t'What a client shall run, and when.' \
-                actions\t'A step that jobs can share.' \
-                sessions\t'Jobs on several machines that run together.' \
+                jobs\t'Actions that a client runs on a schedule.' \
+                actions\t'A configuration of the agent that jobs can share.' \
+                sessions\t'Jobs on several machines that run at the same time.' \
                 export\t'Print documents as lines of JSON for import.' \
                 import\t'Import documents from the output of export.' \
                 seed\t'Fill the store with sample documents for tests and demonstrations.' \
@@ -138,48 +138,48 @@ function __freezer_api_options
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --container\t'Where the data is kept.' \
-                --hostname\t'The machine the data came from.' \
-                --backup-name\t'The name of the backup.' \
-                --status\t'The stage reached.' \
-                --job-id\t'The job that took it.' \
-                --time-stamp\t'When it was taken, seconds since the epoch.' \
-                --mode\t'What kind of thing was backed up.' \
-                --level\t'0 for a full backup, else the increment.' \
-                --curr-backup-level\t'0 for a full backup, else the increment.' \
-                --max-level\t'Increments after which a full backup follows.' \
-                --path-to-backup\t'The path that was asked for.' \
-                --fs-real-path\t'The path that was read.' \
-                --vol-snap-path\t'The path of the snapshot that was read.' \
-                --storage\t'The storage that keeps the data.' \
-                --compression\t'How the data is compressed.' \
-                --backup-size-compressed\t'The size of what is kept, in bytes.' \
-                --backup-size-uncompressed\t'The size of what was read, in bytes.' \
-                --client-os\t'The operating system of the machine.' \
-                --client-version\t'The version of the agent.'
+                --container\t'Storage location of the data.' \
+                --hostname\t'Host name of the source machine.' \
+                --backup-name\t'Name of the backup.' \
+                --status\t'State of the backup.' \
+                --job-id\t'ID of the job that created the backup.' \
+                --time-stamp\t'Time of the backup, seconds since the epoch.' \
+                --mode\t'Type of the data.' \
+                --level\t'Backup level: 0 for a full backup, otherwise the increment.' \
+                --curr-backup-level\t'Backup level: 0 for a full backup, otherwise the increment.' \
+                --max-level\t'Maximum level; a full backup follows.' \
+                --path-to-backup\t'Path requested for the backup.' \
+                --fs-real-path\t'Path that was read.' \
+                --vol-snap-path\t'Path of the snapshot that was read.' \
+                --storage\t'Type of the storage.' \
+                --compression\t'Compression method.' \
+                --backup-size-compressed\t'Size of the stored data, in bytes.' \
+                --backup-size-uncompressed\t'Size of the source data, in bytes.' \
+                --client-os\t'Operating system of the source machine.' \
+                --client-version\t'Version of the agent.'
         case 'backups patch'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --container\t'Where the data is kept.' \
-                --hostname\t'The machine the data came from.' \
-                --backup-name\t'The name of the backup.' \
-                --status\t'The stage reached.' \
-                --job-id\t'The job that took it.' \
-                --time-stamp\t'When it was taken, seconds since the epoch.' \
-                --mode\t'What kind of thing was backed up.' \
-                --level\t'0 for a full backup, else the increment.' \
-                --curr-backup-level\t'0 for a full backup, else the increment.' \
-                --max-level\t'Increments after which a full backup follows.' \
-                --path-to-backup\t'The path that was asked for.' \
-                --fs-real-path\t'The path that was read.' \
-                --vol-snap-path\t'The path of the snapshot that was read.' \
-                --storage\t'The storage that keeps the data.' \
-                --compression\t'How the data is compressed.' \
-                --backup-size-compressed\t'The size of what is kept, in bytes.' \
-                --backup-size-uncompressed\t'The size of what was read, in bytes.' \
-                --client-os\t'The operating system of the machine.' \
-                --client-version\t'The version of the agent.' \
+                --container\t'Storage location of the data.' \
+                --hostname\t'Host name of the source machine.' \
+                --backup-name\t'Name of the backup.' \
+                --status\t'State of the backup.' \
+                --job-id\t'ID of the job that created the backup.' \
+                --time-stamp\t'Time of the backup, seconds since the epoch.' \
+                --mode\t'Type of the data.' \
+                --level\t'Backup level: 0 for a full backup, otherwise the increment.' \
+                --curr-backup-level\t'Backup level: 0 for a full backup, otherwise the increment.' \
+                --max-level\t'Maximum level; a full backup follows.' \
+                --path-to-backup\t'Path requested for the backup.' \
+                --fs-real-path\t'Path that was read.' \
+                --vol-snap-path\t'Path of the snapshot that was read.' \
+                --storage\t'Type of the storage.' \
+                --compression\t'Compression method.' \
+                --backup-size-compressed\t'Size of the stored data, in bytes.' \
+                --backup-size-uncompressed\t'Size of the source data, in bytes.' \
+                --client-os\t'Operating system of the source machine.' \
+                --client-version\t'Version of the agent.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'backups delete'
             printf '%s\n' \
@@ -208,28 +208,28 @@ function __freezer_api_options
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --client-id\t'The id, chosen by the machine.' \
-                --hostname\t'The name of the machine.' \
-                --description\t'Anything worth saying about it.' \
-                --uuid\t'A unique id, made by the service unless given.' \
-                --supported-actions\t'The actions it can take. Separated by commas; can be repeated.' \
-                --supported-modes\t'The modes it can back up in. Separated by commas; can be repeated.' \
-                --supported-storages\t'The storages it can reach. Separated by commas; can be repeated.' \
-                --supported-engines\t'The engines it has. Separated by commas; can be repeated.' \
-                --is-central\t'Whether it runs jobs for every project.'
+                --client-id\t'ID, chosen by the client.' \
+                --hostname\t'Host name of the client.' \
+                --description\t'Description.' \
+                --uuid\t'UUID of the client; generated by default.' \
+                --supported-actions\t'Actions that the client supports. Separated by commas; can be repeated.' \
+                --supported-modes\t'Backup modes that the client supports. Separated by commas; can be repeated.' \
+                --supported-storages\t'Storage types that the client supports. Separated by commas; can be repeated.' \
+                --supported-engines\t'Backup engines that the client supports. Separated by commas; can be repeated.' \
+                --is-central\t'Central client: runs jobs of every project.'
         case 'clients patch'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --client-id\t'The id, chosen by the machine.' \
-                --hostname\t'The name of the machine.' \
-                --description\t'Anything worth saying about it.' \
-                --uuid\t'A unique id, made by the service unless given.' \
-                --supported-actions\t'The actions it can take. Separated by commas; can be repeated.' \
-                --supported-modes\t'The modes it can back up in. Separated by commas; can be repeated.' \
-                --supported-storages\t'The storages it can reach. Separated by commas; can be repeated.' \
-                --supported-engines\t'The engines it has. Separated by commas; can be repeated.' \
-                --is-central\t'Whether it runs jobs for every project.' \
+                --client-id\t'ID, chosen by the client.' \
+                --hostname\t'Host name of the client.' \
+                --description\t'Description.' \
+                --uuid\t'UUID of the client; generated by default.' \
+                --supported-actions\t'Actions that the client supports. Separated by commas; can be repeated.' \
+                --supported-modes\t'Backup modes that the client supports. Separated by commas; can be repeated.' \
+                --supported-storages\t'Storage types that the client supports. Separated by commas; can be repeated.' \
+                --supported-engines\t'Backup engines that the client supports. Separated by commas; can be repeated.' \
+                --is-central\t'Central client: runs jobs of every project.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'clients delete'
             printf '%s\n' \
@@ -258,90 +258,90 @@ function __freezer_api_options
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --job-id\t'The id, made by the service unless given.' \
-                --client-id\t'The client that shall run it.' \
-                --description\t'Anything worth saying about it.' \
-                --session-id\t'The session it runs in.' \
-                --session-tag\t'The tag of the session\'s run it has seen.' \
-                --session-name\t'The name of the session.' \
-                --schedule-date\t'When to run once.' \
-                --schedule-interval\t'How often to run.' \
-                --schedule-start-date\t'When to begin to run.' \
-                --schedule-end-date\t'When to cease to run.' \
-                --schedule-year\t'The year to run in (cron).' \
-                --schedule-month\t'The months to run in (cron).' \
-                --schedule-day\t'The days of the month to run on (cron).' \
-                --schedule-week\t'The weeks of the year to run in (cron).' \
-                --schedule-day-of-week\t'The days of the week to run on (cron).' \
-                --schedule-hour\t'The hours to run at (cron).' \
-                --schedule-minute\t'The minutes to run at (cron).' \
-                --schedule-second\t'The seconds to run at (cron).' \
-                --event\t'What the scheduler is asked to do.' \
-                --status\t'What the scheduler says it is doing.' \
-                --result\t'How the last run ended.' \
-                --time-created\t'When it was made, seconds since the epoch.' \
-                --time-started\t'When the last run began; -1: never.' \
-                --time-ended\t'When the last run ended; -1: not yet.' \
-                --current-pid\t'The process id of the running agent.'
+                --job-id\t'ID; generated by default.' \
+                --client-id\t'ID of the client that runs the job.' \
+                --description\t'Description.' \
+                --session-id\t'ID of the session of the job.' \
+                --session-tag\t'Tag of the last session run known to the job.' \
+                --session-name\t'Name of the session.' \
+                --schedule-date\t'Time of a single run.' \
+                --schedule-interval\t'Interval between runs.' \
+                --schedule-start-date\t'Time before which no run starts.' \
+                --schedule-end-date\t'Time after which no run starts.' \
+                --schedule-year\t'Year of the runs (cron).' \
+                --schedule-month\t'Months of the runs (cron).' \
+                --schedule-day\t'Days of the month of the runs (cron).' \
+                --schedule-week\t'ISO weeks of the runs (cron).' \
+                --schedule-day-of-week\t'Days of the week of the runs (cron).' \
+                --schedule-hour\t'Hours of the runs (cron).' \
+                --schedule-minute\t'Minutes of the runs (cron).' \
+                --schedule-second\t'Seconds of the runs (cron).' \
+                --event\t'Request to the scheduler.' \
+                --status\t'State reported by the scheduler.' \
+                --result\t'Result of the last run.' \
+                --time-created\t'Creation time, seconds since the epoch.' \
+                --time-started\t'Start of the last run, seconds since the epoch; -1: never.' \
+                --time-ended\t'End of the last run, seconds since the epoch; -1: not ended.' \
+                --current-pid\t'Process ID of the running agent.'
         case 'jobs replace'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --job-id\t'The id, made by the service unless given.' \
-                --client-id\t'The client that shall run it.' \
-                --description\t'Anything worth saying about it.' \
-                --session-id\t'The session it runs in.' \
-                --session-tag\t'The tag of the session\'s run it has seen.' \
-                --session-name\t'The name of the session.' \
-                --schedule-date\t'When to run once.' \
-                --schedule-interval\t'How often to run.' \
-                --schedule-start-date\t'When to begin to run.' \
-                --schedule-end-date\t'When to cease to run.' \
-                --schedule-year\t'The year to run in (cron).' \
-                --schedule-month\t'The months to run in (cron).' \
-                --schedule-day\t'The days of the month to run on (cron).' \
-                --schedule-week\t'The weeks of the year to run in (cron).' \
-                --schedule-day-of-week\t'The days of the week to run on (cron).' \
-                --schedule-hour\t'The hours to run at (cron).' \
-                --schedule-minute\t'The minutes to run at (cron).' \
-                --schedule-second\t'The seconds to run at (cron).' \
-                --event\t'What the scheduler is asked to do.' \
-                --status\t'What the scheduler says it is doing.' \
-                --result\t'How the last run ended.' \
-                --time-created\t'When it was made, seconds since the epoch.' \
-                --time-started\t'When the last run began; -1: never.' \
-                --time-ended\t'When the last run ended; -1: not yet.' \
-                --current-pid\t'The process id of the running agent.' \
+                --job-id\t'ID; generated by default.' \
+                --client-id\t'ID of the client that runs the job.' \
+                --description\t'Description.' \
+                --session-id\t'ID of the session of the job.' \
+                --session-tag\t'Tag of the last session run known to the job.' \
+                --session-name\t'Name of the session.' \
+                --schedule-date\t'Time of a single run.' \
+                --schedule-interval\t'Interval between runs.' \
+                --schedule-start-date\t'Time before which no run starts.' \
+                --schedule-end-date\t'Time after which no run starts.' \
+                --schedule-year\t'Year of the runs (cron).' \
+                --schedule-month\t'Months of the runs (cron).' \
+                --schedule-day\t'Days of the month of the runs (cron).' \
+                --schedule-week\t'ISO weeks of the runs (cron).' \
+                --schedule-day-of-week\t'Days of the week of the runs (cron).' \
+                --schedule-hour\t'Hours of the runs (cron).' \
+                --schedule-minute\t'Minutes of the runs (cron).' \
+                --schedule-second\t'Seconds of the runs (cron).' \
+                --event\t'Request to the scheduler.' \
+                --status\t'State reported by the scheduler.' \
+                --result\t'Result of the last run.' \
+                --time-created\t'Creation time, seconds since the epoch.' \
+                --time-started\t'Start of the last run, seconds since the epoch; -1: never.' \
+                --time-ended\t'End of the last run, seconds since the epoch; -1: not ended.' \
+                --current-pid\t'Process ID of the running agent.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'jobs patch'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --job-id\t'The id, made by the service unless given.' \
-                --client-id\t'The client that shall run it.' \
-                --description\t'Anything worth saying about it.' \
-                --session-id\t'The session it runs in.' \
-                --session-tag\t'The tag of the session\'s run it has seen.' \
-                --session-name\t'The name of the session.' \
-                --schedule-date\t'When to run once.' \
-                --schedule-interval\t'How often to run.' \
-                --schedule-start-date\t'When to begin to run.' \
-                --schedule-end-date\t'When to cease to run.' \
-                --schedule-year\t'The year to run in (cron).' \
-                --schedule-month\t'The months to run in (cron).' \
-                --schedule-day\t'The days of the month to run on (cron).' \
-                --schedule-week\t'The weeks of the year to run in (cron).' \
-                --schedule-day-of-week\t'The days of the week to run on (cron).' \
-                --schedule-hour\t'The hours to run at (cron).' \
-                --schedule-minute\t'The minutes to run at (cron).' \
-                --schedule-second\t'The seconds to run at (cron).' \
-                --event\t'What the scheduler is asked to do.' \
-                --status\t'What the scheduler says it is doing.' \
-                --result\t'How the last run ended.' \
-                --time-created\t'When it was made, seconds since the epoch.' \
-                --time-started\t'When the last run began; -1: never.' \
-                --time-ended\t'When the last run ended; -1: not yet.' \
-                --current-pid\t'The process id of the running agent.' \
+                --job-id\t'ID; generated by default.' \
+                --client-id\t'ID of the client that runs the job.' \
+                --description\t'Description.' \
+                --session-id\t'ID of the session of the job.' \
+                --session-tag\t'Tag of the last session run known to the job.' \
+                --session-name\t'Name of the session.' \
+                --schedule-date\t'Time of a single run.' \
+                --schedule-interval\t'Interval between runs.' \
+                --schedule-start-date\t'Time before which no run starts.' \
+                --schedule-end-date\t'Time after which no run starts.' \
+                --schedule-year\t'Year of the runs (cron).' \
+                --schedule-month\t'Months of the runs (cron).' \
+                --schedule-day\t'Days of the month of the runs (cron).' \
+                --schedule-week\t'ISO weeks of the runs (cron).' \
+                --schedule-day-of-week\t'Days of the week of the runs (cron).' \
+                --schedule-hour\t'Hours of the runs (cron).' \
+                --schedule-minute\t'Minutes of the runs (cron).' \
+                --schedule-second\t'Seconds of the runs (cron).' \
+                --event\t'Request to the scheduler.' \
+                --status\t'State reported by the scheduler.' \
+                --result\t'Result of the last run.' \
+                --time-created\t'Creation time, seconds since the epoch.' \
+                --time-started\t'Start of the last run, seconds since the epoch; -1: never.' \
+                --time-ended\t'End of the last run, seconds since the epoch; -1: not ended.' \
+                --current-pid\t'Process ID of the running agent.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'jobs delete'
             printf '%s\n' \
@@ -370,51 +370,51 @@ function __freezer_api_options
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --action-id\t'The id, made by the service unless given.' \
-                --mandatory\t'Whether to run it even after a failed action.' \
-                --max-retries\t'How often to try again.' \
-                --max-retries-interval\t'Seconds between two tries.' \
-                --action\t'What the agent shall do.' \
-                --mode\t'What kind of thing is backed up.' \
-                --path-to-backup\t'The path to back up.' \
-                --backup-name\t'The name that ties incremental backups together.' \
-                --container\t'Where the data is kept.' \
-                --storage\t'The storage that keeps the data.' \
-                --restore-abs-path\t'The path to restore to.' \
-                --cindernative-freezer-only\t'Whether to look only at volume backups made by freezer.'
+                --action-id\t'ID; generated by default.' \
+                --mandatory\t'Run the action even if a previous action failed.' \
+                --max-retries\t'Maximum number of retries.' \
+                --max-retries-interval\t'Seconds between retries.' \
+                --action\t'Operation of the agent.' \
+                --mode\t'Type of the data to back up.' \
+                --path-to-backup\t'Path to back up.' \
+                --backup-name\t'Name shared by a full backup and its incremental backups.' \
+                --container\t'Storage location of the data.' \
+                --storage\t'Type of the storage.' \
+                --restore-abs-path\t'Path to restore to.' \
+                --cindernative-freezer-only\t'Consider only volume backups created by Freezer.'
         case 'actions replace'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --action-id\t'The id, made by the service unless given.' \
-                --mandatory\t'Whether to run it even after a failed action.' \
-                --max-retries\t'How often to try again.' \
-                --max-retries-interval\t'Seconds between two tries.' \
-                --action\t'What the agent shall do.' \
-                --mode\t'What kind of thing is backed up.' \
-                --path-to-backup\t'The path to back up.' \
-                --backup-name\t'The name that ties incremental backups together.' \
-                --container\t'Where the data is kept.' \
-                --storage\t'The storage that keeps the data.' \
-                --restore-abs-path\t'The path to restore to.' \
-                --cindernative-freezer-only\t'Whether to look only at volume backups made by freezer.' \
+                --action-id\t'ID; generated by default.' \
+                --mandatory\t'Run the action even if a previous action failed.' \
+                --max-retries\t'Maximum number of retries.' \
+                --max-retries-interval\t'Seconds between retries.' \
+                --action\t'Operation of the agent.' \
+                --mode\t'Type of the data to back up.' \
+                --path-to-backup\t'Path to back up.' \
+                --backup-name\t'Name shared by a full backup and its incremental backups.' \
+                --container\t'Storage location of the data.' \
+                --storage\t'Type of the storage.' \
+                --restore-abs-path\t'Path to restore to.' \
+                --cindernative-freezer-only\t'Consider only volume backups created by Freezer.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'actions patch'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --action-id\t'The id, made by the service unless given.' \
-                --mandatory\t'Whether to run it even after a failed action.' \
-                --max-retries\t'How often to try again.' \
-                --max-retries-interval\t'Seconds between two tries.' \
-                --action\t'What the agent shall do.' \
-                --mode\t'What kind of thing is backed up.' \
-                --path-to-backup\t'The path to back up.' \
-                --backup-name\t'The name that ties incremental backups together.' \
-                --container\t'Where the data is kept.' \
-                --storage\t'The storage that keeps the data.' \
-                --restore-abs-path\t'The path to restore to.' \
-                --cindernative-freezer-only\t'Whether to look only at volume backups made by freezer.' \
+                --action-id\t'ID; generated by default.' \
+                --mandatory\t'Run the action even if a previous action failed.' \
+                --max-retries\t'Maximum number of retries.' \
+                --max-retries-interval\t'Seconds between retries.' \
+                --action\t'Operation of the agent.' \
+                --mode\t'Type of the data to back up.' \
+                --path-to-backup\t'Path to back up.' \
+                --backup-name\t'Name shared by a full backup and its incremental backups.' \
+                --container\t'Storage location of the data.' \
+                --storage\t'Type of the storage.' \
+                --restore-abs-path\t'Path to restore to.' \
+                --cindernative-freezer-only\t'Consider only volume backups created by Freezer.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'actions delete'
             printf '%s\n' \
@@ -443,90 +443,90 @@ function __freezer_api_options
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --session-id\t'The id, made by the service unless given.' \
-                --description\t'Anything worth saying about it.' \
-                --hold-off\t'Seconds after a start in which the other jobs may join it.' \
-                --session-tag\t'The number of runs so far.' \
-                --status\t'active, running or completed.' \
-                --result\t'How the last run ended.' \
-                --time-start\t'When the last run began, seconds since the epoch; -1: never.' \
-                --time-end\t'When the last run ended.' \
-                --time-started\t'The same as time_start.' \
-                --time-ended\t'The same as time_end.' \
-                --schedule-date\t'When to run once.' \
-                --schedule-interval\t'How often to run.' \
-                --schedule-start-date\t'When to begin to run.' \
-                --schedule-end-date\t'When to cease to run.' \
-                --schedule-year\t'The year to run in (cron).' \
-                --schedule-month\t'The months to run in (cron).' \
-                --schedule-day\t'The days of the month to run on (cron).' \
-                --schedule-week\t'The weeks of the year to run in (cron).' \
-                --schedule-day-of-week\t'The days of the week to run on (cron).' \
-                --schedule-hour\t'The hours to run at (cron).' \
-                --schedule-minute\t'The minutes to run at (cron).' \
-                --schedule-second\t'The seconds to run at (cron).' \
-                --event\t'What the scheduler is asked to do.' \
-                --time-created\t'When it was made, seconds since the epoch.' \
-                --current-pid\t'The process id of the running agent.'
+                --session-id\t'ID; generated by default.' \
+                --description\t'Description.' \
+                --hold-off\t'Seconds after a start during which other jobs can join the run.' \
+                --session-tag\t'Number of runs started.' \
+                --status\t'State: active, running or completed.' \
+                --result\t'Result of the last run.' \
+                --time-start\t'Start of the last run, seconds since the epoch; -1: never.' \
+                --time-end\t'End of the last run, seconds since the epoch; -1: not ended.' \
+                --time-started\t'Same as time_start.' \
+                --time-ended\t'Same as time_end.' \
+                --schedule-date\t'Time of a single run.' \
+                --schedule-interval\t'Interval between runs.' \
+                --schedule-start-date\t'Time before which no run starts.' \
+                --schedule-end-date\t'Time after which no run starts.' \
+                --schedule-year\t'Year of the runs (cron).' \
+                --schedule-month\t'Months of the runs (cron).' \
+                --schedule-day\t'Days of the month of the runs (cron).' \
+                --schedule-week\t'ISO weeks of the runs (cron).' \
+                --schedule-day-of-week\t'Days of the week of the runs (cron).' \
+                --schedule-hour\t'Hours of the runs (cron).' \
+                --schedule-minute\t'Minutes of the runs (cron).' \
+                --schedule-second\t'Seconds of the runs (cron).' \
+                --event\t'Request to the scheduler.' \
+                --time-created\t'Creation time, seconds since the epoch.' \
+                --current-pid\t'Process ID of the running agent.'
         case 'sessions replace'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --session-id\t'The id, made by the service unless given.' \
-                --description\t'Anything worth saying about it.' \
-                --hold-off\t'Seconds after a start in which the other jobs may join it.' \
-                --session-tag\t'The number of runs so far.' \
-                --status\t'active, running or completed.' \
-                --result\t'How the last run ended.' \
-                --time-start\t'When the last run began, seconds since the epoch; -1: never.' \
-                --time-end\t'When the last run ended.' \
-                --time-started\t'The same as time_start.' \
-                --time-ended\t'The same as time_end.' \
-                --schedule-date\t'When to run once.' \
-                --schedule-interval\t'How often to run.' \
-                --schedule-start-date\t'When to begin to run.' \
-                --schedule-end-date\t'When to cease to run.' \
-                --schedule-year\t'The year to run in (cron).' \
-                --schedule-month\t'The months to run in (cron).' \
-                --schedule-day\t'The days of the month to run on (cron).' \
-                --schedule-week\t'The weeks of the year to run in (cron).' \
-                --schedule-day-of-week\t'The days of the week to run on (cron).' \
-                --schedule-hour\t'The hours to run at (cron).' \
-                --schedule-minute\t'The minutes to run at (cron).' \
-                --schedule-second\t'The seconds to run at (cron).' \
-                --event\t'What the scheduler is asked to do.' \
-                --time-created\t'When it was made, seconds since the epoch.' \
-                --current-pid\t'The process id of the running agent.' \
+                --session-id\t'ID; generated by default.' \
+                --description\t'Description.' \
+                --hold-off\t'Seconds after a start during which other jobs can join the run.' \
+                --session-tag\t'Number of runs started.' \
+                --status\t'State: active, running or completed.' \
+                --result\t'Result of the last run.' \
+                --time-start\t'Start of the last run, seconds since the epoch; -1: never.' \
+                --time-end\t'End of the last run, seconds since the epoch; -1: not ended.' \
+                --time-started\t'Same as time_start.' \
+                --time-ended\t'Same as time_end.' \
+                --schedule-date\t'Time of a single run.' \
+                --schedule-interval\t'Interval between runs.' \
+                --schedule-start-date\t'Time before which no run starts.' \
+                --schedule-end-date\t'Time after which no run starts.' \
+                --schedule-year\t'Year of the runs (cron).' \
+                --schedule-month\t'Months of the runs (cron).' \
+                --schedule-day\t'Days of the month of the runs (cron).' \
+                --schedule-week\t'ISO weeks of the runs (cron).' \
+                --schedule-day-of-week\t'Days of the week of the runs (cron).' \
+                --schedule-hour\t'Hours of the runs (cron).' \
+                --schedule-minute\t'Minutes of the runs (cron).' \
+                --schedule-second\t'Seconds of the runs (cron).' \
+                --event\t'Request to the scheduler.' \
+                --time-created\t'Creation time, seconds since the epoch.' \
+                --current-pid\t'Process ID of the running agent.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'sessions patch'
             printf '%s\n' \
                 --file\t'File with the document; -: standard input.' \
                 --set\t'Set one value; --set overrides all other options. The path is dotted; a number is the index of a list entry, and the length of the list appends one: job_actions.0.freezer_action.action. The value is JSON, or else a string. Can be repeated.' \
-                --session-id\t'The id, made by the service unless given.' \
-                --description\t'Anything worth saying about it.' \
-                --hold-off\t'Seconds after a start in which the other jobs may join it.' \
-                --session-tag\t'The number of runs so far.' \
-                --status\t'active, running or completed.' \
-                --result\t'How the last run ended.' \
-                --time-start\t'When the last run began, seconds since the epoch; -1: never.' \
-                --time-end\t'When the last run ended.' \
-                --time-started\t'The same as time_start.' \
-                --time-ended\t'The same as time_end.' \
-                --schedule-date\t'When to run once.' \
-                --schedule-interval\t'How often to run.' \
-                --schedule-start-date\t'When to begin to run.' \
-                --schedule-end-date\t'When to cease to run.' \
-                --schedule-year\t'The year to run in (cron).' \
-                --schedule-month\t'The months to run in (cron).' \
-                --schedule-day\t'The days of the month to run on (cron).' \
-                --schedule-week\t'The weeks of the year to run in (cron).' \
-                --schedule-day-of-week\t'The days of the week to run on (cron).' \
-                --schedule-hour\t'The hours to run at (cron).' \
-                --schedule-minute\t'The minutes to run at (cron).' \
-                --schedule-second\t'The seconds to run at (cron).' \
-                --event\t'What the scheduler is asked to do.' \
-                --time-created\t'When it was made, seconds since the epoch.' \
-                --current-pid\t'The process id of the running agent.' \
+                --session-id\t'ID; generated by default.' \
+                --description\t'Description.' \
+                --hold-off\t'Seconds after a start during which other jobs can join the run.' \
+                --session-tag\t'Number of runs started.' \
+                --status\t'State: active, running or completed.' \
+                --result\t'Result of the last run.' \
+                --time-start\t'Start of the last run, seconds since the epoch; -1: never.' \
+                --time-end\t'End of the last run, seconds since the epoch; -1: not ended.' \
+                --time-started\t'Same as time_start.' \
+                --time-ended\t'Same as time_end.' \
+                --schedule-date\t'Time of a single run.' \
+                --schedule-interval\t'Interval between runs.' \
+                --schedule-start-date\t'Time before which no run starts.' \
+                --schedule-end-date\t'Time after which no run starts.' \
+                --schedule-year\t'Year of the runs (cron).' \
+                --schedule-month\t'Months of the runs (cron).' \
+                --schedule-day\t'Days of the month of the runs (cron).' \
+                --schedule-week\t'ISO weeks of the runs (cron).' \
+                --schedule-day-of-week\t'Days of the week of the runs (cron).' \
+                --schedule-hour\t'Hours of the runs (cron).' \
+                --schedule-minute\t'Minutes of the runs (cron).' \
+                --schedule-second\t'Seconds of the runs (cron).' \
+                --event\t'Request to the scheduler.' \
+                --time-created\t'Creation time, seconds since the epoch.' \
+                --current-pid\t'Process ID of the running agent.' \
                 --if-version\t'Fail unless the document has this version.'
         case 'sessions delete'
             printf '%s\n' \

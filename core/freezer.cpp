@@ -43,9 +43,9 @@ Result<void> check(const Precondition& precondition, const Record& record) {
       std::ranges::find(precondition.versions, record.version) != precondition.versions.end()) {
     return {};
   }
-  return Error{ErrorCode::VersionMismatch,
-               "the document is at version " + std::to_string(record.version) +
-                   " by now; read it again and apply the change to that"};
+  return Error{ErrorCode::VersionMismatch, "the document now has version " +
+                                               std::to_string(record.version) +
+                                               "; read it again and repeat the change"};
 }
 
 /// The document with `id`, if the caller may change it.
@@ -56,7 +56,7 @@ Result<Stored> requireOwn(Operation& operation, const Resource& resource, const 
   if (!owns(operation.caller.scope, stored.value().record)) {
     return Error{ErrorCode::Forbidden,
                  "the " + std::string(resource.name) + " " + id +
-                     " belongs to another project, which alone may change it"};
+                     " belongs to another project; only that project can change it"};
   }
   if (const auto holds = check(precondition, stored.value().record); !holds) return holds.error();
   return stored;
@@ -151,8 +151,8 @@ Result<void> removeOne(Operation& operation, const Resource& resource, const std
 Result<Record> refreshClient(Operation& operation, const Resource& clients, const Stored& before,
                              const Document& body) {
   if (!owns(operation.caller.scope, before.record)) {
-    return Error{ErrorCode::AlreadyExists,
-                 "a client with the id " + before.record.id + " is registered elsewhere"};
+    return Error{ErrorCode::AlreadyExists, "a client with the id " + before.record.id +
+                                               " belongs to another project or user"};
   }
   Document says = body.clone();
   for (const auto& [member, value] : body.object().copyOfMembers()) {

@@ -15,7 +15,7 @@ namespace freezer::server {
 namespace {
 
 Response methods(int status, const std::string& allow) {
-  Response response = status == 405 ? problem(405, "This path takes only: " + allow + ".")
+  Response response = status == 405 ? problem(405, "This path supports only: " + allow + ".")
                                     : Response{.status = 204};
   response.headers.push_back({"Allow", allow});
   return response;

@@ -109,7 +109,7 @@ Response problem(const Error& error) {
   if (error.code == ErrorCode::Unauthenticated) return identityProblem(401, error.message);
   const int status = httpStatus(error.code);
   if (status == 500) {
-    Response response = problem(status, "The service failed; its log says why.");
+    Response response = problem(status, "Internal error; see the log of the service.");
     response.detail = error.message + ' ' + error.detail;
     return response;
   }

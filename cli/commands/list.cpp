@@ -17,7 +17,7 @@ struct ListOptions {
 void noteMore(const Context& context, const ListOptions& options, const Query& query,
               const Page& page) {
   if (!page.end.more || options.parameters.limit == std::to_string(query.limit)) return;
-  context.note("there are more; use --limit, or --marker " + page.records.back().id);
+  context.note("more documents follow; use --limit, or --marker " + page.records.back().id);
 }
 
 Result<void> runList(const Context& context, const Resource& resource, const ListOptions& options) {

@@ -36,7 +36,7 @@ class IniReader {
 
  private:
   Result<void> takeContinuation(std::string_view text) {
-    if (entries_.empty()) return fault("an indented line continues nothing");
+    if (entries_.empty()) return fault("an indented line must follow a setting");
     entries_.back().value.append("\n").append(text);
     return {};
   }
@@ -50,7 +50,7 @@ class IniReader {
   Result<void> takeKey(std::string_view text) {
     const std::size_t sign = text.find_first_of("=:");
     if (sign == std::string_view::npos || sign == 0) return fault("expected key = value");
-    if (section_.empty()) return fault("a key stands before the first [section]");
+    if (section_.empty()) return fault("a key must follow a [section]");
     const std::string value = Poco::trim(std::string(text.substr(sign + 1)));
     entries_.push_back({section_, Poco::trim(std::string(text.substr(0, sign))),
                         std::string(unquoted(value)), number_});

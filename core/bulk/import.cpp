@@ -153,7 +153,8 @@ Result<ImportCounts> importInBatches(Store& store, Reader& reader, Ledger& ledge
 }
 
 Error nothingImported(std::int64_t line, const Error& reason) {
-  return {reason.code, "nothing was imported, since line " + std::to_string(line) + " was refused"};
+  return {reason.code,
+          "nothing was imported, because line " + std::to_string(line) + " was refused"};
 }
 
 /// Imports all lines in one transaction, which cannot be retried: the lines can be read only once.

@@ -44,7 +44,7 @@ class Envelope {
     if (!line_.has(pointer)) return fallback;
     const std::int64_t number = line_.integerAt(pointer, least - 1);
     if (number < least) {
-      faults_.push_back({pointer, "must be an integer from " + std::to_string(least) + " on"});
+      faults_.push_back({pointer, "must be an integer, at least " + std::to_string(least)});
     }
     return number;
   }
@@ -64,7 +64,7 @@ class Envelope {
                            (!resource_.sidecar.empty() && name == resource_.sidecar);
       if (!isKnown) {
         faults_.push_back({"/" + escapePointer(excerpt(name)),
-                           "is not known here; known are: " + knownMembers()});
+                           "is not a known member; known members: " + knownMembers()});
       }
     }
   }

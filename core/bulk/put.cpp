@@ -22,8 +22,8 @@ bool haveOneOwner(const Record& left, const Record& right) {
 }
 
 Error taken(const Line& line, const std::string& by) {
-  return {ErrorCode::AlreadyExists,
-          "the " + std::string(line.resource->idField) + " " + line.record.id + " is taken" + by};
+  return {ErrorCode::AlreadyExists, "the " + std::string(line.resource->idField) + " " +
+                                        line.record.id + " already exists" + by};
 }
 
 std::string idPointer(std::size_t index) {
@@ -62,7 +62,7 @@ Result<void> checkActions(Transaction& transaction, const Line& job) {
     }
     if (!described.contains(id)) {
       return wrongAction(ErrorCode::Unprocessable, i, id,
-                         "is unknown, and there is no freezer_action to make it of");
+                         "does not exist, and there is no freezer_action to create it from");
     }
   }
   return {};
@@ -245,7 +245,8 @@ Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConfli
   if (!found) return found.error();
   std::optional<Document> before;
   if (found.value()) {
-    if (!haveOneOwner(*found.value(), record)) return taken(line, " by another project or user");
+    if (!haveOneOwner(*found.value(), record))
+      return taken(line, " in another project or for another user");
     if (onConflict == OnConflict::Skip) return Done{Outcome::Skipped};
     if (onConflict == OnConflict::Fail) return taken(line, "");
     auto document = documentOf(*found.value());

@@ -32,7 +32,7 @@ void checkOwner(const Document& document, std::vector<Fault>& faults) {
     } else if (!document.at(pointer).isText()) {
       add("must be a string");
     } else if (!isOwnerName(document.textAt(pointer))) {
-      add("must be text of at least one character, none of them a control");
+      add("must be a non-empty string without control characters");
     }
   }
 }
@@ -61,8 +61,8 @@ void checkAroundEnvelope(const Resource& resource, const Document& document,
       continue;
     }
     faults.push_back({"/" + escapePointer(excerpt(member.name)),
-                      "is not known here; what a " + std::string(resource.name) +
-                          " says of itself is in " + std::string(resource.envelope)});
+                      "is not a known member; the data of a " + std::string(resource.name) +
+                          " is in " + std::string(resource.envelope)});
   }
 }
 
@@ -106,8 +106,7 @@ std::vector<Fault> faultsOfStored(const Resource& resource, const Document& docu
   checkId(resource, document, faults);
   checkOwner(document, faults);
   if (document.has(at::kVersion)) {
-    faults.push_back(
-        {std::string(at::kVersion), "is no part of a stored document: version is beside it"});
+    faults.push_back({std::string(at::kVersion), "must be beside the document, as version"});
   }
   if (!resource.envelope.empty()) checkAroundEnvelope(resource, document, faults);
   if (resource.kind == Kind::Session) checkMembers(document, faults);

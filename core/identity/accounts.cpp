@@ -27,7 +27,7 @@ Result<void> checkName(std::string_view kind, const std::string& name) {
   }
   return Error{ErrorCode::InvalidRequest,
                "the name of a " + std::string(kind) +
-                   " must be 1 to 255 characters, none of them a control character"};
+                   " must have 1 to 255 characters, without control characters"};
 }
 
 /// The requested ID, or a new one.

@@ -16,7 +16,7 @@ constexpr std::size_t kTokenBytes = 32;
 
 void requireSodium() {
   static const int ready = sodium_init();
-  if (ready < 0) throw std::runtime_error("libsodium does not start");
+  if (ready < 0) throw std::runtime_error("libsodium cannot be initialized");
 }
 
 }  // namespace

@@ -101,7 +101,7 @@ Result<IssuedToken> Tokens::issue(const std::string& user, const std::string& pr
     if (!entered && entered.error().code != ErrorCode::Unauthenticated) return entered.error();
     if (!entered) {
       return Error{ErrorCode::InvalidRequest, user + " has no role in the project " + project +
-                                                  "; `users grant` gives them one"};
+                                                  "; assign one with `users grant`"};
     }
     return addToken(tables,
                     {owner.value().id, entered.value(), "token", now, now + lifetimeSeconds});

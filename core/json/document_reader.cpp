@@ -171,7 +171,7 @@ class FaultFinder {
     } else if (failure == std::errc::result_out_of_range && stop == token.data() + token.size()) {
       problem_ = "a number must fit into a double";
     } else {
-      problem_ = "this is no JSON number";
+      problem_ = "this is not a JSON number";
     }
   }
 
@@ -201,7 +201,7 @@ class FaultFinder {
       const bool isLow = *unit >= 0xDC00 && *unit < 0xE000;
       const auto second = isHigh ? hexUnit(at_ + 6) : std::nullopt;
       if (isLow || (isHigh && !(second && *second >= 0xDC00 && *second < 0xE000))) {
-        problem_ = "a surrogate must be one of a pair";
+        problem_ = "a surrogate must be part of a pair";
         return;
       }
       at_ += isHigh ? 12 : 6;
@@ -209,7 +209,7 @@ class FaultFinder {
                std::string_view("\"\\/bfnrt").find(text_[at_ + 1]) != std::string_view::npos) {
       at_ += 2;
     } else {
-      problem_ = "this is no JSON escape";
+      problem_ = "this is not a JSON escape";
     }
   }
 

@@ -50,17 +50,17 @@ Result<Expression> parseCheck(std::string_view word) {
       std::ranges::find(kKinds, word.substr(0, colon), &std::pair<std::string_view, Kind>::first);
   if (colon == std::string_view::npos || known == std::end(kKinds)) {
     return invalidExpression("\"" + excerpt(word) +
-                             "\" is none of role:…, rule:…, project_id:…, user_id:…, @ and !");
+                             "\" is not one of role:…, rule:…, project_id:…, user_id:…, @ or !");
   }
   const std::string_view value = word.substr(colon + 1);
-  if (value.empty()) return invalidExpression("\"" + excerpt(word) + "\" names nothing");
+  if (value.empty()) return invalidExpression("\"" + excerpt(word) + "\" has no value");
   const std::string_view target = known->second == Kind::ProjectId ? kTargetProject
                                   : known->second == Kind::UserId  ? kTargetUser
                                                                    : std::string_view();
   if (value.find('%') != std::string_view::npos && value != target) {
     return invalidExpression("\"" + excerpt(value) +
-                             "\" is unknown: there are project_id:" + std::string(kTargetProject) +
-                             " and user_id:" + std::string(kTargetUser));
+                             "\" is unknown; use project_id:" + std::string(kTargetProject) +
+                             " or user_id:" + std::string(kTargetUser));
   }
   return Expression{known->second,
                     known->second == Kind::Role ? lowered(value) : std::string(value)};
@@ -75,7 +75,7 @@ class Parser {
     if (words_.empty()) return Expression{};
     auto expression = parseOr();
     if (expression && next_ < words_.size()) {
-      return invalidExpression("\"" + excerpt(words_[next_]) + "\" does not belong there");
+      return invalidExpression("\"" + excerpt(words_[next_]) + "\" is unexpected");
     }
     return expression;
   }
@@ -123,7 +123,7 @@ class Parser {
       if (expression && !take(")")) return invalidExpression("a closing parenthesis is missing");
       return expression;
     }
-    if (next_ == words_.size()) return invalidExpression("it ends where a condition is expected");
+    if (next_ == words_.size()) return invalidExpression("a condition is expected at the end");
     return parseCheck(words_[next_++]);
   }
 

@@ -70,7 +70,7 @@ class ReferenceChecker {
     for (const std::string& reference : references) {
       if (!rules_.contains(reference)) {
         return invalidPolicy("the rule " + inQuotes(name) + " refers to the rule " +
-                             inQuotes(reference) + ", which there is not");
+                             inQuotes(reference) + ", which does not exist");
       }
       if (const auto checked = check(reference); !checked) return checked;
     }
@@ -111,7 +111,7 @@ Result<Policy> Policy::read(const std::string& file) try {
   for (const auto& entry : root) {
     const std::string line = lineOf(entry.first.Mark());
     if (!entry.first.IsScalar() || !(entry.second.IsScalar() || entry.second.IsNull())) {
-      return wrong(line + "a rule and its condition must be texts");
+      return wrong(line + "a rule and its condition must be strings");
     }
     const auto name = entry.first.as<std::string>();
     if (!seen.insert(name).second)

@@ -27,7 +27,7 @@ Result<void> checkHostname(Operation& operation, const Document& client) {
   if (!other) return other.error();
   if (!other.value()) return {};
   return Error{ErrorCode::AlreadyExists,
-               "the hostname " + hostname + " of a central client must be unique, and is taken"};
+               "the hostname " + hostname + " is in use; that of a central client must be unique"};
 }
 
 Result<void> prepareClient(Operation& operation, Change& change) {

@@ -168,7 +168,7 @@ Result<Document> acceptPatch(const Resource& resource, const Document& given) {
     if (member != resource.envelope && !isOutsideEnvelope(resource, member)) {
       return notApplicable(pointerTo(member),
                            "cannot be changed here; a patch of a " + std::string(resource.name) +
-                               " takes status and " + std::string(resource.envelope));
+                               " accepts status and " + std::string(resource.envelope));
     }
   }
   return patch;

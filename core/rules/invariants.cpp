@@ -72,7 +72,7 @@ class DocumentCheck {
   void compare(std::string_view column, const IndexEntries::Scalar& kept,
                const IndexEntries::Scalar& expected) {
     if (kept == expected) return;
-    add("the column " + std::string(column) + " has " + shown(kept) + ", and its document " +
+    add("the column " + std::string(column) + " has " + shown(kept) + ", but its document has " +
         shown(expected));
   }
 
@@ -81,7 +81,7 @@ class DocumentCheck {
       add("a search does not find it by " + shown(stray) + ", which its document has");
     });
     forMissing(kept_.entries.strays, expected, [&](const IndexEntries::Stray& stray) {
-      add("a search finds it by " + shown(stray) + ", which its document has not");
+      add("a search finds it by " + shown(stray) + ", which its document does not have");
     });
   }
 
@@ -104,7 +104,7 @@ class DocumentCheck {
       const auto action = snapshot.find(kActions, kEveryone, action_id);
       if (!action) return action.error();
       if (!action.value()) {
-        add("it runs the action " + quoteJson(excerpt(action_id)) + ", which is not there");
+        add("it runs the action " + quoteJson(excerpt(action_id)) + ", which does not exist");
       }
     }
     return {};

@@ -73,7 +73,8 @@ Result<void> checkCapabilities(const Document& job, const Document& client) {
   const Fault& first = faults.front();
   return Error{ErrorCode::Unprocessable,
                "the client " + job.textAt(at::kClientId) +
-                   " lacks what the job needs: " + first.pointer + ": " + first.message,
+                   " does not meet the requirements of the job: " + first.pointer + ": " +
+                   first.message,
                faults};
 }
 
@@ -164,9 +165,10 @@ Result<Document> resolveAction(Operation& operation, const Document& entry, std:
     return createAction(operation, entry, newId());
   }
   if (!described) {
-    return Error{ErrorCode::Unprocessable,
-                 "there is no action with the id " + id + ", and no freezer_action to make it of",
-                 {{entryPointer(index).append(at::kActionId), "is unknown"}}};
+    return Error{
+        ErrorCode::Unprocessable,
+        "there is no action with the id " + id + ", and no freezer_action to create it from",
+        {{entryPointer(index).append(at::kActionId), "is unknown"}}};
   }
   auto created = createAction(operation, entry, id);
   if (created || created.error().code != ErrorCode::AlreadyExists) return created;

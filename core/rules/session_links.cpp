@@ -87,7 +87,7 @@ Result<void> followSession(Operation& operation, Change& change) {
   if (!session.value()) {
     return Error{ErrorCode::Unprocessable,
                  notFound(kSessions, wanted).message,
-                 {{std::string(at::kSessionId), "names no session"}}};
+                 {{std::string(at::kSessionId), "is not the id of a session"}}};
   }
   if (const auto joined = join(job, session.value()->document); !joined) return joined;
   const auto saved = save(operation, kSessions, *std::move(session).value());

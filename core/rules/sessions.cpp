@@ -136,7 +136,7 @@ Result<SessionAnswer> startSession(Operation& operation, const std::string& sess
   const std::int64_t sessionTag = session.integerAt(at::kSessionTag, 0);
   if (tag > sessionTag) {
     return Error{ErrorCode::InvalidRequest, "current_tag " + std::to_string(tag) +
-                                                " is beyond the session's, which is " +
+                                                " is greater than the session_tag, " +
                                                 std::to_string(sessionTag)};
   }
   const std::int64_t sinceStart = operation.now - session.integerAt(at::kTimeStart, 0);

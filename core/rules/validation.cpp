@@ -87,7 +87,7 @@ std::string requirement(const Field& field) {
 }
 
 std::string unknownMember(std::span<const Field> members) {
-  std::string message = "is not known here; known are";
+  std::string message = "is not a known member; known members";
   std::string_view separator = ": ";
   for (const Field& field : members) {
     if (is(field, kReadOnly)) continue;

@@ -108,7 +108,7 @@ Result<void> addMember(Search& search, const std::string& name, ValueRef value) 
   if (name == "time_after") return setTime(search.timeAfter, name, value);
   if (name == "time_before") return setTime(search.timeBefore, name, value);
   return invalidSearch(
-      "A search knows match, match_not, _all, time_after and time_before, but not \"" +
+      "A search can have match, match_not, _all, time_after and time_before, but not \"" +
       excerpt(name) + "\"");
 }
 
@@ -133,7 +133,7 @@ Result<void> readInteger(std::string_view name, const std::optional<std::string>
   if (!text) return {};
   const auto given = parseInteger(*text);
   if (!given || *given < least)
-    return invalidSearch(std::string(name) + " must be a whole number of 64 bits and at least " +
+    return invalidSearch(std::string(name) + " must be a 64-bit integer, at least " +
                          std::to_string(least) + ", not \"" + excerpt(*text) + "\"");
   number = *given;
   return {};

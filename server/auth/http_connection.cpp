@@ -159,7 +159,7 @@ HttpReply HttpConnection::exchange(const HttpRequest& request, std::size_t maxRe
   std::istream& stream = session_->receiveResponse(response);
   // Poco takes the end of the connection for the end of the head, or of a body in chunks.
   require(!bounds_.ended && response.getVersion().starts_with("HTTP/1."),
-          "the reply has no whole HTTP head");
+          "the HTTP header of the reply is incomplete");
   HttpReply reply{.status = response.getStatus(),
                   .subjectToken = response.get("X-Subject-Token", "")};
   Poco::StreamCopier::copyToString(stream, reply.body);
@@ -168,9 +168,9 @@ HttpReply HttpConnection::exchange(const HttpRequest& request, std::size_t maxRe
   const bool hasLength = response.hasContentLength() && !isChunked && !hasNoBody(response);
   if (hasLength) {
     require(static_cast<Poco::Int64>(reply.body.size()) == response.getContentLength64(),
-            "the reply is cut short");
+            "the reply is incomplete");
   }
-  require(!isChunked || !bounds_.ended, "the reply is cut short");
+  require(!isChunked || !bounds_.ended, "the reply is incomplete");
 
   // Poco does not say whether chunks ended as they must: what follows them is not trusted.
   Poco::Buffer<char> rest(0);

@@ -127,7 +127,7 @@ Result<HttpReply> KeystoneClient::sendWithRetries(const HttpRequest& request) {
   const auto end = SteadyClock::now() + 2 * perTry;
   milliseconds pause = kFirstPause;
   for (int attempt = 0;; ++attempt) {
-    if (!breaker_.admits()) return unavailable(request, "it did not answer a moment ago");
+    if (!breaker_.admits()) return unavailable(request, "it did not answer a recent request");
     const auto left = std::chrono::duration_cast<milliseconds>(end - SteadyClock::now());
     auto reply = http_.exchange(request, std::min(perTry, left));
     const bool answered = reply && reply.value().status < 500;

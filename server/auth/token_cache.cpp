@@ -42,7 +42,7 @@ void TokenCache::Shelf::put(const Key& key, Entry entry) {
 
 TokenCache::TokenCache(const Limits& limits, Clock clock)
     : limits_(limits), clock_(std::move(clock)), valid_(limits.valid), refused_(limits.refused) {
-  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used");
+  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialized");
 }
 
 Result<TokenCache::Identity> TokenCache::find(Use use, std::string_view token, const Ask& ask) {

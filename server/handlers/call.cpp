@@ -4,8 +4,7 @@ namespace freezer::server {
 
 Result<Document> Call::body() const {
   if (request.body.find_first_not_of(" \t\r\n") == std::string::npos) {
-    return Error{ErrorCode::InvalidDocument,
-                 "The request has no body; it needs one, a JSON object."};
+    return Error{ErrorCode::InvalidDocument, "The request must have a body, a JSON object."};
   }
   return Document::parse(request.body, context.limits.maxNesting);
 }

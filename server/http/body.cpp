@@ -42,7 +42,7 @@ std::optional<Refusal> readChunks(Stream& stream, std::size_t maxBody, std::stri
 
 Refusal incomplete(Transfer state) {
   if (state == Transfer::TimedOut) return {408, "The request did not arrive in time."};
-  return {400, "The connection ended before the request did."};
+  return {400, "The connection was closed before the request was complete."};
 }
 
 std::optional<Refusal> readBody(Stream& stream, RequestHead& head, const Limits& limits,

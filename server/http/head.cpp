@@ -58,7 +58,7 @@ std::variant<bool, Refusal> parseVersion(std::string_view version) {
   const bool wellFormed = version.size() == 8 && version.starts_with("HTTP/") &&
                           isDigit(version[5]) && version[6] == '.' && isDigit(version[7]);
   if (wellFormed) return Refusal{505, "The supported versions are HTTP/1.1 and HTTP/1.0."};
-  return Refusal{400, "The request line is not: method, target and HTTP/1.1."};
+  return Refusal{400, "The request line must be: method, target and HTTP/1.1."};
 }
 
 /// Splits a target (RFC 9112, section 3.2) into path and query. A target may be a whole URL; its

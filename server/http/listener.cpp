@@ -80,7 +80,7 @@ Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContex
   }
   if (listeners.empty()) {
     return Error{ErrorCode::InvalidRequest,
-                 "There is nothing to listen on: configure a host, a Unix socket or both."};
+                 "No listener is configured: set a host, a Unix socket or both."};
   }
   return listeners;
 }

@@ -44,7 +44,7 @@ Result<void> freeSocketPath(const std::string& path) {
   struct stat found {};
   if (::lstat(path.c_str(), &found) != 0) return {};  // bind() reports other problems.
   if (!S_ISSOCK(found.st_mode)) {
-    return socketError("a file that is no socket exists. Remove it, or choose another path.");
+    return socketError("a file that is not a socket exists. Remove it, or choose another path.");
   }
   if (isListenedTo(path)) return socketError("it is in use. Choose another path.");
   if (::unlink(path.c_str()) != 0) {

@@ -81,7 +81,7 @@ bool StrictSocket::beginTls() {
   shared_.log.info("client=\"" + peer_.address + "\" failed to begin TLS: " + reason);
   if (isPlainHttp(reason)) {
     stream_.abandonTls();
-    refuseUnread({400, "This port speaks HTTPS, and the request was plain HTTP."});
+    refuseUnread({400, "This port requires HTTPS, and the request was plain HTTP."});
   }
   return false;
 }

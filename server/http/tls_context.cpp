@@ -46,8 +46,7 @@ Poco::Net::Context::Ptr makeContext() {
 Result<std::unique_ptr<TlsContext>> TlsContext::open(const TlsFiles& files) {
   if (files.certificate.empty() || files.key.empty()) {
     return tlsError(
-        "TLS needs a certificate and its key, each in a file; a CA for clients is of no use "
-        "without them.");
+        "TLS needs a certificate file and a key file, also if a CA for clients is set.");
   }
   std::unique_ptr<TlsContext> context(new TlsContext(files));
   if (const auto loaded = context->reload(); !loaded) return loaded.error();

@@ -64,7 +64,7 @@ Result<void> checkDates(const X509* certificate, const std::string& file) {
 Result<void> useCertificate(SSL_CTX& context, const std::string& file) {
   if (const auto readable = checkReadable(file); !readable) return readable;
   if (SSL_CTX_use_certificate_chain_file(&context, file.c_str()) != 1) {
-    return libraryFault(file, "is no certificate in PEM format, followed by its chain");
+    return libraryFault(file, "is not a certificate in PEM format, followed by its chain");
   }
   return checkDates(SSL_CTX_get0_certificate(&context), file);
 }
@@ -80,13 +80,13 @@ Result<void> useKey(SSL_CTX& context, const TlsFiles& files) {
   const std::unique_ptr<BIO, Deleter> stream(BIO_new_file(file.c_str(), "r"));
   const std::unique_ptr<EVP_PKEY, Deleter> key(
       stream ? PEM_read_bio_PrivateKey(stream.get(), nullptr, noPassword, nullptr) : nullptr);
-  if (!key) return libraryFault(file, "is no private key in PEM format without a password");
+  if (!key) return libraryFault(file, "is not a private key in PEM format without a password");
   if (X509_check_private_key(SSL_CTX_get0_certificate(&context), key.get()) != 1) {
     ERR_clear_error();
     return fault(file, "is not the key of the certificate in " + files.certificate + ".");
   }
   if (SSL_CTX_use_PrivateKey(&context, key.get()) == 1) return {};
-  return libraryFault(file, "is no usable key");
+  return libraryFault(file, "is not a usable key");
 }
 
 Result<void> useClientCa(SSL_CTX& context, const std::string& file) {

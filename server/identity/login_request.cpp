@@ -59,7 +59,7 @@ Result<std::optional<Reference>> scopeOf(const Document& body) {
     return std::optional<Reference>();
   }
   if (!body.objectAt("/auth/scope/project")) {
-    return unauthenticated("A token of this service has a project as its scope, or none.");
+    return unauthenticated("Tokens of this service are scoped to a project or unscoped.");
   }
   auto project = referenceAt(body, "/auth/scope/project");
   if (!project) return project.error();

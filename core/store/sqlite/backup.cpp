@@ -41,7 +41,7 @@ Result<void> checkTarget(const fs::path& target, const fs::path& store, bool rep
     return Error{ErrorCode::InvalidRequest, target.string() + " is not a plain file"};
   }
   if (replace) return {};
-  return Error{ErrorCode::AlreadyExists, "there is a file " + target.string() + " already"};
+  return Error{ErrorCode::AlreadyExists, "the file " + target.string() + " already exists"};
 }
 
 /// Writes a snapshot of the store. VACUUM INTO reads in one transaction, which neither blocks
@@ -50,7 +50,8 @@ Result<void> writeCopy(const fs::path& store, const fs::path& copy) {
   Connection connection(store.string(), StoreOptions().busyTimeoutMs);
   const auto version = readSchemaVersion(connection, store);
   if (!version) return version.error();
-  if (version.value().current == 0) return unusable(store, "it is empty; `db init` fills it");
+  if (version.value().current == 0)
+    return unusable(store, "it is empty; initialize it with `db init`");
   try {
     connection.execute("VACUUM INTO ?", {copy.string()});
   } catch (const Poco::Data::SQLite::DatabaseFullException& failure) {

@@ -33,16 +33,16 @@ void giveToFolderOwner(int descriptor, const fs::path& file) {
 Result<void> prepareFile(const fs::path& file, bool create) {
   std::error_code failure;
   if (!fs::exists(file, failure)) {
-    if (!create) return unusable(file, "there is no such file; `db init` makes it");
+    if (!create) return unusable(file, "it does not exist; create it with `db init`");
     const fs::path folder = file.parent_path();
     if (!folder.empty() && !fs::exists(folder, failure)) {
       fs::create_directories(folder, failure);
-      if (failure) return unusable(file, "its folder cannot be made: " + failure.message());
+      if (failure) return unusable(file, "its folder cannot be created: " + failure.message());
       fs::permissions(folder, fs::perms::owner_all, failure);
     }
     constexpr mode_t kOwnerOnly = 0600;
     const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, kOwnerOnly);
-    if (descriptor < 0) return unusable(file, "it cannot be made: " + reason(errno));
+    if (descriptor < 0) return unusable(file, "it cannot be created: " + reason(errno));
     giveToFolderOwner(descriptor, file);
     ::close(descriptor);
   }

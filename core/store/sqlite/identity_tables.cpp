@@ -53,8 +53,8 @@ std::string one(const char* select, NamedBy by) {
 }
 
 Error taken(std::string_view kind, const std::string& name, const std::string& id) {
-  return {ErrorCode::AlreadyExists, "there is a " + std::string(kind) + " with the name " + name +
-                                        " or the id " + id + " already"};
+  return {ErrorCode::AlreadyExists, "a " + std::string(kind) + " with the name " + name +
+                                        " or the id " + id + " already exists"};
 }
 
 }  // namespace

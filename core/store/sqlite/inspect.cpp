@@ -17,11 +17,11 @@ void findDamage(Connection& connection, Findings& faults) try {
   if (!faults.lines().empty()) return;
   Run rows = connection.run("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check");
   while (rows.next()) {
-    faults.add("a row of " + std::string(rows.text(0)) + " refers to one of " +
-               std::string(rows.text(1)) + " that is not there");
+    faults.add("a row of " + std::string(rows.text(0)) + " refers to a missing row of " +
+               std::string(rows.text(1)));
   }
 } catch (const Poco::Data::SQLite::CorruptImageException&) {
-  faults.add("SQLite cannot read further");
+  faults.add("SQLite cannot read the rest");
 }
 
 Counts countNothing() {

@@ -29,8 +29,9 @@ Result<std::unique_ptr<WholeCopy>> openCopy(const fs::path& copy, const fs::path
 Error beyondRestore(const Poco::Exception& failure, const fs::path& file) {
   Error error = storeError(failure, file);
   if (error.code == ErrorCode::StoreFailure) {
-    error.message += "; to restore it, stop what uses it and move it away first, with the files " +
-                     file.filename().string() + "-wal and " + file.filename().string() + "-shm";
+    error.message +=
+        "; to restore it, stop the programs that use it and move it away first, with the files " +
+        file.filename().string() + "-wal and " + file.filename().string() + "-shm";
   }
   return error;
 }

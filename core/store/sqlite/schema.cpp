@@ -18,7 +18,7 @@ Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& 
   if (found.current > found.latest) {
     return unusable(file,
                     "its schema version " + std::to_string(found.current) +
-                        " is newer than this program, which knows versions up to " +
+                        " is newer than this program, which supports versions up to " +
                         std::to_string(found.latest) + "; use a newer freezer-api",
                     {}, role);
   }

@@ -62,8 +62,9 @@ Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
   if (!version) return version.error();
   if (version.value().current < version.value().latest) {
     if (!options.upgrade) {
-      return Error{ErrorCode::StoreFailure, "the store " + file.string() +
-                                                " has an older schema; `db upgrade` brings it up"};
+      return Error{
+          ErrorCode::StoreFailure,
+          "the store " + file.string() + " has an older schema; upgrade it with `db upgrade`"};
     }
     if (const auto upgraded = upgrade(*writer, file); !upgraded) return upgraded.error();
   }

@@ -121,7 +121,7 @@ Result<void> SqliteTransaction::insert(const Resource& resource, const Record& r
   run.next();
   if (connection_.changes() == 0) {
     return Error{ErrorCode::AlreadyExists, "a " + std::string(resource.name) + " with the id " +
-                                               record.id + " exists already"};
+                                               record.id + " already exists"};
   }
   insertStrays(resource, connection_.lastRowId(), entries.strays);
   return {};

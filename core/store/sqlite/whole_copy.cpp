@@ -46,7 +46,7 @@ Result<void> WholeCopy::check(const fs::path& file) {
   if (version.value().current == 0) return unusable(file, "it is empty", {}, Role::Copy);
   // SQLite reads missing bytes of the last page as zeros.
   if (bytesOf(file) % connection_.integers("PRAGMA page_size").at(0) != 0) {
-    return unusable(file, "its end is missing", {}, Role::Copy);
+    return unusable(file, "it is truncated", {}, Role::Copy);
   }
   Findings damage;
   findDamage(connection_, damage);

@@ -79,14 +79,14 @@ TEST_F(DbTest, BackupTellsWhatItWrote) {
 TEST_F(DbTest, BackupReplacesAFileOnlyByForce) {
   createBackup();
   file("copy.sqlite", "precious");
-  fail({"db", "backup", copy_}, 4, "already; use --force to overwrite it");
+  fail({"db", "backup", copy_}, 4, "already exists; use --force to overwrite it");
   EXPECT_EQ(fileContent(copy_), "precious");
   succeed({"db", "backup", copy_, "--force"});
   EXPECT_NE(fileContent(copy_), "precious");
 }
 
 TEST_F(DbTest, BackupNeedsAStoreAndAFileThatCanBeWritten) {
-  fail({"db", "backup", copy_}, 7, "no such file");
+  fail({"db", "backup", copy_}, 7, "it does not exist");
   fail({"db", "backup"}, 2, "FILE");
   createBackup();
   fail({"db", "backup", folder_.path() / "none" / "copy"}, 2, "No such file");
@@ -192,7 +192,7 @@ TEST_F(DbTest, CheckNamesEveryFault) {
   EXPECT_EQ(outcome.status, 7);
   EXPECT_EQ(outcome.out, "");
   EXPECT_NE(outcome.err.find("is damaged: restore it from a copy\n  backup " + id +
-                             R"(: the column hostname has "x", and its document "h")" + "\n"),
+                             R"(: the column hostname has "x", but its document has "h")" + "\n"),
             std::string::npos)
       << outcome.err;
   EXPECT_EQ(outcome.err.find('\x1b'), std::string::npos) << outcome.err;
@@ -247,7 +247,7 @@ TEST_F(DbTest, VacuumTellsWhatItFreed) {
 
 TEST_F(DbTest, OnlyInitAndRestoreMakeAStore) {
   for (const std::string verb : {"stats", "vacuum", "check"}) {
-    fail({"db", verb}, 7, "no such file");
+    fail({"db", verb}, 7, "it does not exist");
     EXPECT_FALSE(std::filesystem::exists(folder_.path() / "store.sqlite")) << verb;
   }
 }

@@ -70,7 +70,7 @@ TEST_F(IdentityCommandTest, WhatIsNotThereIsNamed) {
   createUser("alice");
   fail({"users", "grant", "alice", "--project", "none", "--role", "member"}, 3,
        "there is no project none");
-  fail({"users", "create", "alice", "--password-file", "-"}, 4, "there is a user", "x\n");
+  fail({"users", "create", "alice", "--password-file", "-"}, 4, "already exists", "x\n");
   fail({"users", "create", "a\nb", "--password-file", "-"}, 2, "the name of a user", "x\n");
 }
 

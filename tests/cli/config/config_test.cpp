@@ -131,7 +131,7 @@ TEST_F(ConfigTest, AFileThatCannotBeReadIsAUsageError) {
   configure("[DEFAULT\n");
   fail({"jobs", "list"}, 2, "line 1: a section is written [name]");
   configure("bind_port = 1\n");
-  fail({"jobs", "list"}, 2, "line 1: a key stands before the first [section]");
+  fail({"jobs", "list"}, 2, "line 1: a key must follow a [section]");
   configure("[DEFAULT]\nnonsense\n");
   fail({"jobs", "list"}, 2, "line 2: expected key = value");
 }

@@ -103,7 +103,7 @@ TEST_F(ServeTest, ASocketThatAKilledServiceLeftIsReplaced) {
 }
 
 TEST_F(ServeTest, NothingToListenOnIsAUsageError) {
-  fail({"serve", "--bind-host="}, 2, "nothing to listen on");
+  fail({"serve", "--bind-host="}, 2, "No listener is configured");
 }
 
 TEST_F(ServeTest, AHangUpIsNoEnd) {

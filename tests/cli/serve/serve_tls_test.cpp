@@ -47,11 +47,11 @@ TEST_F(ServeTlsTest, TakesItsFilesFromTheSettingsOfThePythonService) {
 }
 
 TEST_F(ServeTlsTest, FilesThatAreMissingOrWrongAreUsageErrors) {
-  fail({"serve", "--tls-cert", service_.file}, 2, "a certificate and its key");
+  fail({"serve", "--tls-cert", service_.file}, 2, "a certificate file and a key file");
   environment_["FREEZER_TLS_KEY"] = service_.key;
-  fail({"serve"}, 2, "a certificate and its key");
+  fail({"serve"}, 2, "a certificate file and a key file");
   fail({"serve", "--tls-cert", service_.key}, 2,
-       service_.key + ": is no certificate in PEM format");
+       service_.key + ": is not a certificate in PEM format");
   environment_["FREEZER_TLS_CERT"] = service_.file;
   environment_["FREEZER_TLS_CLIENT_CA"] = "/missing";
   fail({"serve"}, 2, "/missing: cannot be read: No such file or directory");
@@ -60,7 +60,7 @@ TEST_F(ServeTlsTest, FilesThatAreMissingOrWrongAreUsageErrors) {
 TEST_F(ServeTlsTest, AKeyWithAPasswordIsAnErrorAndNoQuestion) {
   const Certificate locked = makeCertificate(path_, {.name = "locked", .password = "secret"});
   fail({"serve", "--tls-cert", locked.file, "--tls-key", locked.key}, 2,
-       locked.key + ": is no private key in PEM format without a password");
+       locked.key + ": is not a private key in PEM format without a password");
 }
 
 TEST_F(ServeTlsTest, AHangUpMakesItReadNewCertificates) {

@@ -90,7 +90,8 @@ TEST_P(EveryKind, RefusesAWrongTypeOfEachCheckedField) {
 
 TEST_P(EveryKind, RefusesUnknownMembersOnlyIfItIsClosed) {
   const std::string faults = faultsWith(GetParam(), "/unheard_of", "1");
-  EXPECT_EQ(faults.starts_with("/unheard_of is not known here; known are: "), resource.closed)
+  EXPECT_EQ(faults.starts_with("/unheard_of is not a known member; known members: "),
+            resource.closed)
       << faults;
 }
 
@@ -100,34 +101,35 @@ INSTANTIATE_TEST_SUITE_P(Validation, EveryKind,
                          [](const auto& row) { return std::string(resourceOf(row.param).name); });
 
 TEST(Validation, ReportsEveryFaultOnceInTheOrderOfTheDocument) {
-  EXPECT_EQ(faultsOf(Kind::Job, R"({
+  EXPECT_EQ(
+      faultsOf(Kind::Job, R"({
       "job_schedule": {"time_created": "1", "event": "go", "b/~": 1, "a": 2, "schedule_year": ""},
       "job_id": "",
       "job_actions": [{"freezer_action": {"action": "x", "mode": "y"}}, 7,
                       {"max_retries": 1.0, "mandatory": "yes", "freezer_action": []}]})"),
-            "/client_id is required\n"
-            "/job_schedule/time_created must be an integer\n"
-            "/job_schedule/event must be one of \"\", \"stop\", \"start\", \"abort\", \"remove\"\n"
-            "/job_schedule/b~1~0 is not known here; known are: schedule_date, schedule_interval, "
-            "schedule_start_date, schedule_end_date, schedule_year, schedule_month, schedule_day, "
-            "schedule_week, schedule_day_of_week, schedule_hour, schedule_minute, "
-            "schedule_second, event, status, result, time_created, time_started, time_ended, "
-            "current_pid\n"
-            "/job_schedule/a is not known here; known are: schedule_date, schedule_interval, "
-            "schedule_start_date, schedule_end_date, schedule_year, schedule_month, schedule_day, "
-            "schedule_week, schedule_day_of_week, schedule_hour, schedule_minute, "
-            "schedule_second, event, status, result, time_created, time_started, time_ended, "
-            "current_pid\n"
-            "/job_schedule/schedule_year must be a year of four digits\n"
-            "/job_id must be 1 to 255 letters, digits, underscores and hyphens, or null\n"
-            "/job_actions/0/freezer_action/action must be one of \"backup\", \"restore\", "
-            "\"info\", \"admin\", \"exec\"\n"
-            "/job_actions/0/freezer_action/mode must be one of \"fs\", \"mongo\", \"mysql\", "
-            "\"sqlserver\", \"cinder\", \"glance\", \"cindernative\", \"nova\", or null\n"
-            "/job_actions/1 must be an object\n"
-            "/job_actions/2/max_retries must be an integer\n"
-            "/job_actions/2/mandatory must be true or false\n"
-            "/job_actions/2/freezer_action must be an object\n");
+      "/client_id is required\n"
+      "/job_schedule/time_created must be an integer\n"
+      "/job_schedule/event must be one of \"\", \"stop\", \"start\", \"abort\", \"remove\"\n"
+      "/job_schedule/b~1~0 is not a known member; known members: schedule_date, schedule_interval, "
+      "schedule_start_date, schedule_end_date, schedule_year, schedule_month, schedule_day, "
+      "schedule_week, schedule_day_of_week, schedule_hour, schedule_minute, "
+      "schedule_second, event, status, result, time_created, time_started, time_ended, "
+      "current_pid\n"
+      "/job_schedule/a is not a known member; known members: schedule_date, schedule_interval, "
+      "schedule_start_date, schedule_end_date, schedule_year, schedule_month, schedule_day, "
+      "schedule_week, schedule_day_of_week, schedule_hour, schedule_minute, "
+      "schedule_second, event, status, result, time_created, time_started, time_ended, "
+      "current_pid\n"
+      "/job_schedule/schedule_year must be a year of four digits\n"
+      "/job_id must be 1 to 255 letters, digits, underscores and hyphens, or null\n"
+      "/job_actions/0/freezer_action/action must be one of \"backup\", \"restore\", "
+      "\"info\", \"admin\", \"exec\"\n"
+      "/job_actions/0/freezer_action/mode must be one of \"fs\", \"mongo\", \"mysql\", "
+      "\"sqlserver\", \"cinder\", \"glance\", \"cindernative\", \"nova\", or null\n"
+      "/job_actions/1 must be an object\n"
+      "/job_actions/2/max_retries must be an integer\n"
+      "/job_actions/2/mandatory must be true or false\n"
+      "/job_actions/2/freezer_action must be an object\n");
 }
 
 TEST(Validation, PutsThePrefixBeforeEachPointer) {
@@ -210,7 +212,8 @@ TEST(LongLists, AreRefusedAsAWhole) {
 
 TEST(LongNames, AreShortenedInPointers) {
   const std::string faults = faultsWith(Kind::Job, "/" + std::string(100'000, 'x'), "1");
-  EXPECT_TRUE(faults.starts_with("/" + std::string(60, 'x') + "... is not known")) << faults;
+  EXPECT_TRUE(faults.starts_with("/" + std::string(60, 'x') + "... is not a known member"))
+      << faults;
 }
 
 TEST(Validation, MayRunInSeveralThreadsAtOnce) {

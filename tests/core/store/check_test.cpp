@@ -93,23 +93,26 @@ TEST_F(CheckTest, EveryColumnIsComparedWithItsDocument) {
 
 TEST_F(CheckTest, AWrongColumnIsNamedWithBothValues) {
   breakBy("UPDATE backups SET status = 'error'");
-  EXPECT_EQ(faults(), Lines{"backup " + backup_ +
-                            R"(: the column status has "error", and its document "available")"});
+  EXPECT_EQ(faults(),
+            Lines{"backup " + backup_ +
+                  R"(: the column status has "error", but its document has "available")"});
 }
 
 TEST_F(CheckTest, AMissingColumnIsNamed) {
   breakBy("UPDATE clients SET is_central = 1");
-  EXPECT_EQ(faults(), Lines{"client host: the column is_central has 1, and its document nothing"});
+  EXPECT_EQ(faults(),
+            Lines{"client host: the column is_central has 1, but its document has nothing"});
 }
 
 TEST_F(CheckTest, OwnerAndIdAreComparedWithTheDocument) {
   breakBy("UPDATE sessions SET project_id = 'p9', user_id = 'u9'");
   EXPECT_EQ(faults(),
-            (Lines{R"(session s1: the column project_id has "p9", and its document "p1")",
-                   R"(session s1: the column user_id has "u9", and its document "alice")"}));
+            (Lines{R"(session s1: the column project_id has "p9", but its document has "p1")",
+                   R"(session s1: the column user_id has "u9", but its document has "alice")"}));
   breakBy("UPDATE sessions SET project_id = 'p1', user_id = 'alice'");
   breakBy("UPDATE clients SET id = 'other'");
-  EXPECT_EQ(faults(), Lines{R"(client other: the column id has "other", and its document "host")"});
+  EXPECT_EQ(faults(),
+            Lines{R"(client other: the column id has "other", but its document has "host")"});
 }
 
 TEST_F(CheckTest, AVersionStartsAtOne) {
@@ -119,11 +122,12 @@ TEST_F(CheckTest, AVersionStartsAtOne) {
 
 TEST_F(CheckTest, StraysAreThoseOfTheDocument) {
   breakBy("UPDATE backups_strays SET value = 'new'");
-  EXPECT_EQ(faults(),
-            (Lines{"backup " + backup_ +
-                       R"(: a search does not find it by status = "odd", which its document has)",
-                   "backup " + backup_ +
-                       R"(: a search finds it by status = "new", which its document has not)"}));
+  EXPECT_EQ(
+      faults(),
+      (Lines{"backup " + backup_ +
+                 R"(: a search does not find it by status = "odd", which its document has)",
+             "backup " + backup_ +
+                 R"(: a search finds it by status = "new", which its document does not have)"}));
 }
 
 TEST_F(CheckTest, ADocumentIsStrictJsonOfItsKind) {
@@ -158,12 +162,12 @@ TEST_F(CheckTest, TheActionsOfAJobAreThere) {
   breakBy("DELETE FROM actions");
   EXPECT_EQ(faults(),
             (Lines{"job j1: it runs the action \"" + action_ + "\", but is not linked to it",
-                   "job j1: it runs the action \"" + action_ + "\", which is not there"}));
+                   "job j1: it runs the action \"" + action_ + "\", which does not exist"}));
 }
 
 TEST_F(CheckTest, RowsThatReferToNoneAreFound) {
   breakBy("DELETE FROM actions");
-  EXPECT_EQ(faults(), Lines{"a row of job_actions refers to one of actions that is not there"});
+  EXPECT_EQ(faults(), Lines{"a row of job_actions refers to a missing row of actions"});
 }
 
 TEST_F(CheckTest, AJobNamesASessionThatExists) {

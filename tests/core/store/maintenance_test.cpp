@@ -396,8 +396,7 @@ TEST_F(MaintenanceTest, ACopyWithRowsThatReferToNoneIsRefusedWithItsFaults) {
   Database(copy_).execute("DELETE FROM actions");
   const Error error = restoreRefusal(copy_);
   ASSERT_EQ(error.faults.size(), 1U);
-  EXPECT_EQ(error.faults[0].message,
-            "a row of job_actions refers to one of actions that is not there");
+  EXPECT_EQ(error.faults[0].message, "a row of job_actions refers to a missing row of actions");
 }
 
 TEST_F(MaintenanceTest, ACopyOfAnotherProgramOrANewerOneIsRefused) {

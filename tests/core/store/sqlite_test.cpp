@@ -115,7 +115,7 @@ TEST_F(SqliteTest, NewerSchemaIsRefused) {
 TEST_F(SqliteTest, FolderThatCannotBeMadeIsRefused) {
   std::ofstream(folder_.path() / "file") << "x";
   EXPECT_NE(refusal("sqlite:///" + (folder_.path() / "file" / "store.sqlite").string())
-                .find("cannot be made"),
+                .find("cannot be created"),
             std::string::npos);
 }
 

@@ -74,8 +74,8 @@ const Scenario kScenarios[] = {
      R"({"freezer_action":{}})", 400},
 
     // Bodies.
-    {"AMissingBodyIsNamed", "POST", "/v2/p1/backups", "", 400, {"no body"}},
-    {"ABlankBodyIsMissing", "POST", "/v2/p1/backups", " \n", 400, {"no body"}},
+    {"AMissingBodyIsNamed", "POST", "/v2/p1/backups", "", 400, {"must have a body"}},
+    {"ABlankBodyIsMissing", "POST", "/v2/p1/backups", " \n", 400, {"must have a body"}},
     {"MalformedJson", "POST", "/v2/p1/actions", R"({"freezer_action":{)", 400},
     {"TextAfterTheObject", "POST", "/v2/p1/actions", R"({"freezer_action":{}} x)", 400},
     {"DuplicateKeys", "POST", "/v2/p1/actions", R"({"freezer_action":{},"a":1,"a":2})", 400},

@@ -120,7 +120,8 @@ TEST_F(OverPoco, AHeadThatBreaksOffIsRefused) {
     client.finish();
     const Reply reply = client.receive();
     EXPECT_EQ(reply.status, 400);
-    EXPECT_EQ(reply.at("/description"), "The connection ended before the request did.");
+    EXPECT_EQ(reply.at("/description"),
+              "The connection was closed before the request was complete.");
     EXPECT_TRUE(client.isClosed());
   }
 }

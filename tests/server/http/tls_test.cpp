@@ -248,10 +248,12 @@ TEST_F(Tls, ClientsNeedNoCertificateWithoutAClientCa) {
 // --- Files -------------------------------------------------------------------------------
 
 TEST_F(Tls, CertificateAndKeyBelongTogether) {
-  EXPECT_NE(complaint({service_.file, "", ""}).find("a certificate and its key"),
+  EXPECT_NE(complaint({service_.file, "", ""}).find("a certificate file and a key file"),
             std::string::npos);
-  EXPECT_NE(complaint({"", service_.key, ""}).find("a certificate and its key"), std::string::npos);
-  EXPECT_NE(complaint({"", "", ca_.file}).find("a certificate and its key"), std::string::npos);
+  EXPECT_NE(complaint({"", service_.key, ""}).find("a certificate file and a key file"),
+            std::string::npos);
+  EXPECT_NE(complaint({"", "", ca_.file}).find("a certificate file and a key file"),
+            std::string::npos);
   EXPECT_NE(complaint({service_.file, ca_.key, ""})
                 .find(ca_.key + ": is not the key of the certificate in " + service_.file),
             std::string::npos);
