@@ -1,19 +1,17 @@
 #include "server/server.h"
 
+#include <Poco/AutoPtr.h>
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/HTTPServerParams.h>
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/ThreadPool.h>
 #include <spdlog/spdlog.h>
-#include <sys/socket.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <limits>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include "server/answer.h"
@@ -45,7 +43,8 @@ class Endpoint {
  public:
   Endpoint(Listener listener, const Shared& shared, Poco::ThreadPool& threads, int maxConnections)
       : listener_(std::move(listener)),
-        server_(new RequestHandlerFactory(shared), threads, AcceptingSocket(listener_, shared),
+        socket_(new ListeningSocket(listener_, shared)),
+        server_(new RequestHandlerFactory(shared), threads, ServerSocketOf(socket_),
                 params(maxConnections)) {
     server_.setConnectionFilter(new AdmittedOnly);
     server_.start();
@@ -54,29 +53,18 @@ class Endpoint {
   /// Removes the file of a Unix socket.
   void removeFile() { listener_.file.reset(); }
 
-  /// Lets in the clients that the system has accepted already, which Poco's server would not do,
-  /// and then no more.
-  void close() {
-    const auto end = std::chrono::steady_clock::now() + kBacklogTime;
-    while (listener_.socket.poll(0, Poco::Net::Socket::SELECT_READ) &&
-           std::chrono::steady_clock::now() < end) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    ::shutdown(listener_.socket.impl()->sockfd(), SHUT_RD);
-  }
+  void stopAccepting() { socket_->stopAccepting(); }
 
-  /// Ends accepting, and drops the connections that no thread serves yet.
+  /// Drops the connections that no thread serves yet.
   void stop() {
     server_.stop();
     listener_.socket.close();
   }
 
  private:
-  static constexpr std::chrono::milliseconds kBacklogTime{200};
-
-  struct AcceptingSocket : Poco::Net::ServerSocket {
-    AcceptingSocket(const Listener& listener, const Shared& shared)
-        : ServerSocket(new ListeningSocket(listener, shared), true) {}
+  struct ServerSocketOf : Poco::Net::ServerSocket {
+    explicit ServerSocketOf(Poco::AutoPtr<ListeningSocket> socket)
+        : ServerSocket(socket.duplicate(), true) {}
   };
 
   struct AdmittedOnly : Poco::Net::TCPServerConnectionFilter {
@@ -97,6 +85,7 @@ class Endpoint {
   }
 
   Listener listener_;
+  Poco::AutoPtr<ListeningSocket> socket_;
   Poco::Net::HTTPServer server_;
 };
 
@@ -142,7 +131,7 @@ class HttpServer final : public Server {
     // First, so that the file cannot be that of a service which starts meanwhile.
     for (const auto& endpoint : endpoints_) endpoint->removeFile();
     connections_.beginStop();
-    for (const auto& endpoint : endpoints_) endpoint->close();
+    for (const auto& endpoint : endpoints_) endpoint->stopAccepting();
     connections_.awaitBegun();
     for (const auto& endpoint : endpoints_) endpoint->stop();
     connections_.stop();

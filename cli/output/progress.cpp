@@ -31,7 +31,7 @@ std::string clockText(std::int64_t seconds) {
 std::string groupDigits(std::int64_t number) {
   std::string text = std::to_string(number);
   const std::size_t first = number < 0 ? 1 : 0;
-  for (std::size_t place = text.size(); place > first + 3;) text.insert(place -= 3, ",");
+  for (std::size_t place = text.size(); place > first + 3;) text.insert(place -= 3, 1, ',');
   return text;
 }
 

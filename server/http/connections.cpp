@@ -11,7 +11,7 @@ namespace {
 constexpr std::chrono::seconds kSpared{1};
 
 /// How long a stop waits for accepted connections to get a thread.
-constexpr std::chrono::seconds kAllBegin{1};
+constexpr std::chrono::seconds kAllBegin{5};
 
 // When a stop ends which connections, counted from its beginning.
 constexpr std::chrono::seconds kNewOnesEnd{1};

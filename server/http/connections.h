@@ -66,7 +66,7 @@ class Connections {
   /// after that tells its client so.
   void beginStop();
 
-  /// Waits until a thread serves every connection that was added, at most one second.
+  /// Waits until a thread serves every connection that was added, at most five seconds.
   void awaitBegun();
 
   /// Ends all connections and waits until they are removed, at most 9 seconds unless a

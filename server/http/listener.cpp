@@ -11,8 +11,6 @@ namespace {
 using Poco::Net::ServerSocket;
 using Poco::Net::SocketAddress;
 
-constexpr int kBacklog = 1024;
-
 Error cannotListen(const std::string& place, const std::string& why) {
   return {ErrorCode::InvalidRequest, "Cannot listen on " + place + ": " + why};
 }

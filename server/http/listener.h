@@ -14,6 +14,9 @@ namespace freezer::server {
 
 class TlsContext;
 
+/// How many clients the system connects before the service accepts them: listen(2).
+constexpr int kBacklog = 1024;
+
 /// A socket that listens for clients.
 struct Listener {
   Poco::Net::ServerSocket socket;

@@ -2,6 +2,8 @@
 
 #include <Poco/AutoPtr.h>
 #include <Poco/Exception.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -29,6 +31,24 @@ constexpr std::size_t kMaxRefused = 64;
 constexpr std::chrono::milliseconds kPause{50};
 constexpr std::chrono::milliseconds kPauseOfStop{1};
 
+/// How long a stop lets clients in. Reached only when none can be accepted.
+constexpr std::chrono::seconds kBacklogTime{2};
+
+/// Needs no descriptor, unlike the poll() of Poco's sockets.
+bool isClientWaiting(int socket, int milliseconds) {
+  pollfd wait = {socket, POLLIN, 0};
+  return ::poll(&wait, 1, milliseconds) > 0;
+}
+
+/// How many clients the system has connected that are not accepted yet; for a Unix socket, which
+/// does not tell, how many there can be.
+std::size_t backlogOf(int socket) {
+  tcp_info info = {};
+  socklen_t size = sizeof(info);
+  if (::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return kBacklog;
+  return info.tcpi_unacked;
+}
+
 }  // namespace
 
 ListeningSocket::ListeningSocket(const Listener& listener, const Shared& shared)
@@ -45,21 +65,34 @@ ListeningSocket::~ListeningSocket() {
 
 bool ListeningSocket::poll(const Poco::Timespan& timeout, int /*mode*/) {
   dropRefused();
-  pollfd wait = {sockfd(), POLLIN, 0};
-  return ::poll(&wait, 1, static_cast<int>(timeout.totalMilliseconds())) > 0;
+  return isClientWaiting(sockfd(), static_cast<int>(timeout.totalMilliseconds()));
 }
 
 Poco::Net::SocketImpl* ListeningSocket::acceptConnection(SocketAddress& client) try {
   StreamSocket accepted = socket_.acceptConnection(client);
+  ++accepted_;
   Poco::AutoPtr<StrictSocket> socket(new StrictSocket(accepted, client, address_, shared_, tls_));
   if (!socket->isAdmitted()) refuse(accepted, client);
   // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDelete): duplicate() keeps it alive.
   return socket.duplicate();
 } catch (const Poco::Exception& caught) {
-  const bool isStopping = caught.code() == EINVAL;  // The listener was shut down.
+  // The listener was shut down. Without a free descriptor the system reports that instead.
+  const bool isStopping = stopped_ || caught.code() == EINVAL;
   if (!isStopping) shared_.log.warn("Cannot accept a connection: " + caught.displayText());
+  if (isStopping && !hasNoticed_.exchange(true)) hasNoticed_.notify_all();
   std::this_thread::sleep_for(isStopping ? kPauseOfStop : kPause);
   throw;
+}
+
+void ListeningSocket::stopAccepting() {
+  const std::size_t last = accepted_ + backlogOf(sockfd());
+  const auto end = Clock::now() + kBacklogTime;
+  while (isClientWaiting(sockfd(), 0) && accepted_ < last && Clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  ::shutdown(sockfd(), SHUT_RD);
+  stopped_ = true;
+  hasNoticed_.wait(false);
 }
 
 void ListeningSocket::refuse(StreamSocket& accepted, const SocketAddress& client) {

@@ -4,7 +4,9 @@
 #include <Poco/Net/ServerSocketImpl.h>
 #include <Poco/Net/StreamSocket.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <deque>
 #include <utility>
 
@@ -27,6 +29,11 @@ class ListeningSocket final : public Poco::Net::ServerSocketImpl {
   /// Accepts a connection; the caller must close it unless StrictSocket::isAdmitted().
   Poco::Net::SocketImpl* acceptConnection(Poco::Net::SocketAddress& client) override;
 
+  /// Lets the server accept the clients that the system has connected already, and then no
+  /// more. Each connection that it accepted has been handed on when this returns. The server
+  /// must be running.
+  void stopAccepting();
+
  protected:
   ~ListeningSocket() override;
 
@@ -41,6 +48,9 @@ class ListeningSocket final : public Poco::Net::ServerSocketImpl {
   const TlsContext* const tls_;
   const Shared& shared_;
   std::deque<std::pair<Clock::time_point, Poco::Net::StreamSocket>> refused_;
+  std::atomic<std::size_t> accepted_ = 0;
+  std::atomic<bool> stopped_ = false;
+  std::atomic<bool> hasNoticed_ = false;  ///< Whether an accept has failed because of the stop.
 };
 
 }  // namespace freezer::server

@@ -238,6 +238,16 @@ TEST_F(Lifecycle, WithoutDescriptorsAClientWaitsAndTheServiceIsIdle) {
 
 // --- Stopping ------------------------------------------------------------------------
 
+TEST_F(Lifecycle, AStopEndsWithoutDescriptors) {
+  HttpService service(store_.freezer);
+  service.ask({"GET", "/healthcheck"});
+  Poco::Net::StreamSocket waiting(Poco::Net::SocketAddress::IPv4);
+  const NoDescriptors none;
+  waiting.connect(Poco::Net::SocketAddress("127.0.0.1", service.port()));
+  service.server().stop();
+  EXPECT_EQ(RawClient(waiting).receive().status, 0);
+}
+
 TEST_F(Lifecycle, AStopLetsRequestsFinish) {
   HttpService service(gated_);
   RawClient client(service.port());
