@@ -30,13 +30,14 @@ std::string allMethods() {
   return all + ", OPTIONS";
 }
 
-/// The caller in the scope of the route: under v1 the documents of the user, under v2 those
-/// of the project in the path.
-Caller callerOf(const Credentials& credentials, ApiVersion version, const std::string* project) {
+/// The caller in the scope of the route: the documents of the project in the path, which all
+/// routes of v2 have, or else those of the user.
+Caller callerOf(const Credentials& credentials, const std::string* project) {
   const std::string& user = credentials.user_id;
-  const bool byProject = version == ApiVersion::V2;
-  return {user, credentials.user_name, byProject ? *project : credentials.project_id,
-          byProject ? Scope{Scope::By::Project, *project} : Scope{Scope::By::User, user}};
+  const Scope scope =
+      project == nullptr ? Scope{Scope::By::User, user} : Scope{Scope::By::Project, *project};
+  return {user, credentials.user_name, project == nullptr ? credentials.project_id : *project,
+          scope};
 }
 
 /// The reply to a caller who is not authenticated.
@@ -57,7 +58,7 @@ Response dispatchGuarded(Freezer& freezer, const Context& context, const Request
                                                     : problem(error);
   }
   const Credentials& credentials = *authenticated.value();
-  Caller caller = callerOf(credentials, route.version, findVariable(variables, "project_id"));
+  Caller caller = callerOf(credentials, findVariable(variables, "project_id"));
   const auto allowed = context.policy.require(route.rule, credentials, caller.project_id);
   Response response =
       allowed ? route.handler({freezer, context, request, route, variables, credentials, caller})

@@ -54,13 +54,13 @@ class Value {
   requires(!std::same_as<Integer, bool>) Value(Integer integer)
       : var_(static_cast<Poco::Int64>(integer)) {}
   Value(double real) : var_(real) {}
-  Value(std::string text) : var_(std::move(text)) {}
+  Value(const std::string& text) : var_(text) {}
   Value(std::string_view text) : var_(std::string(text)) {}
   Value(const char* text) : var_(std::string(text)) {}
   Value(const Object& object);                  ///< Null for a null object.
   Value(const Array& array);                    ///< Null for a null array.
   Value(ValueRef value) : var_(value.var()) {}  ///< A copy.
-  explicit Value(Poco::Dynamic::Var var) : var_(std::move(var)) {}
+  explicit Value(const Poco::Dynamic::Var& var) : var_(var) {}
 
   bool isNull() const { return var_.isEmpty(); }
   bool isText() const { return ValueRef(*this).isText(); }
@@ -83,6 +83,7 @@ class Value {
 inline ValueRef::ValueRef(const Value& value) : var_(&value.var()) {}
 
 /// A member of an object.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): it has no constructor.
 struct Member {
   const std::string& name;
   ValueRef value;

@@ -100,7 +100,7 @@ using InspectDocuments = std::function<Result<void>(Snapshot&, const VisitAll&, 
 Result<Findings> inspectStore(const std::string& url, const InspectDocuments& inspect);
 
 struct KindStats {
-  const Resource* resource;
+  const Resource* resource = nullptr;
   std::int64_t documents = 0;
   std::int64_t bytes = 0;              ///< Total size of the texts.
   std::optional<std::int64_t> oldest;  ///< created_at, seconds since the epoch.

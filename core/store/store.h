@@ -49,6 +49,7 @@ struct IndexEntries {
     std::string name;
     std::string text;  ///< The text of the scalar; never of null.
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 of its code for a pointer.
     auto operator<=>(const Stray&) const = default;
   };
   std::set<Stray> strays;

@@ -14,7 +14,7 @@ constexpr std::string_view kShell = "sqlite3 with the same SELECT";
 constexpr Row kRows[] = {
     {"get-one", "GET one backup of 100,000, 64 connections", AtLeast, 0.80, "x", kPoco,
      getOneAgainstPoco},
-    {"list", "list of 100 backups, 64 connections", AtLeast, 0.70, "x", kPoco, listAgainstPoco},
+    {"list", "list of 100 backups, 64 connections", AtLeast, 0.80, "x", kPoco, listAgainstPoco},
     {"poll", "poll of a scheduler, 10,000 clients with 3 jobs each, 64 connections", AtLeast, 0.60,
      "x", kPoco, pollAgainstPoco},
     {"keystone", "processor time of GET one backup of 100,000 with a cached token", AtMost, 1.10,
