@@ -6,6 +6,7 @@
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/Net/NetException.h>
 #include <Poco/StreamCopier.h>
 #include <Poco/URI.h>
 
@@ -32,19 +33,32 @@ std::string pathOf(const std::string& url) {
   return begin == url.npos ? "" : url.substr(begin);
 }
 
+struct Resolved {
+  std::vector<IPAddress> addresses;
+  std::string fault;  ///< Empty: there is none.
+};
+
+/// Asks the resolver of the system.
+Resolved lookUp(const std::string& host) try {
+  return {DNS::hostByName(host).addresses(), {}};
+} catch (const Poco::Exception& caught) {
+  return {{}, caught.message()};
+}
+
 /// The addresses of a host. The resolver of the system has no deadline of its own: it runs
 /// in a thread that is left behind when it takes too long.
 std::vector<IPAddress> resolve(const std::string& host, SteadyClock::time_point deadline) {
   IPAddress literal;
   if (IPAddress::tryParse(host, literal)) return {literal};
-  std::packaged_task<std::vector<IPAddress>()> lookUp(
-      [host] { return DNS::hostByName(host).addresses(); });
-  auto addresses = lookUp.get_future();
-  std::thread(std::move(lookUp)).detach();
-  if (addresses.wait_until(deadline) != std::future_status::ready) {
+  std::packaged_task<Resolved()> task([host] { return lookUp(host); });
+  auto future = task.get_future();
+  std::thread(std::move(task)).detach();
+  if (future.wait_until(deadline) != std::future_status::ready) {
     throw Poco::TimeoutException("the name " + host + " is not resolved");
   }
-  return addresses.get();
+  Resolved resolved = future.get();
+  if (!resolved.fault.empty()) throw Poco::Net::HostNotFoundException(resolved.fault);
+  return std::move(resolved.addresses);
 }
 
 /// Made for each connection, so that renewed files are read.
