@@ -89,7 +89,7 @@ Result<void> withFreezer(const Context& context,
   const Result<std::unique_ptr<Store>> store =
       openStore(url, {.create = !context.noCreate, .upgrade = !context.noCreate});
   if (!store) return store.error();
-  Freezer freezer(*store.value());
+  Freezer freezer(*store.value(), Freezer::systemClock(), context.config.documentLimits());
   return work(freezer);
 }
 

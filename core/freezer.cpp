@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "core/json/document_reader.h"
 #include "core/pointers.h"
 #include "core/rules/actions.h"
 #include "core/rules/backups.h"
@@ -111,6 +112,7 @@ Result<Record> insert(Operation& operation, const Resource& resource, const Docu
                       operation.now,
                       change.after.text(),
                       change.sidecar};
+  if (const auto fits = checkSize(operation, resource, record); !fits) return fits.error();
   const auto inserted =
       operation.transaction.insert(resource, record, indexEntries(resource, change.after));
   if (!inserted) return inserted.error();
@@ -184,8 +186,12 @@ Freezer::Clock Freezer::systemClock() {
   };
 }
 
-Freezer::Freezer(Store& store, Clock clock)
-    : store_(store), clock_(std::move(clock)), accounts_(store_, clock_), tokens_(store_, clock_) {}
+Freezer::Freezer(Store& store, Clock clock, const DocumentLimits& limits)
+    : store_(store),
+      clock_(std::move(clock)),
+      limits_(limits),
+      accounts_(store_, clock_),
+      tokens_(store_, clock_) {}
 
 Result<Page> Freezer::list(const Resource& resource, const Caller& caller,
                            const Query& query) const {
@@ -227,7 +233,7 @@ Result<Record> Freezer::create(const Resource& resource, const Caller& caller,
   const auto body = validBody(resource, given);
   if (!body) return body.error();
   return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     if (resource.kind == Kind::Client) {
       return createOrRefreshClient(operation, resource, body.value());
     }
@@ -245,7 +251,7 @@ Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
   const auto body = validBody(resource, given);
   if (!body) return body.error();
   return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     const auto before = load(transaction, resource, caller.scope, id);
     if (!before) return before.error();
     if (!before.value()) {
@@ -271,11 +277,16 @@ Result<Record> Freezer::patch(const Resource& resource, const Caller& caller, co
   const auto patch = acceptPatch(resource, given);
   if (!patch) return patch.error();
   return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     const auto before = requireOwn(operation, resource, id, precondition);
     if (!before) return before.error();
     Document after = before.value().document.clone();
     after.merge(patch.value());
+    const std::size_t values = countValues(Value(after.object()));
+    if (values > limits_.maxValues &&
+        values > countValues(Value(before.value().document.object()))) {
+      return invalidDocument({tooManyValues(limits_.maxValues)});
+    }
     std::vector<Fault> faults = validateStored(resource, after);
     if (!faults.empty()) return invalidDocument(std::move(faults));
     return update(operation, resource, before.value(), std::move(after));
@@ -285,7 +296,7 @@ Result<Record> Freezer::patch(const Resource& resource, const Caller& caller, co
 Result<void> Freezer::remove(const Resource& resource, const Caller& caller, const std::string& id,
                              const Precondition& precondition) {
   return store_.write([&](Transaction& transaction) -> Result<void> {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     return removeOne(operation, resource, id, precondition);
   });
 }
@@ -293,7 +304,7 @@ Result<void> Freezer::remove(const Resource& resource, const Caller& caller, con
 Result<std::int64_t> Freezer::removeAll(const Resource& resource, const Caller& caller,
                                         std::span<const std::string> ids) {
   return writeTo(store_, [&](Transaction& transaction) -> Result<std::int64_t> {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     std::int64_t removed = 0;
     for (const std::string& id : ids) {
       const auto gone = removeOne(operation, resource, id, {});
@@ -311,7 +322,7 @@ Result<std::int64_t> Freezer::removeAll(const Resource& resource, const Caller& 
 Result<std::string> Freezer::sendEvent(const Caller& caller, const std::string& job_id,
                                        JobEvent event) {
   return writeTo(store_, [&](Transaction& transaction) -> Result<std::string> {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     auto job = require(transaction, resourceOf(Kind::Job), caller.scope, job_id);
     if (!job) return job.error();
     return applyEvent(operation, std::move(job).value(), event);
@@ -321,7 +332,7 @@ Result<std::string> Freezer::sendEvent(const Caller& caller, const std::string& 
 Result<SessionAnswer> Freezer::startSession(const Caller& caller, const std::string& session_id,
                                             const std::string& job_id, std::int64_t tag) {
   return writeTo(store_, [&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     return freezer::startSession(operation, session_id, job_id, tag);
   });
 }
@@ -329,7 +340,7 @@ Result<SessionAnswer> Freezer::startSession(const Caller& caller, const std::str
 Result<SessionAnswer> Freezer::endSession(const Caller& caller, const std::string& session_id,
                                           const std::string& job_id, const std::string& result) {
   return writeTo(store_, [&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     return freezer::endSession(operation, session_id, job_id, result);
   });
 }
@@ -337,7 +348,7 @@ Result<SessionAnswer> Freezer::endSession(const Caller& caller, const std::strin
 Result<void> Freezer::addJob(const Caller& caller, const std::string& session_id,
                              const std::string& job_id) {
   return store_.write([&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     return freezer::addJob(operation, session_id, job_id);
   });
 }
@@ -345,7 +356,7 @@ Result<void> Freezer::addJob(const Caller& caller, const std::string& session_id
 Result<void> Freezer::removeJob(const Caller& caller, const std::string& session_id,
                                 const std::string& job_id) {
   return store_.write([&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_()};
+    Operation operation{transaction, caller, clock_(), limits_};
     return freezer::removeJob(operation, session_id, job_id);
   });
 }

@@ -36,8 +36,10 @@ class Freezer {
  public:
   using Clock = freezer::Clock;
 
-  /// Uses `store`, which must outlive it.
-  explicit Freezer(Store& store, Clock clock = systemClock());
+  /// Uses `store`, which must outlive it. A document that would exceed `limits` is not stored:
+  /// TooLarge for its text, InvalidDocument for the rest. One that has exceeded them already may
+  /// change, unless it grows.
+  explicit Freezer(Store& store, Clock clock = systemClock(), const DocumentLimits& limits = {});
 
   Result<Page> list(const Resource& resource, const Caller& caller, const Query& query) const;
 
@@ -111,6 +113,7 @@ class Freezer {
  private:
   Store& store_;
   Clock clock_;
+  DocumentLimits limits_;
   Accounts accounts_;
   Tokens tokens_;
 };

@@ -12,6 +12,7 @@ namespace freezer {
 /// one switch without default, so that a new code without a mapping does not compile.
 enum class ErrorCode {
   InvalidDocument,  ///< Malformed JSON, or a violation of the schema.
+  TooLarge,         ///< The document would be larger than a stored document may be.
   InvalidRequest,   ///< A parameter, search or event is invalid.
   Unprocessable,    ///< Valid, but conflicts with stored data (unknown client).
   Unauthenticated,  ///< The caller has no valid token.

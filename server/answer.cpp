@@ -2,6 +2,7 @@
 
 #include <Poco/Exception.h>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -106,6 +107,14 @@ Response failure(std::string detail) {
 }
 
 }  // namespace
+
+std::size_t maxBodyOf(const Context& context, const Request& request) {
+  const auto match = router().find(request.path);
+  const bool isLogin = match && match->path->first().version == ApiVersion::Identity;
+  const Limits& limits = context.limits;
+  return isLogin ? std::min(limits.maxLoginBody, limits.document.maxBytes)
+                 : limits.document.maxBytes;
+}
 
 Response answer(Freezer& freezer, const Context& context, const Request& request) try {
   return route(freezer, context, request);

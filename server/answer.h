@@ -28,6 +28,9 @@ struct Context {
   Trusts* trusts = nullptr;         ///< Null if jobs of central clients run without.
 };
 
+/// How many bytes the body of a request to this path may have.
+std::size_t maxBodyOf(const Context& context, const Request& request);
+
 /// Answers one request: the whole API, without sockets. Throws nothing: an internal failure
 /// is a 500, and its Response::detail, which is only logged, says why. Safe to call from
 /// several threads at once.

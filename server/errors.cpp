@@ -75,6 +75,7 @@ void appendFaults(std::string& body, const std::vector<Fault>& faults) {
 int httpStatus(ErrorCode code) {
   switch (code) {
     case ErrorCode::InvalidDocument: return 400;
+    case ErrorCode::TooLarge: return 413;
     case ErrorCode::InvalidRequest: return 400;
     case ErrorCode::Unprocessable: return 422;
     case ErrorCode::Unauthenticated: return 401;

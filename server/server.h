@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/freezer.h"
+#include "core/json/document.h"
 #include "core/policy/policy.h"
 #include "core/result.h"
 #include "server/auth/keystone_config.h"
@@ -22,8 +23,8 @@ namespace freezer::server {
 /// The limits on what a client sends (freezer-api-rest(7), "Limits"). A request that exceeds one
 /// gets an error that says so.
 struct Limits {
-  std::size_t maxBody = 1024 * 1024;     ///< Bytes of a body: 413.
-  std::size_t maxNesting = kMaxNesting;  ///< Levels of a document: 400.
+  DocumentLimits document;               ///< 413 for its bytes, also of a body; otherwise 400.
+  std::size_t maxLoginBody = 16 * 1024;  ///< Bytes of a body that anybody may send: 413.
   std::size_t maxHeader = 16 * 1024;     ///< Bytes of all header fields: 431.
   std::size_t maxUri = 8 * 1024;         ///< Bytes of the request target: 414.
   std::int64_t maxLimit = kMaxLimit;     ///< Documents on one page of a list.

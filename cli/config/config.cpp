@@ -41,12 +41,8 @@ const std::string& Config::project() const {
   return server->project;
 }
 
-std::size_t Config::maxBody() const {
-  return server->limits.maxBody;
-}
-
-std::size_t Config::maxNesting() const {
-  return server->limits.maxNesting;
+const DocumentLimits& Config::documentLimits() const {
+  return server->limits.document;
 }
 
 std::int64_t Config::maxLimit() const {

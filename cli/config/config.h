@@ -5,6 +5,10 @@
 #include <memory>
 #include <string>
 
+namespace freezer {
+struct DocumentLimits;
+}
+
 namespace freezer::server {
 struct ServerConfig;
 }
@@ -30,8 +34,7 @@ struct Config {
   // Settings of the server that commands use as well.
   const std::string& user() const;
   const std::string& project() const;
-  std::size_t maxBody() const;
-  std::size_t maxNesting() const;
+  const DocumentLimits& documentLimits() const;
   std::int64_t maxLimit() const;
   std::int64_t tokenSeconds() const;
 };

@@ -15,7 +15,7 @@
 
 // Slots of the table of settings. The template arguments are the pointers to members that lead to
 // the value, from Config or from ServerConfig on:
-//     integer<&ServerConfig::limits, &Limits::maxBody>(1, 1000)
+//     integer<&ServerConfig::limits, &Limits::maxUri>(1, 1000)
 
 namespace freezer::cli::slots {
 

@@ -79,8 +79,8 @@ std::string reasonOf(const Error& error) {
   return end == std::string::npos ? error.message : error.message.substr(end + 2);
 }
 
-Result<Value> readValue(const std::string& text, std::size_t maxLevels) {
-  const Result<Document> wrapped = Document::parse("{\"value\":" + text + "}", maxLevels);
+Result<Value> readValue(const std::string& text, const DocumentLimits& limits) {
+  const Result<Document> wrapped = Document::parse("{\"value\":" + text + "}", limits);
   // With more than one member the text was not a single value.
   if (wrapped && wrapped.value().object().size() == 1) return wrapped.value().at("/value");
   if (!looksLikeJson(text)) return Value(text);
@@ -186,7 +186,7 @@ Object changesBetween(const Object& before, const Object& after) {
 
 }  // namespace
 
-Result<Assignment> Assignment::parse(const std::string& text, std::size_t maxLevels) {
+Result<Assignment> Assignment::parse(const std::string& text, const DocumentLimits& limits) {
   const std::size_t sign = text.find('=');
   if (sign == std::string::npos) return refused(text, "expected path=value");
   Assignment assignment;
@@ -194,9 +194,10 @@ Result<Assignment> Assignment::parse(const std::string& text, std::size_t maxLev
   assignment.path_ = segmentsOf(text.substr(0, sign));
   if (std::ranges::find(assignment.path_, "") != assignment.path_.end())
     return refused(text, "expected a path such as job_schedule.event before the =");
-  if (assignment.path_.size() > maxLevels)
-    return refused(text, "the path has more than " + std::to_string(maxLevels) + " levels");
-  Result<Value> value = readValue(text.substr(sign + 1), maxLevels);
+  if (assignment.path_.size() > limits.maxNesting) {
+    return refused(text, "the path has more than " + std::to_string(limits.maxNesting) + " levels");
+  }
+  Result<Value> value = readValue(text.substr(sign + 1), limits);
   if (!value) return refused(text, value.error().message);
   assignment.value_ = std::move(value).value();
   return assignment;

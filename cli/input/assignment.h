@@ -22,9 +22,9 @@ enum class NullMeaning { Value, Removal };
 class Assignment {
  public:
   /// Reads `text`. InvalidRequest, naming the assignment, for a malformed path, a path
-  /// of more than `maxLevels` segments, and a value that is meant as JSON but is not
-  /// valid: a number outside 64 bits, or text that begins with "{", "[" or a quote.
-  static Result<Assignment> parse(const std::string& text, std::size_t maxLevels);
+  /// of more segments than a document may have levels, and a value that is meant as JSON but
+  /// is not valid: a number outside 64 bits, or text that begins with "{", "[" or a quote.
+  static Result<Assignment> parse(const std::string& text, const DocumentLimits& limits);
 
   /// Sets the value in `document` and creates the missing objects and lists on the way.
   /// InvalidRequest, naming the path and the value found there, when an index is out of

@@ -41,12 +41,12 @@ Result<std::string> readInput(const std::string& file, std::size_t limit) {
 /// Parses `text` within the limits of a document; `source` is its name in messages.
 Result<Document> parseWithin(const Config& config, const std::string& text,
                              const std::string& source) {
-  const std::size_t limit = config.maxBody();
+  const std::size_t limit = config.documentLimits().maxBytes;
   if (text.size() > limit)
     return Error{ErrorCode::InvalidDocument,
                  source + " has more than " + std::to_string(limit) +
                      " bytes, the limit of a document ([limits] max_body)"};
-  Result<Document> document = Document::parse(text, config.maxNesting());
+  Result<Document> document = Document::parse(text, config.documentLimits());
   if (document) return document;
   Error error = document.error();
   error.message = source + ": " + error.message;
@@ -54,7 +54,7 @@ Result<Document> parseWithin(const Config& config, const std::string& text,
 }
 
 Result<Document> readDocument(const std::string& file, const Config& config) {
-  const Result<std::string> text = readInput(file, config.maxBody());
+  const Result<std::string> text = readInput(file, config.documentLimits().maxBytes);
   if (!text) return text.error();
   return parseWithin(config, text.value(), file == "-" ? "standard input" : file);
 }
@@ -120,10 +120,10 @@ Result<Document> DocumentInput::readFields(const Context& context) const {
 }
 
 Result<Assignments> DocumentInput::readAssignments(const Config& config) const {
-  const std::size_t levels = config.maxNesting();
+  const DocumentLimits& limits = config.documentLimits();
   Assignments result;
   for (const std::string& text : assignments_) {
-    Result<Assignment> assignment = Assignment::parse(text, levels);
+    Result<Assignment> assignment = Assignment::parse(text, limits);
     if (!assignment) return assignment.error();
     result.push_back(std::move(assignment).value());
     // A client is stored in an envelope, and may be patched as if it were not.

@@ -27,6 +27,7 @@ std::span<const ExitMeaning> exitMeanings() {
 ExitStatus exitStatus(ErrorCode code) {
   switch (code) {
     case ErrorCode::InvalidDocument: return kInvalidDocument;
+    case ErrorCode::TooLarge: return kInvalidDocument;
     case ErrorCode::InvalidRequest: return kUsage;
     case ErrorCode::Unprocessable: return kInvalidDocument;
     case ErrorCode::Unauthenticated: return kForbidden;

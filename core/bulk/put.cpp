@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/json/document_reader.h"
 #include "core/pointers.h"
 #include "core/rules/actions.h"
 #include "core/rules/clients.h"
@@ -254,7 +255,7 @@ Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConfli
     before = std::move(document).value();
   }
   const Caller caller{record.user_id, {}, record.project_id, kEveryone};
-  Operation operation{transaction, caller, now};
+  Operation operation{transaction, caller, now, kStoredLimits};
   const auto written = write(operation, line, before ? &*before : nullptr);
   if (!written) return written.error();
   return Done{before ? Outcome::Replaced : Outcome::Imported, written.value()};
@@ -262,7 +263,7 @@ Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConfli
 
 Result<void> removeAwaited(Transaction& transaction, std::int64_t now) {
   const Caller nobody{{}, {}, {}, kEveryone};
-  Operation operation{transaction, nobody, now};
+  Operation operation{transaction, nobody, now, kStoredLimits};
   Query all;
   all.limit = kNoLimit;
   std::vector<std::string> session_ids;

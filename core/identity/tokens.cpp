@@ -64,13 +64,16 @@ Result<std::optional<Project>> enterProject(IdentityView& view, const std::strin
                "There is no such project, or the user has no role in it."};
 }
 
-/// The valid token with this text. A token is invalid if its owner no longer has a role in its
+bool hasExpired(const std::optional<TokenDetails>& details, std::int64_t now) {
+  return details && details->token.expires_at <= now;
+}
+
+/// A token that was looked up, if it is valid. It is not if its owner no longer has a role in its
 /// project.
-Result<TokenDetails> findToken(IdentityView& view, std::string_view text, std::int64_t now) {
-  auto found = view.token(tokenHash(text));
+Result<TokenDetails> validToken(Result<std::optional<TokenDetails>> found, std::int64_t now) {
   if (!found) return found.error();
   std::optional<TokenDetails> details = std::move(found).value();
-  if (!details || details->token.expires_at <= now) return unauthenticated();
+  if (!details || hasExpired(details, now)) return unauthenticated();
   if (!details->token.project_id.empty() && details->roles.empty()) return unauthenticated();
   addImpliedRoles(details->roles);
   return *std::move(details);
@@ -126,6 +129,13 @@ Result<void> Tokens::revoke(const std::string& id) {
   });
 }
 
+Result<std::string> Tokens::userId(const Reference& user) const {
+  const auto found =
+      readFrom(store_, [&](Snapshot& view) { return view.identity().user(user.by, user.text); });
+  if (!found) return found.error();
+  return found.value() ? found.value()->id : std::string();
+}
+
 Result<IssuedToken> Tokens::logIn(const Reference& user, std::string_view password,
                                   const std::optional<Reference>& project,
                                   std::int64_t lifetimeSeconds) {
@@ -149,7 +159,11 @@ Result<IssuedToken> Tokens::logIn(const Reference& user, std::string_view passwo
       return unauthenticated();
     }
     const auto entered = enterProject(tables, known->id, project);
-    if (!entered) return entered.error();
+    if (!entered) {
+      Error error = entered.error();
+      if (error.code == ErrorCode::Unauthenticated) error.code = ErrorCode::Forbidden;
+      return error;
+    }
     return addToken(tables, {known->id, entered.value(), "password", now, now + lifetimeSeconds});
   });
 }
@@ -159,7 +173,7 @@ Result<IssuedToken> Tokens::exchange(std::string_view token,
   const std::int64_t now = clock_();
   return writeTo(store_, [&](Transaction& transaction) -> Result<IssuedToken> {
     IdentityTables& tables = transaction.identity();
-    const auto found = findToken(tables, token, now);
+    const auto found = validToken(tables.token(tokenHash(token)), now);
     if (!found) return found.error();
     const Token& first = found.value().token;
     const auto entered = enterProject(tables, first.user_id, project);
@@ -169,9 +183,16 @@ Result<IssuedToken> Tokens::exchange(std::string_view token,
 }
 
 Result<TokenDetails> Tokens::validate(std::string_view token) const {
-  return readFrom(store_, [&](Snapshot& view) -> Result<TokenDetails> {
-    return findToken(view.identity(), token, clock_());
-  });
+  const std::int64_t now = clock_();
+  auto found =
+      readFrom(store_, [&](Snapshot& view) { return view.identity().token(tokenHash(token)); });
+  if (found && hasExpired(found.value(), now)) {
+    // For good: the clock may be set back. It is refused even if it cannot be removed.
+    static_cast<void>(store_.write([&](Transaction& transaction) {
+      return transaction.identity().removeTokensExpiredBy(now);
+    }));
+  }
+  return validToken(std::move(found), now);
 }
 
 Credentials credentialsOf(const TokenDetails& details) {

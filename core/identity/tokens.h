@@ -40,12 +40,16 @@ class Tokens {
   // Unauthenticated when the user, password or token is wrong or has expired; the error does not
   // say which.
 
-  /// Checks a password and issues a token scoped to `project`. Also Unauthenticated when the user
-  /// has no role in it.
+  /// The ID of a user; empty if there is no such user.
+  Result<std::string> userId(const Reference& user) const;
+
+  /// Checks a password and issues a token scoped to `project`. Forbidden when the password is right
+  /// but the user has no role in the project, or it does not exist.
   Result<IssuedToken> logIn(const Reference& user, std::string_view password,
                             const std::optional<Reference>& project, std::int64_t lifetimeSeconds);
 
-  /// Issues another token to the owner of `token`; it expires with `token` at the latest.
+  /// Issues another token to the owner of `token`; it expires with `token` at the latest. Also
+  /// Unauthenticated when the owner has no role in the project.
   Result<IssuedToken> exchange(std::string_view token, const std::optional<Reference>& project);
 
   /// The details of a valid token.

@@ -126,8 +126,8 @@ Document Document::clone() const {
   return viewOf(asObject(freezer::clone(Value(object_))));
 }
 
-Result<Document> Document::parse(std::string_view text, std::size_t maxNesting) {
-  Result<Object> object = readObject(text, {.maxNesting = maxNesting});
+Result<Document> Document::parse(std::string_view text, const DocumentLimits& limits) {
+  Result<Object> object = readObject(text, limits);
   if (!object) return object.error();
   return viewOf(std::move(object).value());
 }

@@ -251,11 +251,12 @@ class FaultFinder {
 /// allowed here.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(const ReadLimits& limits) : limits_(limits) {}
+  explicit TreeBuilder(const DocumentLimits& limits) : limits_(limits) {}
 
   /// Null if the object is refused; see fault().
   Tree::Ptr buildObject(const dom::object& source, std::size_t level) {
     if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
+    if (!hasRoomFor(source.size())) return refuseValues();
     Tree::Ptr object = tree::newTree();
     std::vector<NewMember> members = namesOf(source);
     const std::vector<NewMember*> sorted = sortedByName(members);
@@ -280,7 +281,7 @@ class TreeBuilder {
     // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): it does not follow the counter.
   }
 
-  const Fault& fault() const { return fault_; }
+  Fault fault() const { return hasTooManyValues_ ? tooManyValues(limits_.maxValues) : fault_; }
 
  private:
   struct NewMember {
@@ -321,6 +322,7 @@ class TreeBuilder {
 
   List::Ptr buildArray(const dom::array& source, std::size_t level) {
     if (level > limits_.maxNesting) return refuse(nestingProblem(limits_.maxNesting));
+    if (!hasRoomFor(source.size())) return refuseValues();
     List::Ptr array = tree::newList(source.size());
     unsigned index = 0;
     for (const dom::element item : source) {
@@ -356,6 +358,18 @@ class TreeBuilder {
     return false;
   }
 
+  /// Counts the values of an object or array before any of them is built.
+  bool hasRoomFor(std::size_t count) {
+    if (count > limits_.maxValues - values_) return false;
+    values_ += count;
+    return true;
+  }
+
+  std::nullptr_t refuseValues() {
+    hasTooManyValues_ = true;
+    return nullptr;
+  }
+
   std::nullptr_t refuse(std::string message) {
     fault_ = {"", std::move(message)};
     return nullptr;
@@ -367,7 +381,9 @@ class TreeBuilder {
     return nullptr;
   }
 
-  const ReadLimits limits_;
+  const DocumentLimits limits_;
+  std::size_t values_ = 0;
+  bool hasTooManyValues_ = false;
   Fault fault_;
 };
 
@@ -379,7 +395,7 @@ Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_c
   return {ErrorCode::InvalidDocument, "The JSON is malformed at " + where};
 }
 
-Result<Object> build(const dom::element& root, const ReadLimits& limits) {
+Result<Object> build(const dom::element& root, const DocumentLimits& limits) {
   dom::object object;
   if (root.get(object) != simdjson::SUCCESS)
     return Error{ErrorCode::InvalidDocument, "The JSON must be an object, in braces"};
@@ -390,7 +406,11 @@ Result<Object> build(const dom::element& root, const ReadLimits& limits) {
 
 }  // namespace
 
-Result<Object> readObject(std::string_view text, const ReadLimits& limits) {
+Fault tooManyValues(std::size_t limit) {
+  return {"", "must not have more than " + std::to_string(limit) + " values"};
+}
+
+Result<Object> readObject(std::string_view text, const DocumentLimits& limits) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return Error{ErrorCode::InvalidDocument, "A JSON object is needed, but the text is empty"};
   using Root = simdjson::simdjson_result<dom::element>;

@@ -57,6 +57,17 @@ Value clone(ValueRef value) {
   return Value(tree::clone(value.var()));
 }
 
+std::size_t countValues(ValueRef value) {
+  std::size_t count = 0;
+  const auto add = [&count](ValueRef within) { count += 1 + countValues(within); };
+  if (const Object object = asObject(value)) {
+    object.forEachByName([&](const Member& member) { add(member.value); });
+  } else if (const Array array = asArray(value)) {
+    for (const ValueRef entry : array) add(entry);
+  }
+  return count;
+}
+
 std::string scalarText(ValueRef value) {
   return value.isText() ? value.text() : toJson(value);
 }

@@ -190,6 +190,10 @@ Array asArray(ValueRef value);
 /// A deep copy.
 Value clone(ValueRef value);
 
+/// The number of members and entries within an object or array, at any depth; 0 for a scalar. See
+/// DocumentLimits::maxValues.
+std::size_t countValues(ValueRef value);
+
 /// The text of a scalar in a search: the content of a string, otherwise JSON text
 /// (freezer-api-rest(7), "Search"). Not for objects and arrays.
 std::string scalarText(ValueRef value);

@@ -24,11 +24,12 @@ std::string entryPointer(std::size_t index) {
 }
 
 /// Copies action_defaults into every freezer_action, without overriding existing members.
-void foldDefaults(Document& job) {
+Result<void> foldDefaults(const Operation& operation, Document& job) {
   const Object defaults = job.objectAt(at::kActionDefaults);
   job.remove(at::kActionDefaults);
   const Array entries = job.arrayAt(at::kJobActions);
-  if (!defaults || !entries) return;
+  if (!defaults || !entries) return {};
+  std::size_t size = 0;
   for (const ValueRef value : entries) {
     Document entry = Document::viewOf(asObject(value));
     Object options = entry.objectAt(at::kFreezerAction);
@@ -36,7 +37,12 @@ void foldDefaults(Document& job) {
     for (const auto& [key, fallback] : defaults.copyOfMembers()) {
       if (options.get(key).isNull()) options.set(key, clone(fallback));
     }
+    size += entry.text().size();
+    if (size > operation.limits.maxBytes) {
+      return tooLarge(operation, kJobs, job.textAt(at::kJobId));
+    }
   }
+  return {};
 }
 
 void completeSchedule(Document& job, const Document* before, std::int64_t now) {
@@ -81,10 +87,15 @@ Result<void> checkCapabilities(const Document& job, const Document& client) {
 Result<void> resolveActions(Operation& operation, Document& job) {
   const Array entries = job.arrayAt(at::kJobActions);
   Array resolved = Array::make();
+  std::size_t size = 0;
   for (std::size_t i = 0; entries && i < entries.size(); ++i) {
     const Document entry = Document::viewOf(asObject(entries[i]));
     const auto action = resolveAction(operation, entry, i);
     if (!action) return action.error();
+    size += action.value().text().size();
+    if (size > operation.limits.maxBytes) {
+      return tooLarge(operation, kJobs, job.textAt(at::kJobId));
+    }
     resolved.add(action.value().object());
   }
   job.set(at::kJobActions, resolved);
@@ -106,7 +117,7 @@ void assignTrust(const Caller& caller, Change& change, const Document& client) {
 
 Result<void> prepareJob(Operation& operation, Change& change) {
   Document& job = change.after;
-  foldDefaults(job);
+  if (const auto folded = foldDefaults(operation, job); !folded) return folded;
   completeSchedule(job, change.before, operation.now);
   if (change.before != nullptr) setTrust(job, trustOf(*change.before));
   if (const auto linked = followSession(operation, change); !linked) return linked;

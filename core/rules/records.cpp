@@ -1,7 +1,9 @@
 #include "core/rules/records.h"
-#include "core/rules/index_entries.h"
+
+#include <algorithm>
 
 #include "core/json/document_reader.h"
+#include "core/rules/index_entries.h"
 
 namespace freezer {
 
@@ -36,11 +38,27 @@ Error notFound(const Resource& resource, const std::string& id) {
   return {ErrorCode::NotFound, "there is no " + std::string(resource.name) + " with the id " + id};
 }
 
+Error tooLarge(const Operation& operation, const Resource& resource, const std::string& id) {
+  return {ErrorCode::TooLarge, "the " + std::string(resource.name) + " " + id +
+                                   " would have more than " +
+                                   std::to_string(operation.limits.maxBytes) +
+                                   " bytes, the limit of a document ([limits] max_body)"};
+}
+
+Result<void> checkSize(const Operation& operation, const Resource& resource, const Record& record,
+                       std::size_t before) {
+  const std::size_t size = record.text.size();
+  if (size <= std::max(operation.limits.maxBytes, before)) return {};
+  return tooLarge(operation, resource, record.id);
+}
+
 Result<Record> save(Operation& operation, const Resource& resource, Stored stored) {
   Record& record = stored.record;
+  const std::size_t before = record.text.size();
   ++record.version;
   record.updated_at = operation.now;
   record.text = stored.document.text();
+  if (const auto fits = checkSize(operation, resource, record, before); !fits) return fits.error();
   const auto updated =
       operation.transaction.update(resource, record, indexEntries(resource, stored.document));
   if (!updated) return updated.error();

@@ -39,6 +39,14 @@ Result<Stored> require(Snapshot& snapshot, const Resource& resource, const Scope
 
 Error notFound(const Resource& resource, const std::string& id);
 
+/// TooLarge if the text of a record that is about to be stored is larger than the limit, unless it
+/// had `before` bytes already.
+Result<void> checkSize(const Operation& operation, const Resource& resource, const Record& record,
+                       std::size_t before = 0);
+
+/// The error of checkSize(), for a document that is too large before it is complete.
+Error tooLarge(const Operation& operation, const Resource& resource, const std::string& id);
+
 /// Stores a changed document with the next version number and returns the record. Does not run the
 /// rules of the kind.
 Result<Record> save(Operation& operation, const Resource& resource, Stored stored);

@@ -19,6 +19,7 @@ struct Operation {
   Transaction& transaction;
   const Caller& caller;
   std::int64_t now;  ///< Seconds since the epoch.
+  const DocumentLimits& limits;
 };
 
 /// A document before it is stored.

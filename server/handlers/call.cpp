@@ -6,7 +6,7 @@ Result<Document> Call::body() const {
   if (request.body.find_first_not_of(" \t\r\n") == std::string::npos) {
     return Error{ErrorCode::InvalidDocument, "The request must have a body, a JSON object."};
   }
-  return Document::parse(request.body, context.limits.maxNesting);
+  return Document::parse(request.body, context.limits.document);
 }
 
 void appendMember(std::string& out, std::string_view name, std::string_view json) {

@@ -63,14 +63,20 @@ Response issuedResponse(const Call& call, const Result<IssuedToken>& issued) {
 Response logIn(const Call& call, const LoginRequest::Password& given,
                const std::optional<Reference>& project) {
   IdentityApi& api = *call.context.identity;
-  LoginThrottle::Attempt attempt(api.throttle, given.user.text, call.request.clientAddress);
+  Tokens& tokens = call.freezer.tokens();
+  const auto user = tokens.userId(given.user);
+  if (!user) return failure(call, user.error());
+  const std::string& account = user.value().empty() ? given.user.text : user.value();
+  LoginThrottle::Attempt attempt(api.throttle, account, call.request.clientAddress);
   if (attempt.wait() > std::chrono::seconds(0)) return tooSoon(attempt.wait());
-  const auto issued =
-      call.freezer.tokens().logIn(given.user, given.password, project, api.tokenSeconds);
+  const auto issued = tokens.logIn(given.user, given.password, project, api.tokenSeconds);
   if (issued) {
     attempt.succeed();
   } else if (issued.error().code == ErrorCode::Unauthenticated) {
     attempt.fail();
+  } else if (issued.error().code == ErrorCode::Forbidden) {
+    // A wrong project must not tell that the password is right.
+    return failure(call, unauthenticated());
   }
   return issuedResponse(call, issued);
 }

@@ -45,9 +45,9 @@ Refusal incomplete(Transfer state) {
   return {400, "The connection was closed before the request was complete."};
 }
 
-std::optional<Refusal> readBody(Stream& stream, RequestHead& head, const Limits& limits,
+std::optional<Refusal> readBody(Stream& stream, RequestHead& head, std::size_t maxBody,
                                 Deadline deadline) {
-  if (head.contentLength > limits.maxBody) return kBodyTooLarge;
+  if (head.contentLength > maxBody) return kBodyTooLarge;
   const bool hasBody = head.isChunked || head.contentLength > 0;
   // A client that has begun to send the body does not wait any more.
   if (hasBody && head.expectsContinue && stream.unread().empty()) {
@@ -55,7 +55,7 @@ std::optional<Refusal> readBody(Stream& stream, RequestHead& head, const Limits&
     if (state != Transfer::Ready) return incomplete(state);
   }
   std::string& body = head.request.body;
-  if (head.isChunked) return readChunks(stream, limits.maxBody, body, deadline);
+  if (head.isChunked) return readChunks(stream, maxBody, body, deadline);
   return readBytes(stream, head.contentLength, body, deadline);
 }
 

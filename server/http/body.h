@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "server/http/head.h"
@@ -8,9 +9,9 @@
 namespace freezer::server {
 
 /// Reads the body that `head` announces from `stream` into its request, to its very end: what
-/// stays unread would be taken for the next request. After a refusal the stream can only be
-/// closed.
-std::optional<Refusal> readBody(Stream& stream, RequestHead& head, const Limits& limits,
+/// stays unread would be taken for the next request. More than `maxBody` bytes are refused, before
+/// they are read. After a refusal the stream can only be closed.
+std::optional<Refusal> readBody(Stream& stream, RequestHead& head, std::size_t maxBody,
                                 Deadline deadline);
 
 /// The refusal of a request that did not arrive in time or not as a whole.

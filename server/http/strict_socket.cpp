@@ -121,7 +121,9 @@ bool StrictSocket::takeHead(std::size_t size) {
 }
 
 bool StrictSocket::readBody() {
-  const auto refusal = server::readBody(stream_, head_, limits_, deadline_);
+  const bool hasBody = head_.isChunked || head_.contentLength > 0;
+  const std::size_t maxBody = hasBody ? maxBodyOf(shared_.context, head_.request) : 0;
+  const auto refusal = server::readBody(stream_, head_, maxBody, deadline_);
   return !refusal || refuse(head_.request, *refusal);
 }
 

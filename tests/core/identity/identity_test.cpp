@@ -85,8 +85,8 @@ TEST_P(IdentityTest, ProjectWithoutARoleIsClosed) {
   ASSERT_TRUE(accounts_.createProject("other", ""));
   const auto other = logIn("secret", Reference{NamedBy::Name, "other"});
   const auto none = logIn("secret", Reference{NamedBy::Name, "none"});
-  EXPECT_EQ(codeOf(other), ErrorCode::Unauthenticated);
-  EXPECT_EQ(codeOf(none), ErrorCode::Unauthenticated);
+  EXPECT_EQ(codeOf(other), ErrorCode::Forbidden);
+  EXPECT_EQ(codeOf(none), ErrorCode::Forbidden);
   EXPECT_EQ(other.error().message, none.error().message);
 }
 
@@ -107,6 +107,14 @@ TEST_P(IdentityTest, TokenExpires) {
   EXPECT_EQ(codeOf(tokens_.validate(token)), ErrorCode::Unauthenticated);
   EXPECT_EQ(codeOf(tokens_.exchange(token, std::nullopt)), ErrorCode::Unauthenticated);
   EXPECT_TRUE(tokens_.list().value().empty());
+}
+
+TEST_P(IdentityTest, ATokenThatWasSeenToExpireDoesNotLiveAgain) {
+  const std::string token = logIn().value().text;
+  now_ += 60;
+  EXPECT_EQ(codeOf(tokens_.validate(token)), ErrorCode::Unauthenticated);
+  now_ -= 60;
+  EXPECT_EQ(codeOf(tokens_.validate(token)), ErrorCode::Unauthenticated);
 }
 
 TEST_P(IdentityTest, ExpiredTokensAreSweptAwayByTheNext) {

@@ -22,6 +22,8 @@ std::string refusal(std::string_view text) {
   return document.error().message;
 }
 
+constexpr DocumentLimits kDefault;
+
 std::string nested(std::size_t levels) {
   return "{\"a\":" + std::string(levels - 1, '[') + "0" + std::string(levels - 1, ']') + "}";
 }
@@ -118,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"DuplicateName", "{\"a\":1,\"a\":1}", "/a must not be given twice"},
         Refusal{"DuplicateNameWithin", R"({"a":{"b/~":[0,{"x":1,"\u0078":1}]}})",
                 "/a/b~1~0/1/x must not be given twice"},
-        Refusal{"Nesting", nested(kMaxNesting + 1), "must not nest more than 64 levels"},
+        Refusal{"Nesting", nested(kDefault.maxNesting + 1), "must not nest more than 64 levels"},
         Refusal{"NestingOfAnEmptyList",
                 "{\"a\":" + std::string(64, '[') + std::string(64, ']') + "}",
                 "must not nest more than 64 levels"},
@@ -134,10 +136,25 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return row.param.name; });
 
 TEST(DocumentNesting, MayReachTheLimit) {
-  EXPECT_TRUE(Document::parse(nested(kMaxNesting)));
-  EXPECT_TRUE(Document::parse(nested(3), 3));
-  EXPECT_FALSE(Document::parse(nested(4), 3));
-  EXPECT_TRUE(Document::parse(nested(500), 500));
+  EXPECT_TRUE(Document::parse(nested(kDefault.maxNesting)));
+  EXPECT_TRUE(Document::parse(nested(3), {.maxNesting = 3}));
+  EXPECT_FALSE(Document::parse(nested(4), {.maxNesting = 3}));
+  EXPECT_TRUE(Document::parse(nested(500), {.maxNesting = 500}));
+}
+
+TEST(DocumentValues, MayReachTheLimit) {
+  const auto list = [](std::size_t count) {
+    std::string text = R"({"a":[{})";
+    for (std::size_t i = 1; i < count; ++i) text += i % 2 == 0 ? ",{}" : ",0";
+    return text + "]}";
+  };
+  EXPECT_TRUE(Document::parse(list(19'999)));  // With the list itself, 20,000.
+  const auto refused = Document::parse(list(20'000));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message, "The document must not have more than 20000 values");
+  EXPECT_FALSE(Document::parse(R"({"a":[[1],[1],[1]]})", {.maxValues = 6}));
+  EXPECT_TRUE(Document::parse(R"({"a":[[1],[1],[1]]})", {.maxValues = 7}));
+  EXPECT_EQ(countValues(Value(Document::parse(R"({"a":[[1],[1],{"b":1}]})").value().object())), 7);
 }
 
 TEST(DocumentRefusal, NamesDuplicatesAsAFault) {
@@ -161,7 +178,7 @@ TEST(DocumentRefusal, EchoesNoRawBytes) {
 
 TEST(DocumentMembers, AreBoundedSoThatReadingStaysFast) {
   std::string text = "{";
-  for (int i = 0; i < 130'000; ++i) text += "\"" + std::to_string(i) + "\":0,";
+  for (int i = 0; i < 10'000; ++i) text += "\"" + std::to_string(i) + "\":0,";
   text.back() = '}';
   EXPECT_EQ(refusal(text), "The document must not have more than 4096 members");
 }

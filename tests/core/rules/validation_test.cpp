@@ -201,7 +201,7 @@ TEST(LongStrings, AreRefusedOnceAndDoNotCrash) {
 
 TEST(LongLists, AreRefusedAsAWhole) {
   std::string list = "[";
-  for (int i = 0; i < 500'000; ++i) list += "0,";
+  for (int i = 0; i < 15'000; ++i) list += "0,";
   list.back() = ']';
   EXPECT_EQ(faultsWith(Kind::Job, "/job_actions", list),
             "/job_actions must not have more than 1000 items\n");

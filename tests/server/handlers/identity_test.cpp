@@ -219,6 +219,20 @@ TEST_F(IdentityApiTest, WrongBodiesAreRefused) {
   EXPECT_EQ(post(login("alice", "alice-secret", R"({"project":{}})")).status, 400);
 }
 
+TEST_F(IdentityApiTest, TheBodyOfALoginIsSmall) {
+  std::string body = login("alice", "alice-secret", "");
+  body.resize(16 * 1024, ' ');
+  EXPECT_EQ(post(body).status, 201);
+  EXPECT_EQ(post(body + " ").status, 413);
+  const std::string chunk = "4001\r\n" + body + " \r\n0\r\n\r\n";
+  RawClient client(service_.port());
+  client.send(
+      "POST /identity/v3//auth/tokens/ HTTP/1.1\r\nHost: x\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n" +
+      chunk);
+  EXPECT_EQ(client.receive().status, 413);
+}
+
 TEST_F(IdentityApiTest, GuessingIsSlowedDown) {
   int status = 401;
   for (int i = 0; i < 100 && status == 401; ++i) {
@@ -228,6 +242,29 @@ TEST_F(IdentityApiTest, GuessingIsSlowedDown) {
   const Reply right = post(login("alice", "alice-secret", ""));
   EXPECT_EQ(right.status, 429);
   EXPECT_GE(std::stoi(right.header("retry-after")), 1);
+}
+
+TEST_F(IdentityApiTest, NameAndIdOfAUserShareTheirFailures) {
+  const auto byId = [&](const std::string& password) {
+    return post(R"({"auth":{"identity":{"methods":["password"],"password":{"user":{"id":")" +
+                alice_ + R"(","password":")" + password + R"("}}}}})");
+  };
+  EXPECT_EQ(byId("alice-secret").status, 201);
+  for (int i = 0; i < server::LoginThrottle::kFreePerUser; ++i) {
+    EXPECT_EQ((i % 2 == 0 ? byId("guess") : post(login("alice", "guess", ""))).status, 401) << i;
+  }
+  EXPECT_EQ(byId("alice-secret").status, 429);
+  EXPECT_EQ(post(login("alice", "alice-secret", "")).status, 429);
+}
+
+TEST_F(IdentityApiTest, AWrongProjectTellsNothingAndIsNoFailure) {
+  const std::string wrong = post(login("alice", "guess", scopedTo("nowhere"))).body;
+  for (int i = 0; i < 2 * server::LoginThrottle::kFreePerUser; ++i) {
+    const Reply reply = post(login("alice", "alice-secret", scopedTo("nowhere")));
+    EXPECT_EQ(reply.status, 401) << i;
+    EXPECT_EQ(reply.body, wrong);
+  }
+  EXPECT_EQ(post(login("alice", "alice-secret", scopedTo("backup"))).status, 201);
 }
 
 TEST_F(IdentityApiTest, SecretsAreNotLogged) {
