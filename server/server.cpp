@@ -32,6 +32,13 @@ std::vector<std::string> addressesOf(const std::vector<Listener>& listeners) {
   return addresses;
 }
 
+/// The number of connections from one address.
+std::size_t shareOf(const ServerConfig& config) {
+  const int half = (config.maxConnections + 1) / 2;
+  const int share = config.maxConnectionsPerAddress;
+  return static_cast<std::size_t>(share > 0 ? share : half);
+}
+
 /// The TCP port; 0 for a Unix socket.
 std::uint16_t portOf(const Poco::Net::ServerSocket& socket) {
   const Poco::Net::SocketAddress address = socket.address();
@@ -109,7 +116,7 @@ class HttpServer final : public Server {
             .publicEndpoint = config.publicEndpoint,
             .identity = identity_.api.get(),
             .trusts = identity_.trusts.get()},
-        connections_(static_cast<std::size_t>(config.maxConnections)),
+        connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config)),
         shared_{freezer, context_, log_, connections_},
         threads_(1, config.maxConnections * static_cast<int>(listeners.size()) + 1) {
     for (Listener& listener : listeners) {

@@ -52,6 +52,7 @@ struct ServerConfig {
   std::string bindSocket;              ///< Path of a Unix socket; empty: none.
   TlsFiles tls;                        ///< For TCP only.
   int maxConnections = 256;            ///< Further ones are answered 503.
+  int maxConnectionsPerAddress = 0;    ///< Except trusted proxies; 0: half of maxConnections.
   Limits limits;
   std::optional<Policy> policy;  ///< None: the default policy.
   TrustedProxies trustedProxies;

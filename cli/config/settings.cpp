@@ -250,6 +250,12 @@ constexpr Setting kSettings[] = {
      .help = "Maximum number of connections; further ones are answered with 503.",
      .slot = integer<&ServerConfig::maxConnections>(1, 10000)},
     {.section = "limits",
+     .name = "max_connections_per_address",
+     .variable = "FREEZER_MAX_CONNECTIONS_PER_ADDRESS",
+     .help = "Maximum number of connections from one address, except trusted proxies; 0: half of "
+             "max_connections.",
+     .slot = integer<&ServerConfig::maxConnectionsPerAddress>(0, 10000)},
+    {.section = "limits",
      .name = "max_body",
      .variable = "FREEZER_MAX_BODY",
      .help = "Maximum size of a document, in bytes, as it is sent and as it is stored.",

@@ -34,35 +34,69 @@ void shutDown(Poco::Net::StreamSocket& socket) try {
 
 bool Connections::add(Connection& connection) {
   const std::lock_guard lock(mutex_);
-  if (!makeRoom()) return false;
-  connection.ending_ = stopping_.load();
+  if (!makeRoom(connection.address_)) return false;
   open_.insert(&connection);
+  if (stopping_) {
+    connection.ending_ = true;
+  } else {
+    ++staying_;
+    ++counts_[connection.address_];
+  }
   return true;
 }
 
-/// Whether there is room for one more connection, if need be at the expense of an idle one.
-bool Connections::makeRoom() {
-  if (open_.size() < capacity_) return true;
-  const auto isStaying = [](const Connection* one) { return !one->ending_; };
-  if (static_cast<std::size_t>(std::ranges::count_if(open_, isStaying)) < capacity_) return true;
-
-  const auto isSpare = [now = Clock::now()](const Connection& one) {
-    return one.idle_ && !one.ending_ && now - one.idleSince_.load() >= kSpared;
-  };
-  Connection* idlest = nullptr;
-  for (Connection* one : open_) {
-    if (!isSpare(*one)) continue;
-    if (idlest == nullptr || one->idleSince_.load() < idlest->idleSince_.load()) idlest = one;
-  }
-  if (idlest == nullptr) return false;
-  idlest->ending_ = true;
-  shutDownReceiving(idlest->socket_);
+/// Whether there is room for one more connection from `address`, if need be in place of another.
+bool Connections::makeRoom(const std::string& address) {
+  const bool isShareUsed = !address.empty() && countOf(address) >= share_;
+  if (!isShareUsed && staying_ < capacity_) return true;
+  Connection* const spare = findSpare(isShareUsed ? address : std::string());
+  if (spare == nullptr) return false;
+  end(*spare);
   return true;
+}
+
+/// The connection that can best be spared, or null; if `address` is not empty, one of that address.
+Connections::Connection* Connections::findSpare(const std::string& address) const {
+  const auto now = Clock::now();
+  Connection* best = nullptr;
+  std::pair<std::size_t, Clock::duration> highest;
+  for (Connection* one : open_) {
+    if (!one->waiting_ || one->ending_ || (!address.empty() && one->address_ != address)) continue;
+    const Clock::duration waited = now - one->waitingSince_.load();
+    if (one->hasAsked_ && waited < kSpared) continue;
+    const std::pair rank(countOf(one->address_), waited);
+    if (best != nullptr && rank <= highest) continue;
+    best = one;
+    highest = rank;
+  }
+  return best;
+}
+
+std::size_t Connections::countOf(const std::string& address) const {
+  const auto found = counts_.find(address);
+  return found == counts_.end() ? 0 : found->second;
+}
+
+void Connections::end(Connection& connection) {
+  leave(connection);
+  connection.ending_ = true;
+  shutDownReceiving(connection.socket_);
+}
+
+/// Gives up the place of a connection that is not ending yet.
+void Connections::leave(const Connection& connection) {
+  if (connection.ending_) return;
+  --staying_;
+  const auto found = counts_.find(connection.address_);
+  if (--found->second == 0) counts_.erase(found);
 }
 
 void Connections::remove(Connection& connection) {
   const std::lock_guard lock(mutex_);
-  if (open_.erase(&connection) > 0 && stopping_) changed_.notify_all();
+  if (open_.erase(&connection) == 0) return;
+  leave(connection);
+  connection.ending_ = true;
+  if (stopping_) changed_.notify_all();
 }
 
 void Connections::begin(Connection& connection) {
@@ -72,7 +106,8 @@ void Connections::begin(Connection& connection) {
 }
 
 void Connections::beginIdle(Connection& connection) {
-  connection.idleSince_ = Clock::now();
+  connection.waitingSince_ = Clock::now();
+  connection.waiting_ = true;
   connection.idle_ = true;
   // stop() sets its flag before it reads these. So either it sees this connection as idle, or
   // this line sees the stop.
@@ -84,10 +119,18 @@ void Connections::endIdle(Connection& connection) {
   connection.idle_ = false;
 }
 
+void Connections::beginRequest(Connection& connection) {
+  connection.hasAsked_ = true;
+  connection.waiting_ = false;
+}
+
 void Connections::beginStop() {
   const std::lock_guard lock(mutex_);
   stopping_ = true;
-  for (Connection* one : open_) one->ending_ = true;
+  for (Connection* one : open_) {
+    leave(*one);
+    one->ending_ = true;
+  }
 }
 
 void Connections::awaitBegun() {

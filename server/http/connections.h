@@ -7,7 +7,10 @@
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
+#include <string>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace freezer::server {
 
@@ -15,14 +18,19 @@ namespace freezer::server {
 /// how they end when the service stops. It owns none of them. Safe to use from several
 /// threads at once.
 ///
-/// At capacity a new connection replaces the one that has been idle longest, if that one
-/// has been idle for a second or more. Otherwise the new connection is refused: a busy
-/// connection is never closed to make room.
+/// At capacity a new connection replaces one that waits for a request: of the address with the
+/// most connections, the one that has waited longest. A request that has not arrived as a whole
+/// counts as waiting, and so does a handshake; a client that was answered less than a second ago
+/// is spared, since it is likely to ask again. If none can be replaced, the new connection is
+/// refused: one whose request runs is never closed to make room. The same holds within the share
+/// of an address.
 class Connections {
  public:
   class Connection {
    public:
-    explicit Connection(const Poco::Net::StreamSocket& socket) : socket_(socket) {}
+    /// `address` is that of the client; empty: it is not limited to a share.
+    Connection(const Poco::Net::StreamSocket& socket, std::string address)
+        : socket_(socket), address_(std::move(address)) {}
 
     /// Whether this connection must not be kept for another request.
     bool isEnding() const { return ending_; }
@@ -33,15 +41,18 @@ class Connections {
     using Clock = std::chrono::steady_clock;
 
     Poco::Net::StreamSocket socket_;  ///< Without TLS.
+    const std::string address_;
     std::atomic<bool> ending_ = false;
-    std::atomic<bool> served_ = false;  ///< Whether a request has arrived.
-    std::atomic<bool> idle_ = false;
-    std::atomic<Clock::time_point> idleSince_ = Clock::time_point();
+    std::atomic<bool> waiting_ = true;  ///< Whether its request has not arrived as a whole.
+    std::atomic<Clock::time_point> waitingSince_ = Clock::now();
+    std::atomic<bool> hasAsked_ = false;  ///< Whether a request has arrived as a whole.
+    std::atomic<bool> served_ = false;    ///< Whether a byte has arrived.
+    std::atomic<bool> idle_ = false;      ///< Whether not a byte of its request has arrived.
     bool begun_ = false;  ///< Whether a thread serves it. Protected by the registry's mutex.
   };
 
-  /// `capacity` must be positive.
-  explicit Connections(std::size_t capacity) : capacity_(capacity) {}
+  /// The number of connections, and of those from one address; both must be positive.
+  Connections(std::size_t capacity, std::size_t share) : capacity_(capacity), share_(share) {}
 
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
@@ -61,6 +72,9 @@ class Connections {
   void beginIdle(Connection& connection);
   void endIdle(Connection& connection);
 
+  /// Marks the time in which a request runs, once it has arrived as a whole.
+  void beginRequest(Connection& connection);
+
   /// Marks every connection, and each one that is still added, as ending: the answer to its
   /// next request is the last. To be called before the listeners close, so that each answer
   /// after that tells its client so.
@@ -78,15 +92,25 @@ class Connections {
  private:
   using Clock = std::chrono::steady_clock;
 
-  bool makeRoom();
+  bool makeRoom(const std::string& address);
+  Connection* findSpare(const std::string& address) const;
+  std::size_t countOf(const std::string& address) const;
+  void end(Connection& connection);
+  void leave(const Connection& connection);
   bool closedWithin(std::unique_lock<std::mutex>& lock, Clock::time_point end);
 
   const std::size_t capacity_;
+  const std::size_t share_;
 
   std::mutex mutex_;
-  std::condition_variable changed_;       ///< While stopping: one has begun or was removed.
-  std::unordered_set<Connection*> open_;  ///< Protected by mutex_.
-  std::atomic<bool> stopping_ = false;    ///< Set under mutex_.
+  std::condition_variable changed_;  ///< While stopping: one has begun or was removed.
+
+  // Protected by mutex_.
+  std::unordered_set<Connection*> open_;
+  std::size_t staying_ = 0;                              ///< Of them, how many are not ending.
+  std::unordered_map<std::string, std::size_t> counts_;  ///< Of these, how many by address.
+
+  std::atomic<bool> stopping_ = false;  ///< Set under mutex_.
 };
 
 }  // namespace freezer::server

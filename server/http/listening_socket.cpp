@@ -98,7 +98,8 @@ void ListeningSocket::stopAccepting() {
 void ListeningSocket::refuse(StreamSocket& accepted, const SocketAddress& client) {
   Request unread;
   unread.clientAddress = peerOf(client, {}).address;
-  const Response response = problem(503, "The service has reached its limit of connections.");
+  const Response response = problem(
+      503, "The service has reached its limit of connections, or of those from one address.");
   if (tls_ == nullptr) {
     const std::string message = messageText(response, unread, "close");
     ::send(accepted.impl()->sockfd(), message.data(), message.size(), MSG_NOSIGNAL | MSG_DONTWAIT);

@@ -37,7 +37,7 @@ StrictSocket::StrictSocket(const Poco::Net::StreamSocket& accepted,
       serverAddress_(server),
       peer_(peerOf(client, shared.context.trustedProxies)),
       stream_(accepted),
-      connection_(accepted),
+      connection_(accepted, peer_.isTrusted || peer_.address == kUnixPeer ? "" : peer_.address),
       isAdmitted_(shared.connections.add(connection_)) {
   reset(accepted.impl()->sockfd());
 }
@@ -124,7 +124,9 @@ bool StrictSocket::readBody() {
   const bool hasBody = head_.isChunked || head_.contentLength > 0;
   const std::size_t maxBody = hasBody ? maxBodyOf(shared_.context, head_.request) : 0;
   const auto refusal = server::readBody(stream_, head_, maxBody, deadline_);
-  return !refusal || refuse(head_.request, *refusal);
+  if (refusal) return refuse(head_.request, *refusal);
+  shared_.connections.beginRequest(connection_);
+  return true;
 }
 
 bool StrictSocket::refuseUnread(const Refusal& refusal) {

@@ -5,6 +5,7 @@
 #include <Poco/Net/StreamSocket.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <atomic>
@@ -64,7 +65,17 @@ class Lifecycle : public testing::Test {
 server::ServerConfig ofConnections(int count) {
   server::ServerConfig config;
   config.maxConnections = count;
+  config.maxConnectionsPerAddress = count;
   return config;
+}
+
+/// A connection from `address`, one of 127.0.0.0/8.
+RawClient connectFrom(const std::string& address, std::uint16_t port) {
+  Poco::Net::StreamSocket socket(Poco::Net::SocketAddress::IPv4);
+  const Poco::Net::SocketAddress own(address, 0);
+  EXPECT_EQ(::bind(socket.impl()->sockfd(), own.addr(), own.length()), 0);
+  socket.connect(Poco::Net::SocketAddress("127.0.0.1", port));
+  return RawClient(socket);
 }
 
 /// A connection, or null when it is refused.
@@ -159,6 +170,63 @@ TEST_F(Lifecycle, TheIdlestConnectionMakesRoom) {
   EXPECT_TRUE(idle.isClosed());
   gate_.open();
   EXPECT_EQ(busy.receive().status, 200);
+}
+
+TEST_F(Lifecycle, ARequestThatHasNotArrivedMakesRoomAtOnce) {
+  HttpService service(store_.freezer, ofConnections(3));
+  const std::string halves[] = {"", "GET /v2 HT",
+                                "POST /v2/p1/jobs HTTP/1.1\r\nHost: x\r\n"
+                                "Content-Length: 10\r\n\r\n{"};
+  for (const std::string& half : halves) {
+    std::vector<std::unique_ptr<RawClient>> silent;
+    for (int i = 0; i < 20; ++i) {
+      silent.push_back(std::make_unique<RawClient>(service.port()));
+      if (!half.empty()) silent.back()->send(half);
+    }
+    EXPECT_EQ(service.ask({"GET", "/healthcheck"}).status, 200) << half;
+  }
+}
+
+TEST_F(Lifecycle, TheAddressWithTheMostConnectionsMakesRoomFirst) {
+  HttpService service(store_.freezer, ofConnections(4));
+  RawClient first = connectFrom("127.0.0.2", service.port());
+  std::vector<RawClient> many;
+  for (int i = 0; i < 20; ++i) many.push_back(connectFrom("127.0.0.3", service.port()));
+  EXPECT_EQ(first.exchange({"GET", "/healthcheck"}).status, 200);
+}
+
+TEST_F(Lifecycle, AnAddressHasAShareOfTheConnections) {
+  server::ServerConfig config = ofConnections(4);
+  config.maxConnectionsPerAddress = 0;  // Half of them.
+  config.trustedProxies = server::TrustedProxies::parse("127.0.0.4").value();
+  HttpService service(gated_, config);
+  RawClient busy[] = {connectFrom("127.0.0.2", service.port()),
+                      connectFrom("127.0.0.2", service.port())};
+  for (RawClient& client : busy) client.send(kList);
+  gate_.awaitInside(2);
+  EXPECT_EQ(connectFrom("127.0.0.2", service.port()).receive().status, 503);
+  RawClient others[] = {connectFrom("127.0.0.3", service.port()),
+                        connectFrom("127.0.0.4", service.port())};
+  for (RawClient& client : others) {
+    EXPECT_EQ(client.exchange({"GET", "/healthcheck"}).status, 200);
+  }
+  gate_.open();
+  for (RawClient& client : busy) EXPECT_EQ(client.receive().status, 200);
+}
+
+TEST_F(Lifecycle, ATrustedProxyMayTakeEveryConnection) {
+  server::ServerConfig config = ofConnections(4);
+  config.maxConnectionsPerAddress = 1;
+  config.trustedProxies = server::TrustedProxies::parse("127.0.0.1").value();
+  HttpService service(gated_, config);
+  std::vector<RawClient> busy;
+  for (int i = 0; i < 4; ++i) {
+    busy.emplace_back(service.port());
+    busy.back().send(kList);
+  }
+  gate_.awaitInside(4);
+  gate_.open();
+  for (RawClient& client : busy) EXPECT_EQ(client.receive().status, 200);
 }
 
 TEST_F(Lifecycle, AThousandIdleConnectionsDoNotDisturbOthers) {
