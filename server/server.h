@@ -23,13 +23,14 @@ namespace freezer::server {
 /// The limits on what a client sends (freezer-api-rest(7), "Limits"). A request that exceeds one
 /// gets an error that says so.
 struct Limits {
-  DocumentLimits document;               ///< 413 for its bytes, also of a body; otherwise 400.
-  std::size_t maxLoginBody = 16 * 1024;  ///< Bytes of a body that anybody may send: 413.
-  std::size_t maxHeader = 16 * 1024;     ///< Bytes of all header fields: 431.
-  std::size_t maxUri = 8 * 1024;         ///< Bytes of the request target: 414.
-  std::int64_t maxLimit = kMaxLimit;     ///< Documents on one page of a list.
-  int requestSeconds = 30;               ///< For a whole request (408), or a TLS handshake.
-  int keepAliveSeconds = 60;             ///< After this an idle connection is closed.
+  DocumentLimits document;                ///< 413 for its bytes, also of a body; otherwise 400.
+  std::size_t maxLoginBody = 16 * 1024;   ///< Bytes of a body that anybody may send: 413.
+  std::size_t maxHeader = 16 * 1024;      ///< Bytes of all header fields: 431.
+  std::size_t maxUri = 8 * 1024;          ///< Bytes of the request target: 414.
+  std::int64_t maxLimit = kMaxLimit;      ///< Documents on one page of a list.
+  std::size_t maxPage = 8 * 1024 * 1024;  ///< Bytes after which a page ends.
+  int requestSeconds = 30;                ///< For a whole request (408), or a TLS handshake.
+  int keepAliveSeconds = 60;              ///< After this an idle connection is closed.
 };
 
 /// How callers are identified (freezer-api-rest(7), "Authentication").

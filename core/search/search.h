@@ -59,6 +59,7 @@ inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max(
 struct Query {
   Search search;
   std::int64_t limit = 10;
+  std::size_t maxBytes = std::numeric_limits<std::size_t>::max();  ///< Texts that end the page.
   std::int64_t offset = 0;
   std::string marker;  ///< ID of the document before the page; empty: first page.
   Sort sort;

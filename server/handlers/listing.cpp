@@ -45,8 +45,10 @@ Result<Query> listQuery(const Call& call, const Parameters& given) {
   if (!parameters) return parameters.error();
   auto search = parseSearch(call.request.body);
   if (!search) return search.error();
-  return makeQuery(call.resource(), parameters.value(), std::move(search).value(),
-                   call.context.limits.maxLimit);
+  auto query = makeQuery(call.resource(), parameters.value(), std::move(search).value(),
+                         call.context.limits.maxLimit);
+  if (query) query.value().maxBytes = call.context.limits.maxPage;
+  return query;
 }
 
 /// The URL of the next page: the same list after the document `lastId`.

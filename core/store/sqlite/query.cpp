@@ -205,6 +205,10 @@ std::string ownColumns(const Resource& resource) {
 
 }  // namespace
 
+int placeOfText(Columns columns) {
+  return placeOfSeq(columns) - 1;
+}
+
 void readRecord(const Run& row, Record& record) {
   record.id = row.text(0);
   record.project_id = row.text(1);

@@ -21,6 +21,9 @@ struct Position {
 /// The columns of the result: all that readRecord() needs, or only ID and text, which is faster.
 enum class Columns { All, IdAndText };
 
+/// Index of the column with the text, from 0.
+int placeOfText(Columns columns);
+
 /// Overwrites `record` in place, so that its strings can be reused for many rows.
 void readRecord(const Run& row, Record& record);
 

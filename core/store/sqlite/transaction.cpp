@@ -60,9 +60,11 @@ Result<PageEnd> SqliteTransaction::listRows(const Resource& resource, const Scop
   const Sql sql = listSql(resource, scope, query, after, columns);
   PageEnd end;
   std::int64_t visited = 0;
+  std::size_t bytes = 0;
   for (Run rows = connection_.run(sql.text, sql.bindings); rows.next(); ++visited) {
-    end.more = visited == query.limit;
+    end.more = visited == query.limit || bytes >= query.maxBytes;
     if (end.more) break;
+    bytes += rows.text(placeOfText(columns)).size();
     if (const auto taken = visit(rows); !taken) return taken.error();
   }
   if (query.withCount) {

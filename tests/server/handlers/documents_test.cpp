@@ -183,6 +183,26 @@ TEST_F(Documents, ComeInPagesThatLinkToTheNext) {
   EXPECT_EQ(seen, created);
 }
 
+TEST_F(Documents, EndAPageThatHasManyBytes) {
+  server::ServerConfig config;
+  config.limits.maxPage = 2048;
+  HttpService service(store_.freezer, config);
+  const std::string large =
+      R"({"freezer_action": {"action": "exec", "note": ")" + std::string(1500, 'x') + R"("}})";
+  for (const std::string root : {"/v1", "/v2/default"}) {
+    for (int i = 0; i < 5; ++i) service.ask({"POST", root + "/actions", large});
+    std::vector<std::size_t> pages;
+    std::string target = root + "/actions?limit=100";
+    while (target != "null" && pages.size() < 10) {
+      const Reply reply = service.ask({"GET", target});
+      pages.push_back(ids(reply, "actions").size());
+      target = reply.at("/actions_links/0/href");
+    }
+    EXPECT_EQ(pages.front(), 2) << root;
+    EXPECT_EQ(pages.back(), root == "/v1" ? 1 : 2) << root;
+  }
+}
+
 TEST_F(Documents, LinkToTheNextPageWithTheGivenParameters) {
   const std::string first = createAction("/v1");
   createAction("/v1");
