@@ -74,11 +74,12 @@ TEST_F(FullDisk, RefusesWritesUntilThereIsSpaceAgain) {
   for (const std::string& id : ids)
     EXPECT_EQ(client.exchange({"GET", kBase + "/backups/" + id}).status, 200);
   EXPECT_EQ(storedBackups(client), static_cast<std::int64_t>(ids.size()));
-  EXPECT_EQ(server.get("/healthcheck?detailed=true").status, 200);
+  EXPECT_EQ(server.get("/healthcheck?detailed=true").status, 503);
 
   limitSpace(server, RLIM_INFINITY);
   const Reply reply = client.exchange(askForABackup());
   EXPECT_EQ(reply.status, 201) << reply.body;
+  EXPECT_EQ(server.get("/healthcheck?detailed=true").status, 200);
   ids.push_back(reply.at("/backup_id"));
   EXPECT_EQ(storedBackups(client), static_cast<std::int64_t>(ids.size()));
   EXPECT_EQ(server.endBy(SIGTERM), 0) << server.text();

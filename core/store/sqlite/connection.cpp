@@ -192,4 +192,8 @@ std::int64_t Connection::lastRowId() const {
   return sqlite3_last_insert_rowid(handle_);
 }
 
+std::int64_t Connection::totalChanges() const {
+  return sqlite3_total_changes(handle_);
+}
+
 }  // namespace freezer::sqlite

@@ -56,6 +56,9 @@ class Connection {
   int changes() const;
   std::int64_t lastRowId() const;
 
+  /// The number of rows changed since the connection was opened.
+  std::int64_t totalChanges() const;
+
  private:
   /// Allows lookup by string_view.
   struct Hash {

@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "core/store/sqlite/opened_file.h"
+
 namespace freezer::sqlite {
 
 namespace fs = std::filesystem;
@@ -23,6 +25,13 @@ Error storeError(const Poco::Exception& failure, const fs::path& file, Role role
   const auto is = [&]<typename Exception>(const Exception* /*tag*/) {
     return dynamic_cast<const Exception*>(&failure) != nullptr;
   };
+  if (is(static_cast<FileReplaced*>(nullptr))) {
+    return {ErrorCode::Unavailable,
+            "the store was deleted or replaced while it was open; restart to use the file that is "
+            "there now",
+            {},
+            file.string() + ' ' + failure.message()};
+  }
   if (is(static_cast<sqlite::DBLockedException*>(nullptr)) ||
       is(static_cast<sqlite::TableLockedException*>(nullptr))) {
     return {ErrorCode::StoreBusy,

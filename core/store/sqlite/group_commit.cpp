@@ -11,12 +11,26 @@
 
 namespace freezer::sqlite {
 
-GroupCommit::GroupCommit(std::unique_ptr<Connection> writer, std::filesystem::path file)
-    : writer_(std::move(writer)), file_(std::move(file)) {
+GroupCommit::GroupCommit(std::unique_ptr<Connection> writer, OpenedFile& file)
+    : writer_(std::move(writer)), file_(file) {
   // Inserts modify random index pages. A large cache and rare checkpoints write each page to the
   // file once for many changes. Units: KB and pages.
   writer_->executeScript("PRAGMA cache_size = -16000");
   writer_->executeScript("PRAGMA wal_autocheckpoint = 4000");
+}
+
+GroupCommit::~GroupCommit() {
+  try {
+    file_.check();
+  } catch (const FileReplaced&) {
+    leaveReplacedFile();
+  }
+}
+
+Result<void> GroupCommit::lastWrite() {
+  const std::lock_guard lock(mutex_);
+  if (lastFailure_) return *lastFailure_;
+  return {};
 }
 
 Result<void> GroupCommit::run(const Store::WriteWork& work) {
@@ -40,8 +54,9 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock, Batch& batch) {
   isLed_ = true;
   next_.reset();
   lock.unlock();
-  runTogether(batch.changes);
+  Ending ending = runTogether(batch.changes);
   lock.lock();
+  if (ending.failure || ending.committed) lastFailure_ = std::move(ending.failure);
   isLed_ = false;
   batch.isDone = true;
   lock.unlock();
@@ -49,7 +64,24 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock, Batch& batch) {
   batch.done.notify_all();
 }
 
-void GroupCommit::runTogether(const Changes& changes) try {
+GroupCommit::Ending GroupCommit::runTogether(const Changes& changes) {
+  const std::int64_t before = writer_->totalChanges();
+  commitTogether(changes);
+  if (file_.isReplaced()) leaveReplacedFile();
+  Ending ending;
+  bool succeeded = false;
+  for (const Change* change : changes) {
+    if (change->result) {
+      succeeded = succeeded || !change->thrown;
+    } else if (change->result.error().code == ErrorCode::StoreFailure) {
+      ending.failure = change->result.error();
+    }
+  }
+  ending.committed = succeeded && writer_->totalChanges() != before;
+  return ending;
+}
+
+void GroupCommit::commitTogether(const Changes& changes) try {
   // IMMEDIATE: values that were read stay valid until the write, and a busy store is waited for. A
   // deferred transaction would fail at its first write.
   OpenTransaction transaction(*writer_, {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"});
@@ -59,17 +91,28 @@ void GroupCommit::runTogether(const Changes& changes) try {
   } else {
     for (Change* change : changes) performInSavepoint(*change);
   }
+  file_.check();
   transaction.commit();
 } catch (const Poco::Exception& failure) {
   // All changes were rolled back.
   for (Change* change : changes) {
-    if (change->result && !change->thrown) change->result = storeError(failure, file_);
+    if (change->result && !change->thrown) change->result = storeError(failure, file_.path());
   }
 } catch (...) {
   // For example std::bad_alloc. Report it to all threads, so that the next batch can run.
   for (Change* change : changes) {
     if (change->result && !change->thrown) change->thrown = std::current_exception();
   }
+}
+
+/// Moves the log to the file that was opened, which may still have another name, and separates the
+/// log from the file that is there now. Runs again with the next batch if a reader is in the way.
+void GroupCommit::leaveReplacedFile() try {
+  if (hasLeft_) return;
+  hasLeft_ = writer_->integers("PRAGMA wal_checkpoint(TRUNCATE)").at(0) == 0;
+  if (hasLeft_) file_.removeLog();
+} catch (const Poco::Exception&) {
+  // The reason is that the store is gone, which every change reports.
 }
 
 void GroupCommit::perform(Change& change) {
@@ -83,7 +126,7 @@ void GroupCommit::performInSavepoint(Change& change) try {
   perform(change);
   if (change.result) savepoint.commit();
 } catch (const Poco::Exception& failure) {
-  change.result = storeError(failure, file_);
+  change.result = storeError(failure, file_.path());
   // After some errors, such as a full disk, SQLite rolls back the transaction itself. Later
   // statements would then run outside of it.
   if (!writer_->isInTransaction()) throw;

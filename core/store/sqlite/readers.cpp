@@ -4,7 +4,6 @@
 #include <chrono>
 #include <string>
 #include <thread>
-#include <utility>
 
 namespace freezer::sqlite {
 namespace {
@@ -28,8 +27,8 @@ std::size_t cacheKilobytes(std::size_t connections) {
 
 }  // namespace
 
-Readers::Readers(std::filesystem::path file, int busyTimeoutMs)
-    : file_(std::move(file)), busyTimeoutMs_(busyTimeoutMs), most_(mostConnections()) {}
+Readers::Readers(OpenedFile& file, int busyTimeoutMs)
+    : file_(file), busyTimeoutMs_(busyTimeoutMs), most_(mostConnections()) {}
 
 std::unique_ptr<Connection> Readers::take() {
   {
@@ -48,7 +47,9 @@ std::unique_ptr<Connection> Readers::take() {
     }
   }
   try {
-    auto connection = std::make_unique<Connection>(file_.string(), busyTimeoutMs_);
+    file_.check();
+    auto connection = std::make_unique<Connection>(file_.path().string(), busyTimeoutMs_);
+    file_.check();
     connection->executeScript("PRAGMA cache_size = -" + std::to_string(cacheKilobytes(most_)));
     return connection;
   } catch (...) {

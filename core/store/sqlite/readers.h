@@ -2,12 +2,12 @@
 
 #include <condition_variable>
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 #include "core/store/sqlite/connection.h"
+#include "core/store/sqlite/opened_file.h"
 
 namespace freezer::sqlite {
 
@@ -19,8 +19,8 @@ namespace freezer::sqlite {
 /// busy, for example with large searches, a temporary one is opened.
 class Readers {
  public:
-  /// Opens `file`, which must exist.
-  Readers(std::filesystem::path file, int busyTimeoutMs);
+  /// Reads `file`, which must outlive this.
+  Readers(OpenedFile& file, int busyTimeoutMs);
 
   /// A connection for the current thread, returned to the pool by the destructor.
   class Lease {
@@ -41,8 +41,9 @@ class Readers {
   std::unique_ptr<Connection> take();
   void giveBack(std::unique_ptr<Connection> connection);
 
+  OpenedFile& file_;
+
   // Constant after construction.
-  const std::filesystem::path file_;
   const int busyTimeoutMs_;
   const std::size_t most_;  ///< Maximum size of the pool.
 

@@ -7,6 +7,7 @@
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/group_commit.h"
 #include "core/store/sqlite/open_transaction.h"
+#include "core/store/sqlite/opened_file.h"
 #include "core/store/sqlite/readers.h"
 #include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/transaction.h"
@@ -17,9 +18,10 @@ namespace {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::filesystem::path file, int busyTimeoutMs, std::unique_ptr<Connection> writer)
-      : file_(std::move(file)), readers_(file_, busyTimeoutMs), writer_(std::move(writer), file_) {}
+      : file_(std::move(file)), writer_(std::move(writer), file_), readers_(file_, busyTimeoutMs) {}
 
   Result<void> read(const ReadWork& work) override try {
+    file_.checkLast();
     const Readers::Lease reader(readers_);
     OpenTransaction open(reader.connection(), {"BEGIN", "COMMIT", "ROLLBACK"});
     SqliteTransaction view(reader.connection());
@@ -27,29 +29,35 @@ class SqliteStore final : public Store {
     open.commit();
     return result;
   } catch (const Poco::Exception& failure) {
-    return storeError(failure, file_);
+    return storeError(failure, file_.path());
   }
 
   Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                      std::string_view id) override try {
+    file_.checkLast();
     const Readers::Lease reader(readers_);
     return SqliteTransaction(reader.connection()).find(resource, scope, id);
   } catch (const Poco::Exception& failure) {
-    return storeError(failure, file_);
+    return storeError(failure, file_.path());
   }
 
   Result<void> write(const WriteWork& work) override { return writer_.run(work); }
 
-  Result<void> ping() override {
+  Result<void> ping() override try {
+    file_.check();
+    if (const auto last = writer_.lastWrite(); !last) return last;
     const auto any = find(resourceOf(Kind::Client), {Scope::By::Everyone, {}}, "");
     if (!any) return any.error();
     return {};
+  } catch (const FileReplaced&) {
+    // A change that does nothing separates the log from the new file.
+    return writer_.run([](Transaction&) { return Result<void>(); });
   }
 
  private:
-  const std::filesystem::path file_;
+  OpenedFile file_;
+  GroupCommit writer_;  // Closed last: it decides what happens to the write-ahead log.
   Readers readers_;
-  GroupCommit writer_;
 };
 
 }  // namespace
