@@ -3,12 +3,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/http/ip_address.h"
+
 namespace freezer::server {
 
 namespace {
 
 /// The longest name of a user; longer ones are cut.
 constexpr std::size_t kLongestName = 255;
+
+/// The addresses that one client can easily use.
+std::string networkOf(std::string_view address) {
+  constexpr unsigned kIpv4Bits = 96 + 24;
+  constexpr unsigned kIpv6Bits = 64;
+  const auto parsed = IpAddress::parse(std::string(address));
+  if (!parsed) return std::string(address);
+  return parsed->network(parsed->isIpv4() ? kIpv4Bits : kIpv6Bits).text();
+}
 
 }  // namespace
 
@@ -17,20 +28,22 @@ LoginThrottle::LoginThrottle(Clock clock) : clock_(std::move(clock)) {}
 LoginThrottle::Attempt::Attempt(LoginThrottle& throttle, std::string_view user,
                                 std::string_view address)
     : throttle_(throttle),
-      user_("user " + std::string(user.substr(0, kLongestName))),
+      pair_(std::string(address) + " user " + std::string(user.substr(0, kLongestName))),
       address_("address " + std::string(address)),
-      wait_(throttle_.waitFor(user_, address_)) {
+      isKnown_(throttle_.isKnown(pair_)),
+      user_(isKnown_ ? pair_ : "user " + std::string(user.substr(0, kLongestName))),
+      wait_(throttle_.waitFor(user_, isKnown_ ? user_ : address_)) {
   if (wait_ > std::chrono::seconds(0)) return;  // Does not take a place.
-  throttle_.free_.acquire();
-  isRunning_ = true;
-  wait_ = throttle_.waitFor(user_, address_);
+  isRunning_ = throttle_.places_.take(networkOf(address), kPatience);
+  if (isRunning_) wait_ = throttle_.waitFor(user_, isKnown_ ? user_ : address_);
 }
 
 LoginThrottle::Attempt::~Attempt() {
-  if (isRunning_) throttle_.free_.release();
+  if (isRunning_) throttle_.places_.giveBack();
 }
 
 void LoginThrottle::Attempt::succeed() {
+  throttle_.remember(pair_);
   // The address is not forgotten: an attacker may have a valid account.
   throttle_.forget(user_);
 }
@@ -38,6 +51,25 @@ void LoginThrottle::Attempt::succeed() {
 void LoginThrottle::Attempt::fail() {
   throttle_.addFailure(user_, kFreePerUser);
   throttle_.addFailure(address_, kFreePerAddress);
+}
+
+bool LoginThrottle::isKnown(const std::string& pair) {
+  const std::lock_guard lock(mutex_);
+  return known_.contains(pair);
+}
+
+void LoginThrottle::remember(const std::string& pair) {
+  const std::lock_guard lock(mutex_);
+  if (const auto found = known_.find(pair); found != known_.end()) {
+    pairs_.splice(pairs_.begin(), pairs_, found->second);
+    return;
+  }
+  if (known_.size() == kCapacity) {
+    known_.erase(pairs_.back());
+    pairs_.pop_back();
+  }
+  pairs_.push_front(pair);
+  known_.emplace(pairs_.front(), pairs_.begin());
 }
 
 std::chrono::seconds LoginThrottle::waitFor(const std::string& user, const std::string& address) {

@@ -69,6 +69,9 @@ Response logIn(const Call& call, const LoginRequest::Password& given,
   const std::string& account = user.value().empty() ? given.user.text : user.value();
   LoginThrottle::Attempt attempt(api.throttle, account, call.request.clientAddress);
   if (attempt.wait() > std::chrono::seconds(0)) return tooSoon(attempt.wait());
+  if (!attempt.isRunning()) {
+    return failure(call, {ErrorCode::Unavailable, "Too many logins at once; try again."});
+  }
   const auto issued = tokens.logIn(given.user, given.password, project, api.tokenSeconds);
   if (issued) {
     attempt.succeed();

@@ -50,9 +50,12 @@ std::string IpAddress::text() const {
   return ::inet_ntop(ipv4 ? AF_INET : AF_INET6, begin, text.data(), text.size());
 }
 
+IpAddress IpAddress::network(unsigned bits) const {
+  return IpAddress(address_ & Poco::Net::IPAddress(bits, Poco::Net::IPAddress::IPv6));
+}
+
 bool IpAddress::isWithin(const IpAddress& network, unsigned bits) const {
-  const Poco::Net::IPAddress mask(bits, Poco::Net::IPAddress::IPv6);
-  return (address_ & mask) == (network.address_ & mask);
+  return this->network(bits).address_ == network.network(bits).address_;
 }
 
 }  // namespace freezer::server

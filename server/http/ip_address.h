@@ -21,6 +21,9 @@ class IpAddress {
   /// The shortest form.
   std::string text() const;
 
+  /// The network of the first `bits` of the 128.
+  IpAddress network(unsigned bits) const;
+
   /// Whether the first `bits` of the 128 are those of `network`.
   bool isWithin(const IpAddress& network, unsigned bits) const;
 

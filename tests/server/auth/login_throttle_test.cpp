@@ -74,6 +74,44 @@ TEST_F(LoginThrottleTest, SuccessForgivesTheUserButNotTheAddress) {
   EXPECT_EQ(wait("bob", "192.0.2.1"), seconds(2));
 }
 
+TEST_F(LoginThrottleTest, WhereAUserLoggedInBeforeFailuresElsewhereDoNotCount) {
+  LoginThrottle::Attempt(throttle_, "alice", "192.0.2.1").succeed();
+  fail("alice", "192.0.2.2", 100);
+  EXPECT_EQ(wait("alice", "192.0.2.1"), seconds(0));
+  EXPECT_EQ(wait("alice", "192.0.2.3"), LoginThrottle::kLongestWait);
+}
+
+TEST_F(LoginThrottleTest, WhereAUserLoggedInBeforeFailuresOfOthersDoNotCount) {
+  LoginThrottle::Attempt(throttle_, "alice", "192.0.2.1").succeed();
+  fail("bob", "192.0.2.1", LoginThrottle::kFreePerAddress);
+  EXPECT_EQ(wait("alice", "192.0.2.1"), seconds(0));
+  EXPECT_EQ(wait("carol", "192.0.2.1"), seconds(1));
+}
+
+TEST_F(LoginThrottleTest, WhereAUserLoggedInBeforeGuessingIsSlowedDownToo) {
+  LoginThrottle::Attempt(throttle_, "alice", "192.0.2.1").succeed();
+  fail("alice", "192.0.2.1", LoginThrottle::kFreePerUser);
+  EXPECT_EQ(wait("alice", "192.0.2.1"), seconds(1));
+  EXPECT_EQ(wait("alice", "192.0.2.2"), seconds(0));
+}
+
+TEST_F(LoginThrottleTest, ALoginFromAKnownAddressForgivesNoFailuresElsewhere) {
+  LoginThrottle::Attempt(throttle_, "alice", "192.0.2.1").succeed();
+  fail("alice", "192.0.2.2", LoginThrottle::kFreePerUser);
+  LoginThrottle::Attempt(throttle_, "alice", "192.0.2.1").succeed();
+  EXPECT_EQ(wait("alice", "192.0.2.3"), seconds(1));
+}
+
+TEST_F(LoginThrottleTest, AddressesOfTheOldestLoginsAreForgottenFirst) {
+  LoginThrottle::Attempt(throttle_, "alice", "192.0.2.1").succeed();
+  for (std::size_t i = 0; i + 1 < LoginThrottle::kCapacity; ++i)
+    LoginThrottle::Attempt(throttle_, "user" + std::to_string(i), "192.0.2.1").succeed();
+  fail("alice", "192.0.2.2", LoginThrottle::kFreePerUser);
+  EXPECT_EQ(wait("alice", "192.0.2.1"), seconds(0));
+  LoginThrottle::Attempt(throttle_, "carol", "192.0.2.1").succeed();
+  EXPECT_EQ(wait("alice", "192.0.2.1"), seconds(1));
+}
+
 TEST_F(LoginThrottleTest, OldFailuresAreForgotten) {
   fail("alice", "192.0.2.1", LoginThrottle::kFreePerUser);
   now_ += LoginThrottle::kForgotten;
