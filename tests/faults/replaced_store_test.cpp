@@ -15,16 +15,10 @@ namespace fs = std::filesystem;
 
 class ReplacedStore : public ProgramTest {
  protected:
-  Environment on(const fs::path& file) const {
-    Environment environment = environment_;
-    environment["FREEZER_DB"] = "sqlite:///" + file.string();
-    return environment;
-  }
-
-  /// Makes a larger store of its own at `file` with one client.
-  void makeStore(const fs::path& file) const {
-    ASSERT_EQ(runProgram({"seed", "--backups", "500", "--clients", "0"}, on(file)).status, 0);
-    ASSERT_EQ(runProgram({"clients", "create", "--client-id", "other"}, on(file)).status, 0);
+  /// Makes a larger store with one client, to replace the one of the server.
+  void makeOther() const {
+    ASSERT_EQ(runProgram({"seed", "--backups", "500", "--clients", "0"}, on(other_)).status, 0);
+    ASSERT_EQ(runProgram({"clients", "create", "--client-id", "other"}, on(other_)).status, 0);
   }
 
   static std::string bytesOf(const fs::path& file) {
@@ -50,6 +44,7 @@ class ReplacedStore : public ProgramTest {
   }
 
   const fs::path file_ = folder_.path() / "store.sqlite";
+  const fs::path other_ = folder_.path() / "other.sqlite";
   const fs::path moved_ = folder_.path() / "moved.sqlite";
 };
 
@@ -63,15 +58,14 @@ TEST_F(ReplacedStore, ADeletedStoreAcknowledgesNothing) {
 }
 
 TEST_F(ReplacedStore, TheNewStoreIsNotTouchedAndTheOldOneKeepsWhatWasAcknowledged) {
-  const fs::path other = folder_.path() / "other.sqlite";
-  makeStore(other);
-  const std::string before = bytesOf(other);
+  makeOther();
+  const std::string before = bytesOf(other_);
   RunningServer server({}, environment_);
   for (const char* id : {"first", "second"})
     ASSERT_EQ(createClient(server, id).status, 201) << server.text();
 
   fs::rename(file_, moved_);
-  fs::rename(other, file_);
+  fs::rename(other_, file_);
   expectLost(server);
   // Another program can use the new store while the server still runs.
   EXPECT_EQ(succeed({"db", "check"}), "ok");
@@ -86,22 +80,20 @@ TEST_F(ReplacedStore, TheNewStoreIsNotTouchedAndTheOldOneKeepsWhatWasAcknowledge
 }
 
 TEST_F(ReplacedStore, TheHealthCheckAloneProtectsTheNewStore) {
-  const fs::path other = folder_.path() / "other.sqlite";
-  makeStore(other);
+  makeOther();
   RunningServer server({}, environment_);
   ASSERT_EQ(createClient(server, "first").status, 201) << server.text();
-  fs::rename(other, file_);
+  fs::rename(other_, file_);
   EXPECT_EQ(server.get("/healthcheck?detailed=true").status, 503);
   EXPECT_EQ(succeed({"clients", "list", "-f", "value", "-c", "client_id"}), "other");
 }
 
 TEST_F(ReplacedStore, AStopAloneProtectsTheNewStore) {
-  const fs::path other = folder_.path() / "other.sqlite";
-  makeStore(other);
+  makeOther();
   RunningServer server({}, environment_);
   ASSERT_EQ(createClient(server, "first").status, 201) << server.text();
   ASSERT_EQ(server.get(kBase + "/clients/first").status, 200);
-  fs::rename(other, file_);
+  fs::rename(other_, file_);
   EXPECT_EQ(server.endBy(SIGTERM), 0);
   EXPECT_EQ(succeed({"clients", "list", "-f", "value", "-c", "client_id"}), "other");
   EXPECT_EQ(succeed({"db", "check"}), "ok");
@@ -117,11 +109,10 @@ TEST_F(ReplacedStore, ADeletedLogLosesNothing) {
 }
 
 TEST_F(ReplacedStore, AnotherServerUsesTheNewStoreAndTheEndOfTheFirstDoesNotDisturbIt) {
-  const fs::path other = folder_.path() / "other.sqlite";
-  makeStore(other);
+  makeOther();
   RunningServer first({}, environment_);
   ASSERT_EQ(createClient(first, "first").status, 201) << first.text();
-  fs::rename(other, file_);
+  fs::rename(other_, file_);
   expectLost(first);
 
   const RunningServer second({}, environment_);

@@ -17,12 +17,6 @@ namespace {
 
 class CopiedStore : public ProgramTest {
  protected:
-  Environment on(const std::string& file) const {
-    Environment environment = environment_;
-    environment["FREEZER_DB"] = "sqlite:///" + file;
-    return environment;
-  }
-
   /// Runs a command on the store `file`, expects success, and returns its output.
   std::string succeedOn(const std::string& file, const Words& arguments) const {
     const Outcome outcome = runProgram(arguments, on(file));

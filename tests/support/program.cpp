@@ -86,6 +86,12 @@ Document ProgramTest::show(const std::string& noun, const std::string& id) const
   return parsed(succeed({noun, "show", id}));
 }
 
+Environment ProgramTest::on(const std::filesystem::path& file) const {
+  Environment environment = environment_;
+  environment["FREEZER_DB"] = "sqlite:///" + file.string();
+  return environment;
+}
+
 std::string ProgramTest::file(const std::string& name, std::string_view content) const {
   const std::filesystem::path path = folder_.path() / name;
   std::ofstream(path, std::ios::binary) << content;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ class ProgramTest : public testing::Test {
 
   /// The document that "NOUN show ID" prints.
   Document show(const std::string& noun, const std::string& id) const;
+
+  /// The environment in which the program uses the store `file`.
+  Environment on(const std::filesystem::path& file) const;
 
   /// Writes a file in the temporary folder and returns its path.
   std::string file(const std::string& name, std::string_view content) const;
