@@ -5,169 +5,284 @@
 
 #include <algorithm>
 #include <charconv>
-#include <string>
+#include <cstring>
+#include <iterator>
+#include <optional>
+#include <utility>
 
-#include "core/json/document_reader.h"
-#include "core/json/parser.h"
 #include "core/json/value.h"
 #include "core/text.h"
 
 namespace freezer {
 namespace {
 
-namespace dom = simdjson::dom;
+namespace ondemand = simdjson::ondemand;
 
-/// Calls `visit` with the parsed object; false if the text is not a JSON object.
-template <typename Visit>
-bool visitParsed(std::string_view text, Visit visit) {
-  using Root = simdjson::simdjson_result<dom::element>;
-  return withParsed(text, kStoredLimits.maxNesting, [&](const Root& root) {
-    dom::object object;
-    return root.get(object) == simdjson::SUCCESS && visit(object);
+/// Whether JSON text contains these characters as they are.
+bool isPlain(std::string_view text) {
+  return std::ranges::all_of(text, [](unsigned char byte) {
+    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
   });
+}
+
+bool isAscii(std::string_view text) {
+  return std::ranges::all_of(text, [](unsigned char byte) { return byte < 0x80; });
+}
+
+/// std::string_view::find() is several times slower.
+bool contains(std::string_view text, std::string_view part) {
+  return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
 }
 
 /// The text of a scalar in a search; see scalarText().
 class ScalarText {
  public:
-  /// None for null, objects and lists.
-  std::optional<std::string_view> of(const dom::element& value) {
-    switch (value.type()) {
-      case dom::element_type::STRING: return value.get_string().value_unsafe();
-      case dom::element_type::BOOL: return value.get_bool().value_unsafe() ? "true" : "false";
-      case dom::element_type::INT64: {
-        char* const end =
-            std::to_chars(std::begin(digits_), std::end(digits_), value.get_int64().value_unsafe())
-                .ptr;
-        return std::string_view(digits_, static_cast<std::size_t>(end - digits_));
-      }
-      case dom::element_type::DOUBLE: {
-        real_ = toJson(Value(value.get_double().value_unsafe()));
-        return real_;
-      }
-      case dom::element_type::UINT64:  // Never stored: outside the 64-bit signed range.
-      case dom::element_type::NULL_VALUE:
-      case dom::element_type::OBJECT:
-      case dom::element_type::ARRAY: break;
+  /// None for null, objects and arrays. The text is valid until the next call.
+  std::optional<std::string_view> of(ondemand::value value, ondemand::json_type type) {
+    switch (type) {
+      case ondemand::json_type::string: return textOf(value);
+      case ondemand::json_type::boolean: return value.get_bool().value_unsafe() ? "true" : "false";
+      case ondemand::json_type::number: return textOfNumber(value);
+      case ondemand::json_type::null:
+      case ondemand::json_type::object:
+      case ondemand::json_type::array: break;
     }
     return std::nullopt;
   }
 
  private:
+  static std::optional<std::string_view> textOf(ondemand::value value) {
+    std::string_view text;
+    if (value.get_string().get(text) != simdjson::SUCCESS) return std::nullopt;
+    return text;
+  }
+
+  std::optional<std::string_view> textOfNumber(ondemand::value value) {
+    ondemand::number number;
+    if (value.get_number().get(number) != simdjson::SUCCESS) return std::nullopt;
+    if (number.is_int64()) {
+      char* const end =
+          std::to_chars(std::begin(digits_), std::end(digits_), number.get_int64()).ptr;
+      return std::string_view(digits_, static_cast<std::size_t>(end - digits_));
+    }
+    if (!number.is_double()) return std::nullopt;  // Never stored: beyond 64 signed bits.
+    real_ = toJson(Value(number.get_double()));
+    return real_;
+  }
+
   char digits_[24] = {};
   std::string real_;
 };
 
-/// Tests the members selected by a key.
+// The walks below return false for text that is not valid JSON, which is never stored.
+
+ondemand::json_type typeOf(ondemand::value value) {
+  ondemand::json_type type = ondemand::json_type::null;
+  static_cast<void>(value.type().get(type));
+  return type;
+}
+
+template <typename Visit>
+bool anyMember(ondemand::object object, Visit visit) {
+  for (auto member : object) {
+    ondemand::field field;
+    std::string_view name;
+    if (std::move(member).get(field) != simdjson::SUCCESS) return false;
+    if (field.unescaped_key().get(name) != simdjson::SUCCESS) return false;
+    if (visit(name, field.value())) return true;
+  }
+  return false;
+}
+
+template <typename Visit>
+bool anyItem(ondemand::value array, Visit visit) {
+  ondemand::array items;
+  if (array.get_array().get(items) != simdjson::SUCCESS) return false;
+  for (auto element : items) {
+    ondemand::value item;
+    if (std::move(element).get(item) != simdjson::SUCCESS) return false;
+    if (visit(item)) return true;
+  }
+  return false;
+}
+
+template <typename Visit>
+bool anyMember(ondemand::value object, Visit visit) {
+  ondemand::object members;
+  return object.get_object().get(members) == simdjson::SUCCESS && anyMember(members, visit);
+}
+
+/// Tests the members that a condition's key selects.
 class MemberFinder {
  public:
-  MemberFinder(std::string_view key, const std::optional<std::string_view>& text)
-      : key_(key), text_(text) {}
+  explicit MemberFinder(const Condition& condition) : key_(condition.key), text_(condition.text) {}
 
-  bool matches(const dom::object& document) {
+  bool holdsIn(ondemand::object document) {
     const bool isBareName = key_.find('.') == std::string_view::npos;
     if (isBareName ? findAnywhere(document) : findAt(document, key_)) return true;
     return !text_ && !isThere_;
   }
 
  private:
-  bool isWanted(const dom::element& value) {
+  bool isWanted(ondemand::value value, ondemand::json_type type) {
     isThere_ = true;
-    if (!text_) return value.is_null();
-    return scalar_.of(value) == text_;
+    if (!text_) return type == ondemand::json_type::null;
+    const auto text = scalar_.of(value, type);
+    return text && *text == *text_;
   }
 
-  bool findAnywhere(const dom::object& object) {
-    for (const dom::key_value_pair member : object) {
-      if (member.key == key_ && isWanted(member.value)) return true;
-      if (findAnywhere(member.value)) return true;
+  template <typename ObjectOrValue>
+  bool findAnywhere(ObjectOrValue object) {
+    return anyMember(object, [this](std::string_view name, ondemand::value value) {
+      return findIn(value, name == key_);
+    });
+  }
+
+  bool findIn(ondemand::value value, bool isSelected) {
+    const ondemand::json_type type = typeOf(value);
+    if (type == ondemand::json_type::object) {
+      isThere_ |= isSelected;
+      return findAnywhere(value);
     }
-    return false;
-  }
-
-  bool findAnywhere(const dom::element& value) {
-    if (value.is_object()) return findAnywhere(value.get_object().value_unsafe());
-    if (!value.is_array()) return false;
-    const dom::array items = value.get_array().value_unsafe();
-    for (const dom::element item : items) {
-      if (findAnywhere(item)) return true;
+    if (type == ondemand::json_type::array) {
+      isThere_ |= isSelected;
+      return anyItem(value, [this](ondemand::value item) { return findIn(item, false); });
     }
-    return false;
+    return isSelected && isWanted(value, type);
   }
 
-  /// For a list on the path, its items are tested.
-  bool findAt(const dom::object& object, std::string_view path) {
+  /// For an array on the path, its items are tested.
+  template <typename ObjectOrValue>
+  bool findAt(ObjectOrValue object, std::string_view path) {
     const std::size_t dot = path.find('.');
-    dom::element value;
-    if (object.at_key(path.substr(0, dot)).get(value) != simdjson::SUCCESS) return false;
-    const auto find = [&](const dom::element& item) {
-      if (dot == std::string_view::npos) return isWanted(item);
-      return item.is_object() && findAt(item.get_object().value_unsafe(), path.substr(dot + 1));
+    const std::string_view first = path.substr(0, dot);
+    const auto find = [&](ondemand::value item) {
+      const ondemand::json_type type = typeOf(item);
+      if (dot == std::string_view::npos) return isWanted(item, type);
+      return type == ondemand::json_type::object && findAt(item, path.substr(dot + 1));
     };
-    if (!value.is_array()) return find(value);
-    const dom::array items = value.get_array().value_unsafe();
-    return std::any_of(items.begin(), items.end(), find);
+    return anyMember(object, [&](std::string_view name, ondemand::value value) {
+      if (name != first) return false;
+      return typeOf(value) == ondemand::json_type::array ? anyItem(value, find) : find(value);
+    });
   }
 
   const std::string_view key_;
-  const std::optional<std::string_view>& text_;
+  const std::optional<std::string>& text_;
   bool isThere_ = false;  ///< Whether the key selected any member.
   ScalarText scalar_;
 };
 
-bool isAscii(std::string_view text) {
-  return std::ranges::all_of(text, [](unsigned char byte) { return byte < 0x80; });
-}
-
-/// Searches the scalars of a document for a word.
+/// Searches the scalars of a document for a word in lower case.
 class WordFinder {
  public:
-  explicit WordFinder(std::string_view word)
-      : isAscii_(isAscii(word)), word_(Poco::UTF8::toLower(std::string(word))) {}
+  WordFinder(std::string_view word, bool isAscii) : word_(word), isAscii_(isAscii) {}
 
-  bool findIn(const dom::object& object) {
-    return std::any_of(object.begin(), object.end(),
-                       [this](const dom::key_value_pair& member) { return findIn(member.value); });
+  template <typename ObjectOrValue>
+  bool isIn(ObjectOrValue object) {
+    return anyMember(object, [this](std::string_view /*name*/, ondemand::value value) {
+      return isInValue(value);
+    });
   }
 
  private:
-  bool findIn(const dom::element& value) {
-    if (value.is_object()) return findIn(value.get_object().value_unsafe());
-    if (value.is_array()) {
-      const dom::array items = value.get_array().value_unsafe();
-      return std::any_of(items.begin(), items.end(),
-                         [this](const dom::element& item) { return findIn(item); });
+  bool isInValue(ondemand::value value) {
+    const ondemand::json_type type = typeOf(value);
+    if (type == ondemand::json_type::object) return isIn(value);
+    if (type == ondemand::json_type::array) {
+      return anyItem(value, [this](ondemand::value item) { return isInValue(item); });
     }
-    const auto text = scalar_.of(value);
-    return text && isWithin(*text);
+    const auto text = scalar_.of(value, type);
+    return text && contains(folded(*text), word_);
   }
 
-  bool isWithin(std::string_view text) const {
-    if (!isAscii_) {
-      return Poco::UTF8::toLower(std::string(text)).find(word_) != std::string::npos;
-    }
-    const auto equal = [](char left, char right) { return lowered(left) == right; };
-    // clang-tidy 14 cannot parse std::ranges of this standard library.
-    const auto found = std::search(text.begin(), text.end(), word_.begin(), word_.end(), equal);
-    return found != text.end() || word_.empty();
+  std::string folded(std::string_view text) const {
+    return isAscii_ ? lowered(text) : Poco::UTF8::toLower(std::string(text));
   }
 
+  const std::string_view word_;
   const bool isAscii_;
-  const std::string word_;  ///< In lower case.
   ScalarText scalar_;
+};
+
+/// One document's text, prepared when a walk or a search that ignores case is first needed.
+class Text {
+ public:
+  explicit Text(std::string_view text) : text_(text) {}
+
+  std::string_view raw() const { return text_; }
+
+  std::string_view lower() {
+    if (lower_.empty()) lower_ = lowered(text_);
+    return lower_;
+  }
+
+  /// Whether the text is an object for which `test` holds.
+  template <typename Test>
+  bool holds(Test test) {
+    if (!isParsed_ && !parse()) return false;
+    ondemand::object object;
+    document_.rewind();
+    return document_.get_object().get(object) == simdjson::SUCCESS && test(object);
+  }
+
+ private:
+  bool parse() {
+    padded_ = simdjson::padded_string(text_);
+    isParsed_ = parser().iterate(padded_).get(document_) == simdjson::SUCCESS;
+    return isParsed_;
+  }
+
+  /// A parser keeps a few bytes of memory for each byte of its longest text, so only short texts
+  /// share one.
+  ondemand::parser& parser() {
+    constexpr std::size_t kLongestShared = 64 * 1024;
+    thread_local ondemand::parser shared;
+    return text_.size() > kLongestShared ? own_.emplace() : shared;
+  }
+
+  const std::string_view text_;
+  std::string lower_;
+  simdjson::padded_string padded_;
+  std::optional<ondemand::parser> own_;
+  ondemand::document document_;
+  bool isParsed_ = false;
 };
 
 }  // namespace
 
-bool hasValue(std::string_view document, std::string_view key,
-              const std::optional<std::string_view>& text) {
-  return visitParsed(
-      document, [&](const dom::object& object) { return MemberFinder(key, text).matches(object); });
+void Predicate::add(const Condition& condition) {
+  Member& member = conditions_.emplace_back(Member{condition, {}, {}});
+  const std::string_view key = condition.key;
+  const std::string_view name = key.substr(key.rfind('.') + 1);  // npos + 1 is 0.
+  if (isPlain(name)) member.quotedName = '"' + std::string(name) + '"';
+  if (condition.text && isPlain(*condition.text)) member.text = *condition.text;
 }
 
-bool hasWord(std::string_view document, std::string_view word) {
-  return visitParsed(document,
-                     [&](const dom::object& object) { return WordFinder(word).findIn(object); });
+void Predicate::add(const Word& word) {
+  words_.push_back(
+      {Poco::UTF8::toLower(word.text), word.negated, isAscii(word.text), isPlain(word.text)});
+}
+
+bool Predicate::matches(std::string_view document) const {
+  Text text(document);
+  const auto holds = [&](const Member& member) {
+    const Condition& condition = member.condition;
+    if (!contains(document, member.quotedName)) return !condition.text;
+    if (!contains(document, member.text)) return false;
+    return text.holds(
+        [&](ondemand::object object) { return MemberFinder(condition).holdsIn(object); });
+  };
+  const auto occurs = [&](const Folded& word) {
+    if (word.isPlain && !contains(text.lower(), word.text)) return false;
+    return text.holds(
+        [&](ondemand::object object) { return WordFinder(word.text, word.isAscii).isIn(object); });
+  };
+  return std::ranges::all_of(
+             conditions_,
+             [&](const Member& member) { return holds(member) != member.condition.negated; }) &&
+         std::ranges::all_of(words_,
+                             [&](const Folded& word) { return occurs(word) != word.negated; });
 }
 
 }  // namespace freezer

@@ -1,7 +1,10 @@
 #include "core/store/sqlite/condition.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
+#include "core/search/predicate.h"
 #include "core/text.h"
 
 namespace freezer::sqlite {
@@ -9,23 +12,17 @@ namespace {
 
 void addColumnCondition(Sql& sql, const Resource& resource, const Condition& condition,
                         const ColumnMatch& match) {
-  sql.add("(t.").add(match.column).add(" IS ").value(match.value);
+  // The expression is never NULL, so that NOT inverts it.
+  sql.add(condition.negated ? " AND NOT (t." : " AND (t.")
+      .add(match.column)
+      .add(" IS ")
+      .value(match.value);
   if (match.bareName) {
     sql.add(" OR EXISTS (SELECT 1 FROM ").add(resource.plural).add("_strays AS s");
     sql.add(" WHERE s.seq = t.seq AND s.name = ").value(condition.key);
     sql.add(" AND s.value = ").value(*condition.text).add(")");
   }
   sql.add(")");
-}
-
-/// A LIKE pattern for texts that contain `word`.
-std::string containing(std::string_view word) {
-  std::string pattern = "%";
-  for (const char c : word) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c;
-  }
-  return pattern += '%';
 }
 
 }  // namespace
@@ -59,26 +56,20 @@ std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition
   return std::nullopt;
 }
 
-void addCondition(Sql& sql, const Resource& resource, const Condition& condition) {
-  if (condition.negated) sql.add("NOT ");
-  if (const auto match = columnMatch(resource, condition)) {
-    addColumnCondition(sql, resource, condition, *match);
-  } else {
-    sql.add("has_value(t.doc, ").value(condition.key).add(", ");
-    sql.value(condition.text ? Binding(*condition.text) : Binding()).add(")");
+void addSearch(Sql& sql, const Resource& resource, const Search& search, const Condition* leading) {
+  Predicate rest;
+  for (const Condition& condition : search.conditions) {
+    if (&condition == leading) continue;
+    if (const auto match = columnMatch(resource, condition)) {
+      addColumnCondition(sql, resource, condition, *match);
+    } else {
+      rest.add(condition);
+    }
   }
-}
-
-void addWord(Sql& sql, const Word& word) {
-  const auto plain = [](unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
-  if (word.negated) sql.add("NOT ");
-  sql.add("(");
-  // LIKE on the document text is much faster than the predicate. If JSON escapes none of the
-  // characters of the word, a document without the word cannot match.
-  if (std::ranges::all_of(word.text, plain)) {
-    sql.add("t.doc LIKE ").value(containing(word.text)).add(" ESCAPE '!' AND ");
-  }
-  sql.add("has_word(t.doc, ").value(word.text).add("))");
+  for (const Word& word : search.words) rest.add(word);
+  if (rest.isEmpty()) return;
+  sql.add(" AND matches(t.doc, ").value(std::make_shared<const Predicate>(std::move(rest)));
+  sql.add(")");
 }
 
 }  // namespace freezer::sqlite

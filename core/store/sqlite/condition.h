@@ -10,11 +10,10 @@
 
 namespace freezer::sqlite {
 
-// Each function adds a boolean expression over the table with alias `t`. It is never NULL, so that
-// NOT inverts it.
-
-void addCondition(Sql& sql, const Resource& resource, const Condition& condition);
-void addWord(Sql& sql, const Word& word);
+/// Adds " AND …" for the conditions of `search` except `leading`, and for its words: over columns
+/// of the table with alias `t` where they decide, and one call of the search predicate for the
+/// others.
+void addSearch(Sql& sql, const Resource& resource, const Search& search, const Condition* leading);
 
 /// The promoted column and the value of a condition, for an index lookup.
 struct ColumnMatch {

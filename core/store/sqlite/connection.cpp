@@ -6,7 +6,6 @@
 #include <sqlite3.h>
 
 #include <memory>
-#include <optional>
 #include <thread>
 
 #include "core/search/predicate.h"
@@ -57,32 +56,18 @@ std::string escapedForUri(std::string_view path) {
   return escaped;
 }
 
-std::string_view textOf(sqlite3_value* value) {
-  const auto* const text = sqlite3_value_text(value);
-  return {reinterpret_cast<const char*>(text),
-          static_cast<std::size_t>(sqlite3_value_bytes(value))};
-}
-
-/// SQL function has_value(document, key, text): see hasValue(). NULL means no text.
-void hasValueSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
-  std::optional<std::string_view> text;
-  if (sqlite3_value_type(values[2]) != SQLITE_NULL) text = textOf(values[2]);
-  sqlite3_result_int(context, hasValue(textOf(values[0]), textOf(values[1]), text) ? 1 : 0);
+/// SQL function matches(document, predicate): see Predicate::matches(). NULL, which never holds,
+/// if the second argument is not a bound predicate.
+void matchesSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
+  const auto* const predicate =
+      static_cast<const Predicate*>(sqlite3_value_pointer(values[1], kPredicateType));
+  if (predicate == nullptr) return;
+  // As a blob, since SQLite copies a text to add a NUL.
+  const auto* const text = static_cast<const char*>(sqlite3_value_blob(values[0]));
+  const std::string_view document(text, static_cast<std::size_t>(sqlite3_value_bytes(values[0])));
+  sqlite3_result_int(context, predicate->matches(document) ? 1 : 0);
 } catch (const std::exception&) {  // Exceptions must not pass through C code.
   sqlite3_result_error_nomem(context);
-}
-
-/// SQL function has_word(document, word): see hasWord().
-void hasWordSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
-  sqlite3_result_int(context, hasWord(textOf(values[0]), textOf(values[1])) ? 1 : 0);
-} catch (const std::exception&) {
-  sqlite3_result_error_nomem(context);
-}
-
-void addFunction(sqlite3* handle, const char* name, int arguments,
-                 void (*function)(sqlite3_context*, int, sqlite3_value**)) {
-  sqlite3_create_function(handle, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
-                          function, nullptr, nullptr);
 }
 
 }  // namespace
@@ -105,8 +90,9 @@ Connection::Connection(int busyTimeoutMs, const std::string& name)
       session_(openSession(name)),
       handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
   sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
-  addFunction(handle_, "has_value", 3, hasValueSql);
-  addFunction(handle_, "has_word", 2, hasWordSql);
+  constexpr int kArguments = 2;
+  sqlite3_create_function(handle_, "matches", kArguments, SQLITE_UTF8, nullptr, matchesSql, nullptr,
+                          nullptr);
 }
 
 Connection::Connection(const std::string& file, int busyTimeoutMs)

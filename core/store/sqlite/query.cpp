@@ -57,10 +57,7 @@ class Matches {
     if (leading_ != nullptr) addLeading(sql, branch);
     addTime(sql, " >= ", search_.timeAfter);
     addTime(sql, " <= ", search_.timeBefore);
-    for (const Condition& condition : search_.conditions) {
-      if (&condition != leading_) addCondition(sql.add(" AND "), resource_, condition);
-    }
-    for (const Word& word : search_.words) addWord(sql.add(" AND "), word);
+    addSearch(sql, resource_, search_, leading_);
   }
 
  private:

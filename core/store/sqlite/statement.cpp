@@ -42,6 +42,13 @@ Run& Run::bind(std::monostate /*null*/) {
   return *this;
 }
 
+Run& Run::bind(const PredicateArgument& predicate) {
+  // SQLite passes the pointer on, and the SQL function reads from it.
+  auto* const argument = const_cast<Predicate*>(predicate.get());
+  check(sqlite3_bind_pointer(statement_.get(), ++bound_, argument, kPredicateType, nullptr));
+  return *this;
+}
+
 bool Run::next() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;

@@ -11,10 +11,18 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
+namespace freezer {
+class Predicate;
+}
+
 namespace freezer::sqlite {
 
-/// A value bound to a placeholder, or read from a row.
-using Binding = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// The argument of the SQL function matches().
+using PredicateArgument = std::shared_ptr<const Predicate>;
+inline constexpr const char* kPredicateType = "predicate";  ///< For sqlite3_value_pointer().
+
+/// A value bound to a placeholder, or read from a row, which is never a predicate.
+using Binding = std::variant<std::monostate, std::int64_t, double, std::string, PredicateArgument>;
 using Bindings = std::vector<Binding>;
 
 /// SQL text and the values of its placeholders, in order.
@@ -54,13 +62,14 @@ class Run {
   Run& operator=(Run&&) = delete;
   ~Run();
 
-  // Each call binds the next placeholder. Texts are not copied: they must remain unchanged until
-  // the run ends.
+  // Each call binds the next placeholder. Texts and predicates are not copied: they must remain
+  // unchanged until the run ends.
   Run& bind(std::string_view text);
   Run& bind(std::string&& text) = delete;
   Run& bind(std::int64_t integer);
   Run& bind(double real);
   Run& bind(std::monostate null);
+  Run& bind(const PredicateArgument& predicate);
   template <typename... Types>
   Run& bind(const std::variant<Types...>& value) {
     return std::visit([this](const auto& held) -> Run& { return bind(held); }, value);

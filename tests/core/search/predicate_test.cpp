@@ -2,10 +2,30 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 namespace freezer {
 namespace {
+
+bool hasValue(std::string_view document, std::string_view key,
+              const std::optional<std::string_view>& text) {
+  Condition condition{std::string(key), std::nullopt};
+  if (text) condition.text = *text;
+  Predicate predicate;
+  predicate.add(condition);
+  Predicate inverse;
+  condition.negated = true;
+  inverse.add(condition);
+  EXPECT_NE(predicate.matches(document), inverse.matches(document)) << document;
+  return predicate.matches(document);
+}
+
+bool hasWord(std::string_view document, std::string_view word) {
+  Predicate predicate;
+  predicate.add(Word{std::string(word)});
+  return predicate.matches(document);
+}
 
 bool isNull(std::string_view document, std::string_view key) {
   return hasValue(document, key, std::nullopt);
@@ -67,9 +87,32 @@ TEST(HasWord, IgnoresCase) {
   EXPECT_TRUE(hasWord(R"({"a":"x\u0000Y"})", std::string_view("\0y", 2)));
 }
 
-TEST(Predicate, MatchesNothingInWhatIsNoObject) {
-  for (const std::string_view text : {"", "[1]", "{", "null"}) {
-    EXPECT_FALSE(isNull(text, "a")) << text;
+TEST(Predicate, HoldsIfEachOfItsPartsHolds) {
+  const std::string document = R"({"a":"some words","b":[{"c":1},{"c":2}]})";
+  Predicate predicate;
+  EXPECT_TRUE(predicate.isEmpty());
+  EXPECT_TRUE(predicate.matches(document));
+  predicate.add(Condition{"c", "2"});
+  predicate.add(Condition{"b.c", "3", true});
+  predicate.add(Word{"words"});
+  EXPECT_FALSE(predicate.isEmpty());
+  EXPECT_TRUE(predicate.matches(document));
+  predicate.add(Word{"some", true});
+  EXPECT_FALSE(predicate.matches(document));
+}
+
+TEST(Predicate, ReadsATextOfAnySize) {
+  std::string document = R"({"a":[)";
+  while (document.size() < 200'000) document += R"({"b":"x"},)";
+  document += R"({"c":"Y"}]})";
+  EXPECT_TRUE(hasValue(document, "c", "Y"));
+  EXPECT_FALSE(hasValue(document, "c", "x"));
+  EXPECT_TRUE(hasWord(document, "y"));
+}
+
+TEST(Predicate, EndsOnATextThatIsNoObject) {
+  for (const std::string_view text : {"", "[1]", "{", "null", R"({"a":)", R"({"a":"1)"}) {
+    EXPECT_FALSE(hasValue(text, "a", "1")) << text;
     EXPECT_FALSE(hasWord(text, "1")) << text;
   }
 }
