@@ -22,7 +22,7 @@ enum class ErrorCode {
   VersionMismatch,  ///< The precondition (If-Match) failed.
   StoreBusy,        ///< Another writer blocked the store for too long; try again.
   StoreFailure,     ///< The store cannot be opened, read or written.
-  Unavailable,      ///< A required service is unavailable.
+  Unavailable,      ///< A required service is unavailable, or has no more time for the request.
 };
 
 /// A fault of a document.

@@ -16,6 +16,8 @@
 
 namespace freezer::server {
 
+class Searches;
+
 /// What a reply depends on, besides the request and the store.
 struct Context {
   const Authenticator& authenticator;
@@ -26,6 +28,7 @@ struct Context {
   std::string publicEndpoint = {};  ///< Replaces the beginning of URLs, unless empty.
   IdentityApi* identity = nullptr;  ///< Of the strategy `builtin`; otherwise null.
   Trusts* trusts = nullptr;         ///< Null if jobs of central clients run without.
+  Searches* searches = nullptr;     ///< Null if lists may take any time.
 };
 
 /// How many bytes the body of a request to this path may have.

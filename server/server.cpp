@@ -16,6 +16,7 @@
 
 #include "server/answer.h"
 #include "server/auth/identity.h"
+#include "server/handlers/search_watch.h"
 #include "server/http/access_log.h"
 #include "server/http/connections.h"
 #include "server/http/listener.h"
@@ -107,6 +108,7 @@ class HttpServer final : public Server {
         log_(std::move(logger)),
         identity_(std::move(identity)),
         policy_(config.policy.value_or(Policy())),
+        searches_(config.limits.searchSeconds),
         context_{
             .authenticator = *identity_.authenticator,
             .policy = policy_,
@@ -115,7 +117,8 @@ class HttpServer final : public Server {
             .trustedProxies = config.trustedProxies,
             .publicEndpoint = config.publicEndpoint,
             .identity = identity_.api.get(),
-            .trusts = identity_.trusts.get()},
+            .trusts = identity_.trusts.get(),
+            .searches = &searches_},
         connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config)),
         shared_{freezer, context_, log_, connections_},
         threads_(1, config.maxConnections * static_cast<int>(listeners.size()) + 1) {
@@ -138,6 +141,7 @@ class HttpServer final : public Server {
     // First, so that the file cannot be that of a service which starts meanwhile.
     for (const auto& endpoint : endpoints_) endpoint->removeFile();
     connections_.beginStop();
+    searches_.stop();
     for (const auto& endpoint : endpoints_) endpoint->stopAccepting();
     connections_.awaitBegun();
     for (const auto& endpoint : endpoints_) endpoint->stop();
@@ -154,6 +158,7 @@ class HttpServer final : public Server {
   const AccessLog log_;
   const Identity identity_;
   const Policy policy_;
+  Searches searches_;
   const Context context_;
 
   // Each uses those before it; stopping is protected by mutex_.

@@ -31,6 +31,7 @@ struct Limits {
   std::size_t maxPage = 8 * 1024 * 1024;  ///< Bytes after which a page ends.
   int requestSeconds = 30;                ///< For a whole request (408), or a TLS handshake.
   int keepAliveSeconds = 60;              ///< After this an idle connection is closed.
+  int searchSeconds = 5;                  ///< After this a list is ended: 503.
 };
 
 /// How callers are identified (freezer-api-rest(7), "Authentication").

@@ -306,6 +306,12 @@ constexpr Setting kSettings[] = {
      .variable = "FREEZER_KEEP_ALIVE_SECONDS",
      .help = "Time limit for an idle connection, in seconds.",
      .slot = integer<kConfigLimits, &Limits::keepAliveSeconds>(1, 3600)},
+    {.section = "limits",
+     .name = "search_seconds",
+     .variable = "FREEZER_SEARCH_SECONDS",
+     .help = "Time limit for a list or search, in seconds; one that takes longer is answered with "
+             "503.",
+     .slot = integer<kConfigLimits, &Limits::searchSeconds>(1, 3600)},
 };
 
 // Settings of [keystone_authtoken] that the Python service reads and that have no meaning here.

@@ -98,9 +98,9 @@ template <typename Visit>
 bool anyItem(ondemand::value array, Visit visit) {
   ondemand::array items;
   if (array.get_array().get(items) != simdjson::SUCCESS) return false;
-  for (auto element : items) {
+  for (auto&& element : items) {
     ondemand::value item;
-    if (std::move(element).get(item) != simdjson::SUCCESS) return false;
+    if (std::forward<decltype(element)>(element).get(item) != simdjson::SUCCESS) return false;
     if (visit(item)) return true;
   }
   return false;

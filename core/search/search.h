@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -55,6 +56,10 @@ struct Sort {
 /// Query::limit for all documents.
 inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
+/// Called again and again while an engine looks for documents, also between two that match, at
+/// least every few milliseconds. An Error ends the list. Must not throw.
+using Proceed = std::function<Result<void>()>;
+
 /// The documents to list, and the page.
 struct Query {
   Search search;
@@ -64,6 +69,7 @@ struct Query {
   std::string marker;  ///< ID of the document before the page; empty: first page.
   Sort sort;
   bool withCount = false;
+  Proceed proceed;  ///< None: the list ends by itself.
 };
 
 /// The list parameters as text; none if absent.

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "server/auth/fair_places.h"
+#include "server/fair_places.h"
 
 namespace freezer::server {
 

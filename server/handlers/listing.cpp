@@ -1,8 +1,10 @@
 #include "server/handlers/listing.h"
 
+#include <optional>
 #include <utility>
 
 #include "server/errors.h"
+#include "server/handlers/search_watch.h"
 #include "server/http/uri.h"
 
 namespace freezer::server {
@@ -118,10 +120,15 @@ class ListBody {
 Response listDocuments(const Call& call) {
   const auto given = Parameters::parse(call.request.query);
   if (!given) return problem(given.error());
-  const auto query = listQuery(call, given.value());
+  auto query = listQuery(call, given.value());
   if (!query) return problem(query.error());
   const auto caller = scopedCaller(call, given.value());
   if (!caller) return problem(caller.error());
+  std::optional<SearchWatch> watch;
+  if (call.context.searches != nullptr) {
+    watch.emplace(*call.context.searches, call.request, caller.value().scope.id);
+    query.value().proceed = [&watch] { return watch->proceed(); };
+  }
 
   ListBody body(call);
   const auto end = call.isV1() ? body.addRecords(caller.value(), query.value())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ struct Request {
   std::optional<std::string> forwardedProto = {};
 
   std::string body = {};
+
+  /// Whether the client has closed its side of the connection; null: it waits for the answer. Valid
+  /// while the request is answered.
+  std::function<bool()> isAbandoned = {};
 
   std::string id = newRequestId();  ///< Sent back as x-openstack-request-id.
   std::string globalId = {};  ///< The X-Openstack-Request-Id of the client if valid, or empty.

@@ -171,6 +171,11 @@ void Stream::linger(Deadline deadline) try {
   // The connection was lost.
 }
 
+bool Stream::isClosedByClient() const {
+  pollfd state{.fd = plain_.impl()->sockfd(), .events = POLLRDHUP, .revents = 0};
+  return ::poll(&state, 1, 0) > 0;
+}
+
 void Stream::close() {
   if (secure_) {
     secure_->close();  // Says goodbye to the client, where that is still possible.

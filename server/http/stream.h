@@ -57,6 +57,9 @@ class Stream {
 
   void close();
 
+  /// Whether the client has ended its side of the connection. Does not wait.
+  bool isClosedByClient() const;
+
  private:
   Transfer receive(int& received, Deadline deadline);
   Transfer writePlain(std::string_view bytes, int flags, Deadline deadline);

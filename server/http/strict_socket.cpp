@@ -126,6 +126,7 @@ bool StrictSocket::readBody() {
   const auto refusal = server::readBody(stream_, head_, maxBody, deadline_);
   if (refusal) return refuse(head_.request, *refusal);
   shared_.connections.beginRequest(connection_);
+  head_.request.isAbandoned = [this] { return stream_.isClosedByClient(); };
   return true;
 }
 

@@ -56,9 +56,13 @@ std::string escapedForUri(std::string_view path) {
   return escaped;
 }
 
+}  // namespace
+
 /// SQL function matches(document, predicate): see Predicate::matches(). NULL, which never holds,
 /// if the second argument is not a bound predicate.
-void matchesSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
+void Connection::matches(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
+  // The progress handler alone would ask after tens of documents, which can take seconds.
+  constexpr std::size_t kLong = 4096;
   const auto* const predicate =
       static_cast<const Predicate*>(sqlite3_value_pointer(values[1], kPredicateType));
   if (predicate == nullptr) return;
@@ -66,11 +70,12 @@ void matchesSql(sqlite3_context* context, int /*count*/, sqlite3_value** values)
   const auto* const text = static_cast<const char*>(sqlite3_value_blob(values[0]));
   const std::string_view document(text, static_cast<std::size_t>(sqlite3_value_bytes(values[0])));
   sqlite3_result_int(context, predicate->matches(document) ? 1 : 0);
+  const auto* const self = static_cast<const Connection*>(sqlite3_user_data(context));
+  if (document.size() < kLong || self->watch_ == nullptr) return;
+  if (Watch::ask(self->watch_) != 0) sqlite3_result_error_code(context, SQLITE_INTERRUPT);
 } catch (const std::exception&) {  // Exceptions must not pass through C code.
   sqlite3_result_error_nomem(context);
 }
-
-}  // namespace
 
 /// Waits for another writer. The delays of SQLite's busy timeout increase up to 100 ms, so under
 /// load newer waiters tend to get the lock first, and some waiters time out. Short constant delays
@@ -91,7 +96,7 @@ Connection::Connection(int busyTimeoutMs, const std::string& name)
       handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
   sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
   constexpr int kArguments = 2;
-  sqlite3_create_function(handle_, "matches", kArguments, SQLITE_UTF8, nullptr, matchesSql, nullptr,
+  sqlite3_create_function(handle_, "matches", kArguments, SQLITE_UTF8, this, matches, nullptr,
                           nullptr);
 }
 
@@ -118,6 +123,26 @@ void Connection::setJournalMode() {
       if (waitWhileBusy(&patience_, waits) == 0) throw;
     }
   }
+}
+
+Connection::Watch::Watch(Connection& connection, const Proceed& proceed)
+    : connection_(connection), proceed_(proceed) {
+  constexpr int kInstructions = 100;  // About ten rows of a scan.
+  if (!proceed_) return;
+  sqlite3_progress_handler(connection_.handle_, kInstructions, ask, this);
+  connection_.watch_ = this;
+}
+
+Connection::Watch::~Watch() {
+  if (!proceed_) return;
+  sqlite3_progress_handler(connection_.handle_, 0, nullptr, nullptr);
+  connection_.watch_ = nullptr;
+}
+
+int Connection::Watch::ask(void* watch) {
+  auto& self = *static_cast<Watch*>(watch);
+  self.answer_ = self.proceed_();
+  return self.answer_ ? 0 : 1;
 }
 
 void Connection::executeScript(const std::string& sql) {

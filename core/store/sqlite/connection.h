@@ -10,7 +10,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/result.h"
+#include "core/search/search.h"
 #include "core/store/sqlite/statement.h"
+
+struct sqlite3_context;
+struct sqlite3_value;
 
 namespace freezer::sqlite {
 
@@ -28,6 +33,28 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection();
+
+  /// Asks `proceed`, unless it is null, again and again while statements run. Once it returns an
+  /// Error, they end with Poco::Data::SQLite::InterruptException. One watch at a time.
+  class Watch {
+   public:
+    Watch(Connection& connection, const Proceed& proceed);
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+    ~Watch();
+
+    /// Why the statements ended.
+    const Error& error() const { return answer_.error(); }
+
+   private:
+    friend class Connection;
+
+    static int ask(void* watch);
+
+    Connection& connection_;
+    const Proceed& proceed_;
+    Result<void> answer_;
+  };
 
   /// Executes statements without parameters, separated by semicolons.
   void executeScript(const std::string& sql);
@@ -79,7 +106,9 @@ class Connection {
 
   void setJournalMode();
   static int waitWhileBusy(void* patience, int waitsBefore);
+  static void matches(sqlite3_context* context, int count, sqlite3_value** values);
 
+  Watch* watch_ = nullptr;
   Patience patience_;  // The session's handle points at it.
   Poco::Data::Session session_;
   sqlite3* const handle_;

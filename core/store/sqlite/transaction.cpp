@@ -1,5 +1,7 @@
 #include "core/store/sqlite/transaction.h"
 
+#include <Poco/Data/SQLite/SQLiteException.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -47,6 +49,17 @@ Result<PageEnd> SqliteTransaction::listTexts(const Resource& resource, const Sco
 Result<PageEnd> SqliteTransaction::listRows(const Resource& resource, const Scope& scope,
                                             const Query& query, Columns columns,
                                             const VisitRow& visit) {
+  const Connection::Watch watch(connection_, query.proceed);
+  try {
+    return listWatchedRows(resource, scope, query, columns, visit);
+  } catch (const Poco::Data::SQLite::InterruptException&) {
+    return watch.error();
+  }
+}
+
+Result<PageEnd> SqliteTransaction::listWatchedRows(const Resource& resource, const Scope& scope,
+                                                   const Query& query, Columns columns,
+                                                   const VisitRow& visit) {
   std::optional<Position> after;
   if (!query.marker.empty()) {
     Run rows = connection_.run(markerSql(resource, scope.by, query.sort));

@@ -40,6 +40,8 @@ class SqliteTransaction final : public Transaction {
   using VisitRow = std::function<Result<void>(const Run&)>;
   Result<PageEnd> listRows(const Resource& resource, const Scope& scope, const Query& query,
                            Columns columns, const VisitRow& visit);
+  Result<PageEnd> listWatchedRows(const Resource& resource, const Scope& scope, const Query& query,
+                                  Columns columns, const VisitRow& visit);
 
   using Strays = std::set<IndexEntries::Stray>;
 

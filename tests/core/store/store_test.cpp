@@ -246,6 +246,42 @@ TEST_P(StoreTest, VisitorCanEndAList) {
   EXPECT_EQ(list(kP1), "a b c");  // It left nothing open.
 }
 
+TEST_P(StoreTest, AListEndsWhenItMayNotProceed) {
+  for (int i = 0; i < 200; ++i) insertSession("s" + std::to_string(i), R"(,"a":"b")");
+  const auto search = parseSearch(R"({"match_not": [{"a": "b"}]})");
+  int left = 3;
+  Query query;
+  query.search = search.value();
+  query.proceed = [&left]() -> Result<void> {
+    if (--left == 0) return Error{ErrorCode::Unavailable, "no more time"};
+    return {};
+  };
+  const auto page =
+      readFrom(*store_, [&](Snapshot& view) { return readPage(view, sessions_, kP1, query); });
+  ASSERT_FALSE(page);
+  EXPECT_EQ(page.error().message, "no more time");
+  EXPECT_EQ(left, 0);
+  query = {};
+  query.limit = 2;
+  EXPECT_EQ(list(kP1, query), "s0 s1");  // It ended nothing else.
+}
+
+TEST_P(StoreTest, ASearchAsksAfterEachLargeDocument) {
+  constexpr int kDocuments = 5;
+  const std::string large(10'000, 'x');
+  for (int i = 0; i < kDocuments; ++i)
+    insertSession("s" + std::to_string(i), R"(,"a":")" + large + "\"");
+  int asked = 0;
+  Query query;
+  query.search = parseSearch(R"({"match": [{"a": "b"}]})").value();
+  query.proceed = [&asked]() -> Result<void> {
+    ++asked;
+    return {};
+  };
+  EXPECT_EQ(list(kP1, query), "");
+  EXPECT_GE(asked, kDocuments);
+}
+
 TEST_P(StoreTest, SortPutsAbsentKeysFirstAndTiesInOrder) {
   insertSession("a", R"(,"status":"running")");
   insertSession("b", "");

@@ -4,6 +4,8 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <functional>
+#include <limits>
 #include <list>
 #include <mutex>
 #include <string>
@@ -16,11 +18,19 @@ namespace freezer::server {
 /// once.
 class FairPlaces {
  public:
-  explicit FairPlaces(int places) : free_(places) {}
+  using Clock = std::chrono::steady_clock;
+
+  /// At most `mostWaiting` clients of a group wait; further ones get no place.
+  explicit FairPlaces(int places, std::size_t mostWaiting = std::numeric_limits<std::size_t>::max())
+      : mostWaiting_(mostWaiting), free_(places) {}
 
   /// Waits for a place for a client of `group`, at most `patience`. Returns whether it got one,
   /// which must be given back.
   bool take(const std::string& group, std::chrono::milliseconds patience);
+
+  /// The same until `end`, which is asked again twenty times a second and must not call this
+  /// object.
+  bool take(const std::string& group, const std::function<Clock::time_point()>& end);
 
   void giveBack();
 
@@ -37,6 +47,11 @@ class FairPlaces {
     std::deque<Waiter*> waiters;  ///< The first has waited longest.
     std::list<std::string>::iterator turn;
   };
+
+  void enqueue(const std::string& group, Waiter& waiter);
+  void leave(const std::string& group, Waiter& waiter);
+
+  const std::size_t mostWaiting_;
 
   mutable std::mutex mutex_;
 

@@ -1,4 +1,4 @@
-#include "server/auth/fair_places.h"
+#include "server/fair_places.h"
 
 #include <gtest/gtest.h>
 
