@@ -14,6 +14,7 @@
 #include "core/rules/records.h"
 #include "core/rules/rules.h"
 #include "core/rules/validation.h"
+#include "core/store/optimistic_write.h"
 #include "core/uuid.h"
 
 namespace freezer {
@@ -28,15 +29,6 @@ const Rules& rulesOf(const Resource& resource) {
     case Kind::Session: return sessionRules();
   }
   std::abort();  // Not reached: every kind has a case.
-}
-
-bool owns(const Scope& scope, const Record& record) {
-  switch (scope.by) {
-    case Scope::By::Project: return scope.id == record.project_id;
-    case Scope::By::User: return scope.id == record.user_id;
-    case Scope::By::Everyone: return true;
-  }
-  std::abort();  // Not reached: every scope has a case.
 }
 
 Result<void> check(const Precondition& precondition, const Record& record) {
@@ -149,6 +141,27 @@ Result<void> removeOne(Operation& operation, const Resource& resource, const std
   return operation.transaction.remove(resource, id);
 }
 
+/// The stored document after a merge patch.
+Result<Document> patched(Operation& operation, const Resource& resource, const Stored& before,
+                         const Document& patch) {
+  Document after = before.document.clone();
+  after.merge(patch);
+  const std::size_t most = operation.limits.maxValues;
+  const std::size_t values = countValues(Value(after.object()));
+  if (values > most && values > countValues(Value(before.document.object()))) {
+    return invalidDocument({tooManyValues(most)});
+  }
+  std::vector<Fault> faults = validateStored(resource, after);
+  if (!faults.empty()) return invalidDocument(std::move(faults));
+  return after;
+}
+
+/// The stored document that `body` replaces.
+Document replaced(const Resource& resource, const Stored& before, const Document& body) {
+  const Record& record = before.record;
+  return toStored(resource, body, record.id, record.project_id, record.user_id);
+}
+
 /// A scheduler registers its client at every start; this updates the stored client.
 Result<Record> refreshClient(Operation& operation, const Resource& clients, const Stored& before,
                              const Document& body) {
@@ -232,7 +245,7 @@ Result<Record> Freezer::create(const Resource& resource, const Caller& caller,
                                const Document& given) {
   const auto body = validBody(resource, given);
   if (!body) return body.error();
-  return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
+  return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
     Operation operation{transaction, caller, clock_(), limits_};
     if (resource.kind == Kind::Client) {
       return createOrRefreshClient(operation, resource, body.value());
@@ -240,6 +253,29 @@ Result<Record> Freezer::create(const Resource& resource, const Caller& caller,
     const std::string id = body.value().textAt("/" + std::string(resource.idField));
     return insert(operation, resource, body.value(), id.empty() ? newId() : id);
   });
+}
+
+/// Changes the jobs of an action, if they are many, ahead of the action. Leaves errors to the
+/// change itself.
+ReachedJobs Freezer::reachJobs(const Resource& resource, const Caller& caller,
+                               const std::string& id, const Precondition& precondition,
+                               const Plan& plan) {
+  ReachedJobs reached;
+  while (resource.kind == Kind::Action) {
+    auto step =
+        changeIn(store_, [&](Transaction& transaction) -> Result<std::optional<ReachedJobs>> {
+          Operation operation{transaction, caller, clock_(), limits_, &reached};
+          const auto before = requireOwn(operation, resource, id, precondition);
+          if (!before) return before.error();
+          if (!plan) return changeJobsAhead(operation, before.value(), nullptr);
+          const auto after = plan(operation, before.value());
+          if (!after) return after.error();
+          return changeJobsAhead(operation, before.value(), &after.value());
+        });
+    if (!step || !step.value()) break;
+    reached = *std::move(step).value();
+  }
+  return reached;
 }
 
 Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
@@ -250,8 +286,11 @@ Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
   }
   const auto body = validBody(resource, given);
   if (!body) return body.error();
-  return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_(), limits_};
+  const auto reached = reachJobs(
+      resource, caller, id, precondition,
+      [&](auto& /*operation*/, auto& before) { return replaced(resource, before, body.value()); });
+  return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
+    Operation operation{transaction, caller, clock_(), limits_, &reached};
     const auto before = load(transaction, resource, caller.scope, id);
     if (!before) return before.error();
     if (!before.value()) {
@@ -268,7 +307,7 @@ Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
     const Record& record = before.value()->record;
     if (const auto holds = check(precondition, record); !holds) return holds.error();
     return update(operation, resource, *before.value(),
-                  toStored(resource, body.value(), id, record.project_id, record.user_id));
+                  replaced(resource, *before.value(), body.value()));
   });
 }
 
@@ -276,34 +315,32 @@ Result<Record> Freezer::patch(const Resource& resource, const Caller& caller, co
                               const Document& given, const Precondition& precondition) {
   const auto patch = acceptPatch(resource, given);
   if (!patch) return patch.error();
-  return writeTo(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_(), limits_};
+  const auto reached =
+      reachJobs(resource, caller, id, precondition, [&](auto& operation, auto& before) {
+        return patched(operation, resource, before, patch.value());
+      });
+  return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
+    Operation operation{transaction, caller, clock_(), limits_, &reached};
     const auto before = requireOwn(operation, resource, id, precondition);
     if (!before) return before.error();
-    Document after = before.value().document.clone();
-    after.merge(patch.value());
-    const std::size_t values = countValues(Value(after.object()));
-    if (values > limits_.maxValues &&
-        values > countValues(Value(before.value().document.object()))) {
-      return invalidDocument({tooManyValues(limits_.maxValues)});
-    }
-    std::vector<Fault> faults = validateStored(resource, after);
-    if (!faults.empty()) return invalidDocument(std::move(faults));
-    return update(operation, resource, before.value(), std::move(after));
+    auto after = patched(operation, resource, before.value(), patch.value());
+    if (!after) return after.error();
+    return update(operation, resource, before.value(), std::move(after).value());
   });
 }
 
 Result<void> Freezer::remove(const Resource& resource, const Caller& caller, const std::string& id,
                              const Precondition& precondition) {
-  return store_.write([&](Transaction& transaction) -> Result<void> {
-    Operation operation{transaction, caller, clock_(), limits_};
+  const auto reached = reachJobs(resource, caller, id, precondition, nullptr);
+  return changeIn(store_, [&](Transaction& transaction) -> Result<void> {
+    Operation operation{transaction, caller, clock_(), limits_, &reached};
     return removeOne(operation, resource, id, precondition);
   });
 }
 
 Result<std::int64_t> Freezer::removeAll(const Resource& resource, const Caller& caller,
                                         std::span<const std::string> ids) {
-  return writeTo(store_, [&](Transaction& transaction) -> Result<std::int64_t> {
+  return changeIn(store_, [&](Transaction& transaction) -> Result<std::int64_t> {
     Operation operation{transaction, caller, clock_(), limits_};
     std::int64_t removed = 0;
     for (const std::string& id : ids) {
@@ -321,7 +358,7 @@ Result<std::int64_t> Freezer::removeAll(const Resource& resource, const Caller& 
 
 Result<std::string> Freezer::sendEvent(const Caller& caller, const std::string& job_id,
                                        JobEvent event) {
-  return writeTo(store_, [&](Transaction& transaction) -> Result<std::string> {
+  return changeIn(store_, [&](Transaction& transaction) -> Result<std::string> {
     Operation operation{transaction, caller, clock_(), limits_};
     auto job = require(transaction, resourceOf(Kind::Job), caller.scope, job_id);
     if (!job) return job.error();
@@ -331,7 +368,7 @@ Result<std::string> Freezer::sendEvent(const Caller& caller, const std::string& 
 
 Result<SessionAnswer> Freezer::startSession(const Caller& caller, const std::string& session_id,
                                             const std::string& job_id, std::int64_t tag) {
-  return writeTo(store_, [&](Transaction& transaction) {
+  return changeIn(store_, [&](Transaction& transaction) {
     Operation operation{transaction, caller, clock_(), limits_};
     return freezer::startSession(operation, session_id, job_id, tag);
   });
@@ -339,7 +376,7 @@ Result<SessionAnswer> Freezer::startSession(const Caller& caller, const std::str
 
 Result<SessionAnswer> Freezer::endSession(const Caller& caller, const std::string& session_id,
                                           const std::string& job_id, const std::string& result) {
-  return writeTo(store_, [&](Transaction& transaction) {
+  return changeIn(store_, [&](Transaction& transaction) {
     Operation operation{transaction, caller, clock_(), limits_};
     return freezer::endSession(operation, session_id, job_id, result);
   });
@@ -347,7 +384,7 @@ Result<SessionAnswer> Freezer::endSession(const Caller& caller, const std::strin
 
 Result<void> Freezer::addJob(const Caller& caller, const std::string& session_id,
                              const std::string& job_id) {
-  return store_.write([&](Transaction& transaction) {
+  return changeIn(store_, [&](Transaction& transaction) {
     Operation operation{transaction, caller, clock_(), limits_};
     return freezer::addJob(operation, session_id, job_id);
   });
@@ -355,7 +392,7 @@ Result<void> Freezer::addJob(const Caller& caller, const std::string& session_id
 
 Result<void> Freezer::removeJob(const Caller& caller, const std::string& session_id,
                                 const std::string& job_id) {
-  return store_.write([&](Transaction& transaction) {
+  return changeIn(store_, [&](Transaction& transaction) {
     Operation operation{transaction, caller, clock_(), limits_};
     return freezer::removeJob(operation, session_id, job_id);
   });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,8 @@
 #include "core/result.h"
 #include "core/rules/job_events.h"
 #include "core/rules/overview.h"
+#include "core/rules/records.h"
+#include "core/rules/rules.h"
 #include "core/rules/sessions.h"
 #include "core/rules/trusts.h"
 #include "core/search/search.h"
@@ -111,6 +114,12 @@ class Freezer {
   static Clock systemClock();
 
  private:
+  /// The document after a change; null: it is removed.
+  using Plan = std::function<Result<Document>(Operation&, const Stored&)>;
+
+  ReachedJobs reachJobs(const Resource& resource, const Caller& caller, const std::string& id,
+                        const Precondition& precondition, const Plan& plan);
+
   Store& store_;
   Clock clock_;
   DocumentLimits limits_;

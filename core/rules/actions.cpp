@@ -1,8 +1,12 @@
 #include "core/rules/actions.h"
-#include "core/rules/index_entries.h"
+
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "core/pointers.h"
 #include "core/rules/envelope.h"
+#include "core/rules/index_entries.h"
 #include "core/rules/records.h"
 
 namespace freezer {
@@ -22,12 +26,25 @@ void carryOver(const Document& before, const Document& after, Document& entry) {
   }
 }
 
-/// Calls `edit` with the job_actions of every job that refers to the action.
-template <typename Edit>
-Result<void> editJobs(Operation& operation, const std::string& action_id, Edit edit) {
-  const auto jobs = operation.transaction.jobsOfAction(action_id);
-  if (!jobs) return jobs.error();
-  for (const std::string& job_id : jobs.value()) {
+/// Decides about an entry of a job: may change it, and returns whether to keep it.
+using EditEntry = std::function<bool(Document&)>;
+
+/// The jobs that refer to an action of this version and do not show its change yet.
+Result<std::vector<std::string>> jobsToChange(Operation& operation, const std::string& action_id,
+                                              std::int64_t version) {
+  auto jobs = operation.transaction.jobsOfAction(action_id);
+  if (!jobs) return jobs;
+  const ReachedJobs* const reached = operation.reached;
+  if (reached != nullptr && reached->version == version) {
+    std::erase_if(jobs.value(), [&](const std::string& id) { return reached->ids.contains(id); });
+  }
+  return jobs;
+}
+
+/// Edits the entries of the jobs that refer to the action.
+Result<void> editJobs(Operation& operation, const std::vector<std::string>& jobs,
+                      const std::string& action_id, const EditEntry& edit) {
+  for (const std::string& job_id : jobs) {
     auto job = require(operation.transaction, kJobs, kEveryone, job_id);
     if (!job) return job.error();
     if (const Array entries = job.value().document.arrayAt(at::kJobActions)) {
@@ -45,16 +62,25 @@ Result<void> editJobs(Operation& operation, const std::string& action_id, Edit e
   return {};
 }
 
+/// What a change of an action, or without `after` its removal, does to the entries of its jobs.
+EditEntry editFor(const Document& before, const Document* after) {
+  return [&before, after](Document& entry) {
+    if (after != nullptr) carryOver(before, *after, entry);
+    return after != nullptr;
+  };
+}
+
 Result<void> actionStored(Operation& operation, const Record& record, const Change& change) {
   if (change.before == nullptr) return {};
-  return editJobs(operation, record.id, [&](Document& entry) {
-    carryOver(*change.before, change.after, entry);
-    return true;
-  });
+  const auto jobs = jobsToChange(operation, record.id, record.version - 1);
+  if (!jobs) return jobs.error();
+  return editJobs(operation, jobs.value(), record.id, editFor(*change.before, &change.after));
 }
 
 Result<void> removeAction(Operation& operation, const Record& record) {
-  return editJobs(operation, record.id, [](Document& /*entry*/) { return false; });
+  const auto jobs = jobsToChange(operation, record.id, record.version);
+  if (!jobs) return jobs.error();
+  return editJobs(operation, jobs.value(), record.id, editFor({}, nullptr));
 }
 
 }  // namespace
@@ -70,6 +96,23 @@ Result<Document> createAction(Operation& operation, const Document& entry, const
       operation.transaction.insert(kActions, record, indexEntries(kActions, action));
   if (!inserted) return inserted.error();
   return action;
+}
+
+Result<std::optional<ReachedJobs>> changeJobsAhead(Operation& operation, const Stored& action,
+                                                   const Document* after) {
+  constexpr std::size_t kAtOnce = 32;
+  const Record& record = action.record;
+  auto jobs = jobsToChange(operation, record.id, record.version);
+  if (!jobs) return jobs.error();
+  if (jobs.value().size() <= kAtOnce) return std::optional<ReachedJobs>();
+  jobs.value().resize(kAtOnce);
+  const auto edited = editJobs(operation, jobs.value(), record.id, editFor(action.document, after));
+  if (!edited) return edited.error();
+  ReachedJobs reached{record.version, {}};
+  if (operation.reached != nullptr && operation.reached->version == record.version)
+    reached = *operation.reached;
+  reached.ids.insert(jobs.value().begin(), jobs.value().end());
+  return std::optional(std::move(reached));
 }
 
 const Rules& actionRules() {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "core/caller.h"
@@ -13,6 +14,12 @@
 
 namespace freezer {
 
+/// The jobs that the change of an action has reached ahead of the action; see changeJobsAhead().
+struct ReachedJobs {
+  std::int64_t version = 0;  ///< Of the action before the change.
+  std::set<std::string> ids;
+};
+
 /// An operation of a caller in a transaction. Rules must have no effects outside the operation,
 /// because a transaction can be retried.
 struct Operation {
@@ -20,6 +27,7 @@ struct Operation {
   const Caller& caller;
   std::int64_t now;  ///< Seconds since the epoch.
   const DocumentLimits& limits;
+  const ReachedJobs* reached = nullptr;  ///< Null: none.
 };
 
 /// A document before it is stored.

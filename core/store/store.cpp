@@ -1,8 +1,18 @@
 #include "core/store/store.h"
 
+#include <cstdlib>
 #include <utility>
 
 namespace freezer {
+
+bool owns(const Scope& scope, const Record& record) {
+  switch (scope.by) {
+    case Scope::By::Project: return scope.id == record.project_id;
+    case Scope::By::User: return scope.id == record.user_id;
+    case Scope::By::Everyone: return true;
+  }
+  std::abort();  // Not reached: every scope has a case.
+}
 
 Result<std::optional<Record>> Store::find(const Resource& resource, const Scope& scope,
                                           std::string_view id) {

@@ -34,7 +34,12 @@ struct Record {
   /// The value of the column Resource::sidecar, which is not part of the document: the user_name of
   /// a backup; for a job, the project of its client if it differs from the job's. Empty otherwise.
   std::string sidecar;
+
+  bool operator==(const Record&) const = default;
 };
+
+/// Whether `scope` is that of the owner of `record`.
+bool owns(const Scope& scope, const Record& record);
 
 /// The values of a document that an engine indexes.
 struct IndexEntries {
@@ -141,6 +146,10 @@ class Transaction : public Snapshot {
   /// owner and created_at are kept.
   virtual Result<void> update(const Resource& resource, const Record& record,
                               const IndexEntries& entries) = 0;
+
+  /// The same if the stored record is `before`; otherwise does nothing and returns false.
+  virtual Result<bool> updateIfUnchanged(const Resource& resource, const Record& before,
+                                         const Record& record, const IndexEntries& entries) = 0;
 
   /// Removes the record with this ID, if it exists.
   virtual Result<void> remove(const Resource& resource, std::string_view id) = 0;

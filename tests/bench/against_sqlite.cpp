@@ -54,6 +54,19 @@ Outcome postsOfOneAgainstSqlite(const Options& options) {
   return comparePosts(options, 1, 1);
 }
 
+Outcome patchesAgainstSqlite(const Options& options) {
+  const std::uint64_t clients = options.scaled(10'000);
+  const std::filesystem::path store = storeOfJobs(options.stores(), clients);
+  const Requests requests = updates(clients);
+  return compare(
+      options, "rows/s",
+      [&] {
+        const Service service(copyOf(store, "patched"));
+        return requestsPerSecond(options, service.port(), requests, 16);
+      },
+      [&] { return SqlitePeer(copyOf(store, "updated")).updateJobs(64, options.duration); });
+}
+
 Outcome scanOfManyDocuments(const Options& options) {
   const std::string key = "consistency_checksum";
   const std::string text = "of no document";

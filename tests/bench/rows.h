@@ -38,6 +38,7 @@ Outcome pollAgainstPoco(const Options& options);
 Outcome cachedTokenAgainstNoauth(const Options& options);
 Outcome postsOfManyAgainstSqlite(const Options& options);
 Outcome postsOfOneAgainstSqlite(const Options& options);
+Outcome patchesAgainstSqlite(const Options& options);
 Outcome getOneAgainstPython(const Options& options);
 Outcome patchJobAgainstPython(const Options& options);
 Outcome sessionsAgainstPython(const Options& options);

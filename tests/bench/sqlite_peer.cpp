@@ -15,25 +15,44 @@ using Clock = std::chrono::steady_clock;
 
 SqlitePeer::SqlitePeer(const std::filesystem::path& file) : database_(file) {
   database_.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
-  readRows();
 }
 
 double SqlitePeer::insertBackups(std::size_t rowsPerTransaction, Seconds duration) {
+  readRows();
+  const auto statement = database_.prepare(insertSql_);
+  return writeRows(rowsPerTransaction, duration, [&](std::size_t number) {
+    insert(statement.get(), rows_[number % rows_.size()]);
+  });
+}
+
+double SqlitePeer::updateJobs(std::size_t rowsPerTransaction, Seconds duration) {
+  const auto texts = database_.texts("SELECT doc FROM jobs ORDER BY seq LIMIT 10000");
+  const auto seqs = database_.texts("SELECT seq FROM jobs ORDER BY seq LIMIT 10000");
+  if (texts.empty()) throw std::runtime_error("the store has no jobs to update");
+  const auto statement =
+      database_.prepare("UPDATE jobs SET version = version + 1, doc = ? WHERE seq = ?");
+  return writeRows(rowsPerTransaction, duration, [&](std::size_t /*number*/) {
+    const std::size_t job = random_() % texts.size();
+    bindText(statement.get(), 1, texts[job]);
+    bindText(statement.get(), 2, seqs[job]);
+    database_.finish(statement.get());
+  });
+}
+
+double SqlitePeer::writeRows(std::size_t rowsPerTransaction, Seconds duration,
+                             const std::function<void(std::size_t number)>& write) {
   const auto begin = database_.prepare("BEGIN IMMEDIATE");
   const auto commit = database_.prepare("COMMIT");
-  const auto statement = database_.prepare(insertSql_);
   const Clock::time_point start = Clock::now();
-  std::size_t inserted = 0;
+  std::size_t written = 0;
   Seconds elapsed{0};
   while (elapsed < duration) {
     database_.finish(begin.get());
-    for (std::size_t i = 0; i < rowsPerTransaction; ++i) {
-      insert(statement.get(), rows_[inserted++ % rows_.size()]);
-    }
+    for (std::size_t i = 0; i < rowsPerTransaction; ++i) write(written++);
     database_.finish(commit.get());
     elapsed = Clock::now() - start;
   }
-  return static_cast<double>(inserted) / elapsed.count();
+  return static_cast<double>(written) / elapsed.count();
 }
 
 Seconds SqlitePeer::scan(const std::string& key, const std::string& text) const {

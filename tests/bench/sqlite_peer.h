@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <random>
 #include <string>
@@ -16,13 +17,16 @@ namespace freezer::bench {
 /// service.
 class SqlitePeer {
  public:
-  /// Opens `file` in WAL mode with synchronous=FULL and foreign keys, and reads its first backups
-  /// as the rows to insert.
+  /// Opens `file` in WAL mode with synchronous=FULL and foreign keys.
   explicit SqlitePeer(const std::filesystem::path& file);
 
-  /// Inserts the rows with new IDs, repeatedly for `duration`; returns the rows per second. Each
-  /// transaction is durable before the next one.
+  // Both return the rows per second. Each transaction is durable before the next one.
+
+  /// Inserts the first backups of the file with new IDs, repeatedly for `duration`.
   double insertBackups(std::size_t rowsPerTransaction, Seconds duration);
+
+  /// Writes the texts of random jobs, out of the first 10,000, for `duration`.
+  double updateJobs(std::size_t rowsPerTransaction, Seconds duration);
 
   /// The time to search all backups for `text` at `key` in any depth. Throws if there is a hit.
   Seconds scan(const std::string& key, const std::string& text) const;
@@ -31,6 +35,8 @@ class SqlitePeer {
   using Value = std::unique_ptr<sqlite3_value, Releaser<sqlite3_value_free>>;
   using Row = std::vector<Value>;
 
+  double writeRows(std::size_t rowsPerTransaction, Seconds duration,
+                   const std::function<void(std::size_t number)>& write);
   void readRows();
   void insert(sqlite3_stmt* statement, const Row& row);
 

@@ -192,6 +192,14 @@ class OfKinds {
   std::map<Kind, std::string> texts_;
 };
 
+/// Selects whole rows: the columns for readRecord(), seq and Resource::columns.
+std::string selectRows(const Resource& resource) {
+  Sql sql;
+  addSelect(sql, resource, Columns::All, "t.seq", "");
+  for (const Column& column : resource.columns) sql.add(", t.").add(column.name);
+  return sql.add(" FROM ").add(resource.plural).add(" AS t").text;
+}
+
 /// The names of the kind-specific columns, each preceded by ", ".
 std::string ownColumns(const Resource& resource) {
   std::string names;
@@ -212,9 +220,17 @@ void readRecord(const Run& row, Record& record) {
   record.user_id = row.text(2);
   record.version = row.integer(3);
   record.created_at = row.integer(4);
-  record.updated_at = row.integer(5);
-  record.sidecar = row.text(6);
+  record.updated_at = row.integer(kPlaceOfUpdatedAt);
+  record.sidecar = row.text(kPlaceOfSidecar);
   record.text = row.text(7);
+}
+
+bool isRecord(const Run& row, const Record& record) {
+  return row.text(0) == record.id && row.text(1) == record.project_id &&
+         row.text(2) == record.user_id && row.integer(3) == record.version &&
+         row.integer(4) == record.created_at &&
+         row.integer(kPlaceOfUpdatedAt) == record.updated_at &&
+         row.text(kPlaceOfSidecar) == record.sidecar && row.text(7) == record.text;
 }
 
 const std::string& findSql(const Resource& resource, Scope::By by) {
@@ -281,20 +297,14 @@ const std::string& insertSql(const Resource& resource) {
 }
 
 const std::string& selectIndexedSql(const Resource& resource) {
-  static const OfKinds kTexts([](const Resource& each) {
-    return "SELECT seq, updated_at" + ownColumns(each) + " FROM " + std::string(each.plural) +
-           " WHERE id = ?";
-  });
+  static const OfKinds kTexts(
+      [](const Resource& each) { return selectRows(each) + " WHERE t.id = ?"; });
   return kTexts.of(resource);
 }
 
 const std::string& selectAllSql(const Resource& resource) {
-  static const OfKinds kTexts([](const Resource& each) {
-    Sql sql;
-    addSelect(sql, each, Columns::All, "t.seq", "");
-    for (const Column& column : each.columns) sql.add(", t.").add(column.name);
-    return sql.add(" FROM ").add(each.plural).add(" AS t ORDER BY t.seq").text;
-  });
+  static const OfKinds kTexts(
+      [](const Resource& each) { return selectRows(each) + " ORDER BY t.seq"; });
   return kTexts.of(resource);
 }
 

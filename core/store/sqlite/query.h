@@ -27,6 +27,9 @@ int placeOfText(Columns columns);
 /// Overwrites `record` in place, so that its strings can be reused for many rows.
 void readRecord(const Run& row, Record& record);
 
+/// Whether readRecord() would return `record`.
+bool isRecord(const Run& row, const Record& record);
+
 // Select one record. ?1: scope ID; ?2: document ID.
 
 const std::string& findSql(const Resource& resource, Scope::By by);
@@ -44,6 +47,8 @@ Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
 /// All records of a kind in creation order: the columns for readRecord(), followed by seq and
 /// Resource::columns.
 const std::string& selectAllSql(const Resource& resource);
+inline constexpr int kPlaceOfUpdatedAt = 5;
+inline constexpr int kPlaceOfSidecar = 6;
 inline constexpr int kPlaceOfSeq = 8;
 inline constexpr int kPlaceOfColumns = 9;
 
@@ -51,8 +56,7 @@ inline constexpr int kPlaceOfColumns = 9;
 /// updated_at, text, sidecar if the kind has one, and the columns.
 const std::string& insertSql(const Resource& resource);
 
-/// The seq of a record and its indexed values except the owner: updated_at, sidecar if the kind has
-/// one, and the columns.
+/// One record, with the columns of selectAllSql(). Parameter: document ID.
 const std::string& selectIndexedSql(const Resource& resource);
 
 /// Number of matching documents in scope; yields one integer.

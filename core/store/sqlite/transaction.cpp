@@ -144,31 +144,46 @@ Result<void> SqliteTransaction::insert(const Resource& resource, const Record& r
 
 Result<void> SqliteTransaction::update(const Resource& resource, const Record& record,
                                        const IndexEntries& entries) {
+  updateIf([](const Run& /*row*/) { return true; }, resource, record, entries);
+  return {};
+}
+
+Result<bool> SqliteTransaction::updateIfUnchanged(const Resource& resource, const Record& before,
+                                                  const Record& record,
+                                                  const IndexEntries& entries) {
+  return updateIf([&before](const Run& row) { return isRecord(row, before); }, resource, record,
+                  entries);
+}
+
+/// Updates the record if its row exists and `condition` holds for it. Returns whether it did.
+bool SqliteTransaction::updateIf(const std::function<bool(const Run&)>& condition,
+                                 const Resource& resource, const Record& record,
+                                 const IndexEntries& entries) {
   // Updating a column writes all its indexes, even if the value is unchanged.
   std::string assignments = "version = ?, doc = ?";
   Bindings bindings = {record.version, record.text};
   std::int64_t seq = 0;
   {
     Run before = connection_.run(selectIndexedSql(resource));
-    before.bind(record.id).next();
-    seq = before.integer(0);
-    int place = 0;
-    const auto setChanged = [&](std::string_view column, Binding value) {
-      if (before.value(++place) == value) return;
+    before.bind(record.id);
+    if (!before.next() || !condition(before)) return false;
+    seq = before.integer(kPlaceOfSeq);
+    const auto setChanged = [&](std::string_view column, int place, Binding value) {
+      if (before.value(place) == value) return;
       assignments.append(", ").append(column).append(" = ?");
       bindings.push_back(std::move(value));
     };
-    setChanged("updated_at", record.updated_at);
-    if (!resource.sidecar.empty()) setChanged(resource.sidecar, record.sidecar);
-    for (std::size_t i = 0; i < resource.columns.size(); ++i) {
-      setChanged(resource.columns[i].name, toBinding(entries.columns[i]));
-    }
+    setChanged("updated_at", kPlaceOfUpdatedAt, record.updated_at);
+    if (!resource.sidecar.empty()) setChanged(resource.sidecar, kPlaceOfSidecar, record.sidecar);
+    int place = kPlaceOfColumns;
+    for (std::size_t i = 0; i < resource.columns.size(); ++i, ++place)
+      setChanged(resource.columns[i].name, place, toBinding(entries.columns[i]));
   }
   bindings.emplace_back(seq);
   connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE seq = ?",
                       bindings);
   replaceStrays(resource, seq, entries.strays);
-  return {};
+  return true;
 }
 
 Result<void> SqliteTransaction::remove(const Resource& resource, std::string_view id) {

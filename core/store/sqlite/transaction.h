@@ -31,6 +31,8 @@ class SqliteTransaction final : public Transaction {
                       const IndexEntries& entries) override;
   Result<void> update(const Resource& resource, const Record& record,
                       const IndexEntries& entries) override;
+  Result<bool> updateIfUnchanged(const Resource& resource, const Record& before,
+                                 const Record& record, const IndexEntries& entries) override;
   Result<void> remove(const Resource& resource, std::string_view id) override;
   Result<void> linkActions(std::string_view job_id,
                            std::span<const std::string> action_ids) override;
@@ -45,6 +47,8 @@ class SqliteTransaction final : public Transaction {
 
   using Strays = std::set<IndexEntries::Stray>;
 
+  bool updateIf(const std::function<bool(const Run&)>& condition, const Resource& resource,
+                const Record& record, const IndexEntries& entries);
   void insertStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
   void replaceStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
 

@@ -150,6 +150,29 @@ TEST_F(JobsTest, ReplaceOfAnActionIsSeenInItsJobs) {
   EXPECT_FALSE(show(Kind::Job, job).has("/job_actions/0/freezer_action/mode"));
 }
 
+TEST_F(JobsTest, ManyJobsOfAnActionAreAllChanged) {
+  create(Kind::Action, R"({"action_id": "a", "freezer_action": {"action": "exec"}})");
+  constexpr int kJobs = 100;  // More than change at once.
+  std::vector<std::string> jobs;
+  for (int i = 0; i < kJobs; ++i) {
+    jobs.push_back(create(
+        Kind::Job, R"({"client_id": "host", "job_actions": [{"action_id": "a"}, {"freezer_action":
+                       {"action": "exec", "command": "c"}}]})"));
+  }
+  patch(Kind::Action, "a", R"({"max_retries": 3})");
+  for (const std::string& job : jobs) {
+    EXPECT_EQ(show(Kind::Job, job).at("/job_actions/0/max_retries").integer(), 3);
+    EXPECT_EQ(version(Kind::Job, job), 2);
+  }
+  ASSERT_TRUE(freezer_.replace(resourceOf(Kind::Action), alice_, "a",
+                               json(R"({"freezer_action": {"action": "admin"}})")));
+  for (const std::string& job : jobs)
+    EXPECT_EQ(show(Kind::Job, job).textAt("/job_actions/0/freezer_action/action"), "admin");
+  ASSERT_TRUE(freezer_.remove(resourceOf(Kind::Action), alice_, "a"));
+  for (const std::string& job : jobs)
+    EXPECT_EQ(show(Kind::Job, job).textAt("/job_actions/0/freezer_action/command"), "c");
+}
+
 TEST_F(JobsTest, DeletedActionLeavesItsJobs) {
   const std::string job = createJob();
   ASSERT_TRUE(freezer_.remove(resourceOf(Kind::Action), alice_, actionId(job)));

@@ -181,6 +181,33 @@ TEST_P(StoreTest, UpdateKeepsThePlaceInTheOrder) {
   EXPECT_EQ(match(R"({"status": "done"})"), "s1");
 }
 
+TEST_P(StoreTest, UpdateOfWhatHasChangedDoesNothing) {
+  insertSession("a", "");
+  const Record stored = recordOf("a", R"({"session_id":"a","project_id":"p1","user_id":"alice"})");
+  Record next = stored;
+  next.version = 2;
+  next.text = R"({"session_id":"a","project_id":"p1","user_id":"alice","status":"running"})";
+  const auto update = [&](const Record& before) {
+    return writeTo(*store_, [&](Transaction& transaction) {
+      return transaction.updateIfUnchanged(
+          sessions_, before, next, indexEntries(sessions_, Document::parse(next.text).value()));
+    });
+  };
+  // Each differs in one member from what is stored.
+  std::vector<Record> others(5, stored);
+  others[0].version = 2;
+  others[1].text += " ";
+  others[2].project_id = "p2";
+  others[3].user_id = "bob";
+  others[4].updated_at += 1;
+  for (const Record& other : others) EXPECT_FALSE(update(other).value());
+  EXPECT_EQ(match(R"({"status": "running"})"), "");
+
+  EXPECT_TRUE(update(stored).value());
+  EXPECT_EQ(match(R"({"status": "running"})"), "a");
+  EXPECT_FALSE(update(recordOf("none", stored.text)).value());
+}
+
 TEST_P(StoreTest, RemovedIsGoneAndItsIdIsFree) {
   insertSession("s1", R"(,"jobs":{"j":{"status":"stray"}})");
   ASSERT_TRUE(

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <type_traits>
+
+#include "core/result.h"
+#include "core/store/store.h"
+
+namespace freezer {
+
+/// Store::write() with little work inside the transaction, where all writers wait for each other.
+///
+/// This is optimistic concurrency control (Kung and Robinson, 1981). First `work` runs on a
+/// snapshot, beside other threads; what it reads and what it would write is noted. Then, in a
+/// transaction, what it has read is read again. If all of it is unchanged, the noted writes are
+/// made; otherwise `work` runs again in this transaction. Work that fails or writes nothing on the
+/// snapshot needs no transaction. Work that uses more of Transaction than records, the host names
+/// of clients and the links to actions only runs in a transaction.
+///
+/// For `work`, the same holds as for Store::write().
+Result<void> writeOptimistically(Store& store, const Store::WriteWork& work);
+
+/// Runs `work(Transaction&)` like this and returns its Result.
+template <typename Work>
+std::invoke_result_t<Work&, Transaction&> changeIn(Store& store, Work work) {
+  return detail::runIn<std::invoke_result_t<Work&, Transaction&>, Transaction>(
+      [&](const Store::WriteWork& run) { return writeOptimistically(store, run); }, work);
+}
+
+}  // namespace freezer
