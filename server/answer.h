@@ -12,6 +12,7 @@
 #include "server/http/request.h"
 #include "server/http/response.h"
 #include "server/http/trusted_proxies.h"
+#include "server/incidents.h"
 #include "server/server.h"
 
 namespace freezer::server {
@@ -22,6 +23,7 @@ class Searches;
 struct Context {
   const Authenticator& authenticator;
   const Policy& policy;
+  Incidents& incidents;
   std::string address;  ///< Host and port of URLs if a request has no usable Host.
   Limits limits = {};
   TrustedProxies trustedProxies = {};

@@ -23,6 +23,7 @@
 #include "server/http/listening_socket.h"
 #include "server/http/request_handler.h"
 #include "server/http/tls_context.h"
+#include "server/incidents.h"
 
 namespace freezer::server {
 namespace {
@@ -101,17 +102,19 @@ class HttpServer final : public Server {
  public:
   HttpServer(Freezer& freezer, const ServerConfig& config, Identity identity,
              std::unique_ptr<TlsContext> tls, std::vector<Listener> listeners,
-             std::shared_ptr<spdlog::logger> logger)
+             const std::shared_ptr<spdlog::logger>& logger)
       : tls_(std::move(tls)),
         addresses_(addressesOf(listeners)),
         port_(portOf(listeners.front().socket)),
-        log_(std::move(logger)),
+        log_(logger),
         identity_(std::move(identity)),
         policy_(config.policy.value_or(Policy())),
-        searches_(config.limits.searchSeconds),
+        incidents_(logger),
+        searches_(config.limits.searchSeconds, incidents_),
         context_{
             .authenticator = *identity_.authenticator,
             .policy = policy_,
+            .incidents = incidents_,
             .address = port_ == 0 ? "localhost" : listeners.front().socket.address().toString(),
             .limits = config.limits,
             .trustedProxies = config.trustedProxies,
@@ -119,7 +122,7 @@ class HttpServer final : public Server {
             .identity = identity_.api.get(),
             .trusts = identity_.trusts.get(),
             .searches = &searches_},
-        connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config)),
+        connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config), incidents_),
         shared_{freezer, context_, log_, connections_},
         threads_(1, config.maxConnections * static_cast<int>(listeners.size()) + 1) {
     for (Listener& listener : listeners) {
@@ -158,6 +161,7 @@ class HttpServer final : public Server {
   const AccessLog log_;
   const Identity identity_;
   const Policy policy_;
+  Incidents incidents_;
   Searches searches_;
   const Context context_;
 
@@ -191,9 +195,9 @@ Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConf
   if (!tls) return tls.error();
   auto listeners = listen(config, tls.value().get());
   if (!listeners) return listeners.error();
-  return std::unique_ptr<Server>(std::make_unique<HttpServer>(
-      freezer, config, std::move(identity).value(), std::move(tls).value(),
-      std::move(listeners).value(), std::move(logger)));
+  return std::unique_ptr<Server>(
+      std::make_unique<HttpServer>(freezer, config, std::move(identity).value(),
+                                   std::move(tls).value(), std::move(listeners).value(), logger));
 }
 
 }  // namespace freezer::server

@@ -68,8 +68,12 @@ Response logIn(const Call& call, const LoginRequest::Password& given,
   if (!user) return failure(call, user.error());
   const std::string& account = user.value().empty() ? given.user.text : user.value();
   LoginThrottle::Attempt attempt(api.throttle, account, call.request.clientAddress);
-  if (attempt.wait() > std::chrono::seconds(0)) return tooSoon(attempt.wait());
+  if (attempt.wait() > std::chrono::seconds(0)) {
+    call.context.incidents.note(Incident::LoginThrottled, "client " + call.request.clientAddress);
+    return tooSoon(attempt.wait());
+  }
   if (!attempt.isRunning()) {
+    call.context.incidents.note(Incident::LoginRefused, "client " + call.request.clientAddress);
     return failure(call, {ErrorCode::Unavailable, "Too many logins at once; try again."});
   }
   const auto issued = tokens.logIn(given.user, given.password, project, api.tokenSeconds);

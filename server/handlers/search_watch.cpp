@@ -26,7 +26,8 @@ int places() {
 
 }  // namespace
 
-Searches::Searches(int seconds) : limit_(seconds), places_(places(), kMostWaiting) {}
+Searches::Searches(int seconds, Incidents& incidents)
+    : limit_(seconds), incidents_(incidents), places_(places(), kMostWaiting) {}
 
 SearchWatch::SearchWatch(Searches& searches, const Request& request, std::string owner)
     : searches_(searches),
@@ -44,6 +45,7 @@ Result<void> SearchWatch::proceed() {
     turnEnd_ = now + kTurn;
     return {};
   }
+  if (!unwantedEnd_) searches_.incidents_.note(Incident::SearchEnded, "in " + owner_);
   return Error{ErrorCode::Unavailable,
                "This search takes longer than search_seconds (" +
                    std::to_string(searches_.limit_.count()) +

@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "server/fair_places.h"
 #include "server/http/request.h"
+#include "server/incidents.h"
 
 namespace freezer::server {
 
@@ -17,7 +18,7 @@ namespace freezer::server {
 class Searches {
  public:
   /// A search ends after `seconds`, including the time in which it waits for its turns.
-  explicit Searches(int seconds);
+  Searches(int seconds, Incidents& incidents);
 
   /// Ends the searches that run, and those that begin later, a second after this or after their
   /// begin.
@@ -30,6 +31,7 @@ class Searches {
   friend class SearchWatch;
 
   const std::chrono::seconds limit_;
+  Incidents& incidents_;
   FairPlaces places_;
   std::atomic<bool> isStopping_ = false;
 };

@@ -83,8 +83,4 @@ void AccessLog::info(std::string_view message) const {
   logger_->info(message);
 }
 
-void AccessLog::warn(std::string_view message) const {
-  logger_->warn(message);
-}
-
 }  // namespace freezer::server

@@ -27,9 +27,6 @@ class AccessLog {
   /// Writes an event on a connection that has no request yet.
   void info(std::string_view message) const;
 
-  /// Writes a problem of the service itself.
-  void warn(std::string_view message) const;
-
  private:
   const std::shared_ptr<spdlog::logger> logger_;
 };

@@ -51,6 +51,7 @@ bool Connections::makeRoom(const std::string& address) {
   if (!isShareUsed && staying_ < capacity_) return true;
   Connection* const spare = findSpare(isShareUsed ? address : std::string());
   if (spare == nullptr) return false;
+  incidents_.note(Incident::ConnectionReplaced, "client " + spare->address_);
   end(*spare);
   return true;
 }

@@ -12,6 +12,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "server/incidents.h"
+
 namespace freezer::server {
 
 /// The open connections: how many there may be, which one makes room for a new one, and
@@ -52,7 +54,8 @@ class Connections {
   };
 
   /// The number of connections, and of those from one address; both must be positive.
-  Connections(std::size_t capacity, std::size_t share) : capacity_(capacity), share_(share) {}
+  Connections(std::size_t capacity, std::size_t share, Incidents& incidents)
+      : capacity_(capacity), share_(share), incidents_(incidents) {}
 
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
@@ -101,6 +104,7 @@ class Connections {
 
   const std::size_t capacity_;
   const std::size_t share_;
+  Incidents& incidents_;
 
   std::mutex mutex_;
   std::condition_variable changed_;  ///< While stopping: one has begun or was removed.

@@ -78,7 +78,7 @@ Poco::Net::SocketImpl* ListeningSocket::acceptConnection(SocketAddress& client) 
 } catch (const Poco::Exception& caught) {
   // The listener was shut down. Without a free descriptor the system reports that instead.
   const bool isStopping = stopped_ || caught.code() == EINVAL;
-  if (!isStopping) shared_.log.warn("Cannot accept a connection: " + caught.displayText());
+  if (!isStopping) shared_.context.incidents.note(Incident::AcceptFailed, caught.displayText());
   if (isStopping && !hasNoticed_.exchange(true)) hasNoticed_.notify_all();
   std::this_thread::sleep_for(isStopping ? kPauseOfStop : kPause);
   throw;
@@ -107,6 +107,7 @@ void ListeningSocket::refuse(StreamSocket& accepted, const SocketAddress& client
     if (refused_.size() == kMaxRefused) refused_.pop_front();
     refused_.emplace_back(Clock::now() + kRefusedStay, accepted);
   }
+  shared_.context.incidents.note(Incident::ConnectionRefused, "client " + unread.clientAddress);
   shared_.log.write(unread, response, {});
 }
 

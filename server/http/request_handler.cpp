@@ -34,7 +34,7 @@ class RequestHandler final : public Poco::Net::HTTPRequestHandler {
     if (!socket.send(response, answered)) response.setKeepAlive(false);
   } catch (const std::exception& caught) {
     // No memory, for example; answer() itself throws nothing.
-    shared_.log.warn(std::string("A connection was dropped: ") + caught.what());
+    shared_.context.incidents.note(Incident::ConnectionDropped, caught.what());
     response.setKeepAlive(false);
   }
 

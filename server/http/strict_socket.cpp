@@ -61,7 +61,7 @@ bool StrictSocket::poll(const Poco::Timespan& /*timeout*/, int /*mode*/) try {
   return awaitRequest() && readHead();
 } catch (const std::exception& caught) {
   // No memory, for example; what a client sends is no exception.
-  shared_.log.warn(std::string("A connection was dropped: ") + caught.what());
+  shared_.context.incidents.note(Incident::ConnectionDropped, caught.what());
   return false;
 }
 
@@ -138,9 +138,19 @@ bool StrictSocket::refuseUnread(const Refusal& refusal) {
 
 bool StrictSocket::refuse(const Request& request, const Refusal& refusal) {
   const Response response = problem(refusal.status, refusal.description);
+  noteRefusal(refusal.status);
   send(messageText(response, request, "close"), "", request, response);
   stream_.linger(SteadyClock::now() + kLinger);
   return false;
+}
+
+void StrictSocket::noteRefusal(int status) {
+  if (status == 408) note(Incident::RequestTimedOut);
+  if (status == 413 || status == 414 || status == 431) note(Incident::RequestTooLarge);
+}
+
+void StrictSocket::note(Incident incident) {
+  shared_.context.incidents.note(incident, "client " + peer_.address);
 }
 
 bool StrictSocket::send(const Poco::Net::HTTPResponse& message, const Response& response) {
@@ -154,6 +164,7 @@ bool StrictSocket::send(std::string_view head, std::string_view body, const Requ
   const auto time = limits_.requestSeconds + static_cast<int>(body.size() / kSlowestReader);
   const auto state = stream_.write(head, body, after(time));
   shared_.log.write(request, response, SteadyClock::now() - begin_);
+  if (state == Transfer::TimedOut) note(Incident::ReaderTooSlow);
   return state == Transfer::Ready;
 }
 

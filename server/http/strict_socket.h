@@ -86,6 +86,8 @@ class StrictSocket final : public Poco::Net::StreamSocketImpl {
   bool takeHead(std::size_t size);
   bool refuseUnread(const Refusal& refusal);
   bool refuse(const Request& request, const Refusal& refusal);
+  void noteRefusal(int status);
+  void note(Incident incident);
   bool send(std::string_view head, std::string_view body, const Request& request,
             const Response& response);
 

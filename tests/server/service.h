@@ -1,5 +1,7 @@
 #pragma once
 
+#include <spdlog/spdlog.h>
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -44,7 +46,8 @@ class DirectService : public Service {
   Freezer& freezer_;
   server::NoAuth noauth_{"admin", "default"};
   Policy policy_;
-  server::Context context_{noauth_, policy_, "127.0.0.1:9090"};
+  server::Incidents incidents_{spdlog::default_logger()};
+  server::Context context_{noauth_, policy_, incidents_, "127.0.0.1:9090"};
 };
 
 /// A server on a free port of the loopback.

@@ -23,7 +23,8 @@ TEST_F(Discovery, LinksToTheHostThatTheClientKnows) {
 TEST_F(Discovery, FallsBackToItsOwnAddress) {
   const server::NoAuth noauth("admin", "default");
   const Policy policy;
-  const server::Context context{noauth, policy, "127.0.0.1:9090"};
+  server::Incidents incidents(spdlog::default_logger());
+  const server::Context context{noauth, policy, incidents, "127.0.0.1:9090"};
   server::Request request{.method = "GET", .path = "/"};
   request.host = "no host\r\n";
   const auto response = server::answer(store_.freezer, context, request);
@@ -90,8 +91,18 @@ TEST_F(WithoutStore, WhatIsThrownIsAnsweredWithoutInternals) {
             std::string::npos);
 }
 
-TEST_F(WithoutStore, BusyMeansTryAgain) {
-  DirectService service(freezer_);
+/// A store that other programs write to.
+class BusyStore : public BrokenStore {
+ public:
+  Result<void> read(const ReadWork& /*work*/) override {
+    return Error{ErrorCode::StoreBusy, "busy"};
+  }
+};
+
+TEST(WithBusyStore, BusyMeansTryAgain) {
+  BusyStore store;
+  Freezer freezer(store);
+  DirectService service(freezer);
   const Reply reply = service.ask({"POST", "/v2/p1/actions", R"({"freezer_action":{}})"});
   EXPECT_EQ(reply.status, 503);
   EXPECT_EQ(reply.header("retry-after"), "1");

@@ -32,30 +32,36 @@ Error search(Searches& searches, const server::Request& request, const std::stri
   }
 }
 
-TEST(SearchWatch, ASearchEndsAtItsLimit) {
-  Searches searches(1);
+class SearchWatchTest : public testing::Test {
+ protected:
+  server::Incidents incidents_{spdlog::default_logger()};
+};
+
+TEST_F(SearchWatchTest, ASearchEndsAtItsLimit) {
+  Searches searches(1, incidents_);
   const auto begin = steady_clock::now();
   const Error error = search(searches, {}, "p1");
   EXPECT_GE(steady_clock::now() - begin, seconds(1));
   EXPECT_EQ(error.code, ErrorCode::Unavailable);
   EXPECT_NE(error.message.find("search_seconds (1)"), std::string::npos) << error.message;
+  EXPECT_EQ(incidents_.count(server::Incident::SearchEnded), 1U);
 }
 
-TEST(SearchWatch, ASearchEndsSoonAfterItsClientHasGone) {
-  Searches searches(3600);
+TEST_F(SearchWatchTest, ASearchEndsSoonAfterItsClientHasGone) {
+  Searches searches(3600, incidents_);
   search(searches, {.isAbandoned = [] { return true; }}, "p1");
 }
 
-TEST(SearchWatch, ASearchEndsSoonAfterAStopBegins) {
-  Searches searches(3600);
+TEST_F(SearchWatchTest, ASearchEndsSoonAfterAStopBegins) {
+  Searches searches(3600, incidents_);
   auto running = std::async(std::launch::async, [&] { search(searches, {}, "p1"); });
   searches.stop();
   running.get();
   search(searches, {}, "p1");
 }
 
-TEST(SearchWatch, ProjectsTakeTurnsHoweverManySearchesOneHas) {
-  Searches searches(3600);
+TEST_F(SearchWatchTest, ProjectsTakeTurnsHoweverManySearchesOneHas) {
+  Searches searches(3600, incidents_);
   std::vector<std::future<Error>> crowd;
   constexpr std::size_t kCrowd = 15;
   const std::size_t atOnce = std::max(1U, std::thread::hardware_concurrency() / 2);
@@ -75,8 +81,8 @@ TEST(SearchWatch, ProjectsTakeTurnsHoweverManySearchesOneHas) {
   searches.stop();
 }
 
-TEST(SearchWatch, OfTooManySearchesOfAProjectSomeEndAtOnce) {
-  Searches searches(3600);
+TEST_F(SearchWatchTest, OfTooManySearchesOfAProjectSomeEndAtOnce) {
+  Searches searches(3600, incidents_);
   constexpr int kMany = 64;
   std::atomic<int> ended = 0;
   std::vector<std::jthread> crowd;

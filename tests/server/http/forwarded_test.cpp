@@ -137,7 +137,8 @@ class EveryForwarded : public testing::TestWithParam<Forwarded> {
 
   server::NoAuth noauth_{"admin", "default"};
   Policy policy_;
-  server::Context context_{noauth_, policy_, "127.0.0.1:9090"};
+  server::Incidents incidents_{spdlog::default_logger()};
+  server::Context context_{noauth_, policy_, incidents_, "127.0.0.1:9090"};
 };
 
 TEST_P(EveryForwarded, IsBelievedFromATrustedProxy) {

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
+#include <ctime>
 #include <future>
 #include <memory>
 #include <semaphore>
@@ -296,10 +297,10 @@ TEST_F(Lifecycle, WithoutDescriptorsAClientWaitsAndTheServiceIsIdle) {
   {
     const NoDescriptors none;
     waiting.connect(Poco::Net::SocketAddress("127.0.0.1", service.port()));
-    EXPECT_TRUE(service.logs("Cannot accept a connection: "));
+    EXPECT_TRUE(service.logs("a connection could not be accepted: "));
+    const auto before = std::clock();
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
-    const std::string log = service.log();
-    EXPECT_LT(std::ranges::count(log, '\n'), 20) << "It keeps a processor busy.";
+    EXPECT_LT(std::clock() - before, CLOCKS_PER_SEC / 5) << "It keeps a processor busy.";
   }
   EXPECT_EQ(RawClient(waiting).exchange({"GET", "/healthcheck"}).status, 200);
 }
