@@ -128,7 +128,8 @@ Result<Policy> Policy::read(const std::string& file) try {
 } catch (const YAML::BadFile&) {
   return invalidPolicy("the policy file " + file + " cannot be read");
 } catch (const YAML::Exception& failure) {
-  return invalidPolicy("the policy file " + file + ": " + lineOf(failure.mark) + failure.msg);
+  return invalidPolicy("the policy file " + file + ": " + lineOf(failure.mark) +
+                       excerpt(failure.msg));
 }
 
 Result<void> Policy::replace(const std::string& name, const std::string& text) {

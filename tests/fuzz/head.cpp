@@ -23,11 +23,11 @@ bool hasControls(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return server::isControl(c) && c != '\t'; });
 }
 
-/// How often a reader would see the field, however lenient it is with the rest of the line.
-std::ptrdiff_t timesOf(std::string_view name, std::string_view head) {
+/// How many lines begin so, by any reading of where a line ends.
+std::ptrdiff_t timesOf(std::string_view start, std::string_view head) {
   std::ptrdiff_t times = 0;
   for (std::size_t at = head.find('\n'); at != head.npos; at = head.find('\n', at + 1)) {
-    times += equalIgnoringCase(head.substr(at + 1, name.size()), name) ? 1 : 0;
+    times += equalIgnoringCase(head.substr(at + 1, start.size()), start) ? 1 : 0;
   }
   return times;
 }
@@ -43,8 +43,8 @@ void checkAccepted(std::string_view text, const RequestHead& head, const Limits&
   }
   require(!hasControls(request.path + request.query), "a target has no control characters");
   require(head.isHttp10 || request.host, "HTTP/1.1 has a Host");
-  const auto lengths = timesOf("content-length", text);
-  const auto codings = timesOf("transfer-encoding", text);
+  const auto lengths = timesOf("content-length:", text);
+  const auto codings = timesOf("transfer-encoding:", text);
   require(lengths + codings <= 1, "a body has one length");
   require(head.isChunked == (codings == 1), "only chunks have a coding");
   require(lengths == 1 || head.contentLength == 0, "a body without a length is empty");
@@ -57,7 +57,6 @@ std::string written(const RequestHead& head) {
   if (!request.query.empty()) text += "?" + request.query;
   text += head.isHttp10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n";
   if (request.host) text += "Host: " + *request.host + "\r\n";
-  if (request.ifMatch) text += "If-Match: " + *request.ifMatch + "\r\n";
   if (head.isChunked) text += "Transfer-Encoding: chunked\r\n";
   if (!head.isChunked) text += "Content-Length: " + std::to_string(head.contentLength) + "\r\n";
   if (head.expectsContinue) text += "Expect: 100-continue\r\n";

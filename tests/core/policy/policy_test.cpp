@@ -153,6 +153,7 @@ TEST_F(PolicyTest, WrongFileIsRefusedByItsLine) {
       {"jobs:get: [role:admin]\n", "line 1: a rule and its condition must be strings"},
       {"- jobs:get\n", "it must be a map"},
       {"a: '@'\nb: {c\n", "line 3: "},
+      {"a: \"\\\xF6\"\n", "line 1: unknown escape character: ?"},  // Always UTF-8.
       {"a: '@'\n\nb: \"role:\"\n", "line 3: the rule \"b\": \"role:\" has no value"},
       {"jobs:get: rule:nowhere\n", "\"nowhere\", which does not exist"},
       {"a: rule:b\nb: rule:c and @\nc: not rule:a\n", "refers to itself"},
