@@ -51,7 +51,6 @@ class Choices {
 
 constexpr std::array<std::string_view, 3> kIds = {"a", "b", "c"};
 constexpr std::array<std::string_view, 3> kBases = {"/v2/p1", "/v2/p2", "/v1"};
-constexpr std::array<std::string_view, 4> kTags = {"", "\"1\"", "\"2\"", "*"};
 
 /// What is asked, and what that means to the model.
 struct Ask {
@@ -175,21 +174,50 @@ std::string sessionAction(Choices& choices) {
 
 // --- Requests ------------------------------------------------------------------------------------
 
+/// The document that the path names, as its caller sees the store, or null.
+const Record* named(const Content& content, const Ask& ask) {
+  const auto found = content.find({ask.resource->kind, ask.id});
+  if (found == content.end()) return nullptr;
+  const Record& record = found->second;
+  if (ask.request.path.starts_with("/v1")) return &record;  // All have the same user.
+  const bool isCentral = record.text.find("\"is_central\":true") != record.text.npos;
+  const bool isOwn = ask.request.path.starts_with("/v2/" + record.project_id + "/");
+  return isOwn || isCentral ? &record : nullptr;
+}
+
+/// An ID that may exist: sometimes that of any document of the kind, because the service makes IDs.
+std::string idFor(Kind kind, const Content& content, Choices& choices) {
+  std::vector<std::string> ids(kIds.begin(), kIds.end());
+  for (const auto& [key, record] : content) {
+    if (key.first == kind) ids.push_back(record.id);
+  }
+  return ids[choices.below(ids.size())];
+}
+
+/// An If-Match or If-None-Match, which may be that of the document.
+std::optional<std::string> tagFor(const Record* record, Choices& choices) {
+  switch (choices.below(6)) {
+    case 0: return "*";
+    case 1: return "\"1\"";
+    case 2: return record == nullptr ? "W/\"2\"" : "\"" + std::to_string(record->version) + "\"";
+    default: return std::nullopt;
+  }
+}
+
 /// A request about one document: show, replace, patch or delete it.
-void askForDocument(Ask& ask, Choices& choices) {
-  constexpr std::array<std::string_view, 7> kMethods = {"GET",    "PATCH", "DELETE", "POST",
-                                                        "UPDATE", "PUT",   "HEAD"};
+void askForDocument(Ask& ask, const Content& content, Choices& choices) {
+  constexpr std::array<std::string_view, 6> kMethods = {"GET",  "PATCH", "DELETE",
+                                                        "POST", "PATCH", "HEAD"};
+  constexpr std::array<std::string_view, 2> kUpdates = {"PUT", "UPDATE"};
+  const Kind kind = ask.resource->kind;
   server::Request& request = ask.request;
   request.method = choices.one(kMethods);
-  ask.id = choices.one(kIds);
+  if (kind == Kind::Client && request.method == "POST") request.method = choices.one(kUpdates);
+  ask.id = idFor(kind, content, choices);
   request.path += "/" + ask.id;
-  const std::string tag = choices.one(kTags);
-  if (!tag.empty()) request.ifMatch = tag;
-  if (request.method == "GET" && request.ifMatch)
-    request.ifNoneMatch = std::exchange(request.ifMatch, {});
-  const bool hasBody =
-      request.method != "GET" && request.method != "DELETE" && request.method != "HEAD";
-  if (hasBody) request.body = bodyFor(ask.resource->kind, choices);
+  const bool isRead = request.method == "GET" || request.method == "HEAD";
+  (isRead ? request.ifNoneMatch : request.ifMatch) = tagFor(named(content, ask), choices);
+  if (!isRead && request.method != "DELETE") request.body = bodyFor(kind, choices);
 }
 
 void askForCollection(Ask& ask, Choices& choices) {
@@ -231,24 +259,22 @@ void askForOperation(Ask& ask, Choices& choices) {
   }
 }
 
-Ask nextAsk(Choices& choices) {
+Ask nextAsk(const Content& content, Choices& choices) {
   Ask ask;
   ask.resource = &resources()[choices.below(resources().size())];
   ask.request.path = choices.one(kBases) + "/" + std::string(ask.resource->plural);
   switch (choices.below(8)) {
     case 0:
-    case 1:
-    case 2: askForCollection(ask, choices); break;
+    case 1: askForCollection(ask, choices); break;
+    case 2:
     case 3: askForOperation(ask, choices); break;
     case 4:
-      // Anything at all.
       ask.isPlain = false;
-      askForDocument(ask, choices);
+      askForDocument(ask, content, choices);
       ask.request.query = choices.text();
-      ask.request.ifMatch = choices.text();
       ask.request.body = choices.text();
       break;
-    default: askForDocument(ask, choices);
+    default: askForDocument(ask, content, choices);
   }
   return ask;
 }
@@ -264,17 +290,6 @@ bool isSame(const Content& left, const Content& right) {
   return std::ranges::equal(left, right, [](const auto& one, const auto& other) {
     return one.first == other.first && isSame(one.second, other.second);
   });
-}
-
-/// The document that the path names, as its caller sees the store, or null.
-const Record* named(const Content& content, const Ask& ask) {
-  const auto found = content.find({ask.resource->kind, ask.id});
-  if (found == content.end()) return nullptr;
-  const Record& record = found->second;
-  if (ask.request.path.starts_with("/v1")) return &record;  // All have the same user.
-  const bool isCentral = record.text.find("\"is_central\":true") != record.text.npos;
-  const bool isOwn = ask.request.path.starts_with("/v2/" + record.project_id + "/");
-  return isOwn || isCentral ? &record : nullptr;
 }
 
 bool isSuccess(int status) {
@@ -382,28 +397,76 @@ void check(const Ask& ask, const server::Response& response, const Content& befo
   }
 }
 
+const server::Context& context() {
+  static const server::NoAuth noauth("admin", "default");
+  static const Policy policy;
+  static const server::Context instance{noauth, policy, "127.0.0.1:9090"};
+  return instance;
+}
+
+/// The service, and what its store has to contain.
+class Service {
+ public:
+  explicit Service(ScratchStore& scratch)
+      : scratch_(scratch), freezer_(scratch.store(), [this] { return now_; }) {
+    scratch_.clear();
+  }
+
+  const Content& content() const { return content_; }
+  void wait(std::int64_t seconds) { now_ += seconds; }
+
+  void send(const Ask& ask) {
+    const server::Response response = server::answer(freezer_, context(), ask.request);
+    Content after = scratch_.content();
+    check(ask, response, content_, after);
+    content_ = std::move(after);
+  }
+
+  void post(Kind kind, const std::string& base, const std::string& body) {
+    Ask ask;
+    ask.resource = &resourceOf(kind);
+    ask.request.method = "POST";
+    ask.request.path = base + "/" + std::string(ask.resource->plural);
+    ask.request.body = body;
+    send(ask);
+  }
+
+ private:
+  ScratchStore& scratch_;
+  std::int64_t now_ = 1'700'000'000;
+  Freezer freezer_;
+  Content content_;
+};
+
+/// Documents that refer to each other, in two projects.
+void addDocuments(Service& service) {
+  for (const auto& [base, id] : {std::pair("/v2/p1", "\"a\""), std::pair("/v2/p2", "\"b\"")}) {
+    const std::string text = id;
+    service.post(Kind::Client, base, "{" + member("client_id", text) + "}");
+    service.post(Kind::Session, base, "{" + member("session_id", text) + R"(,"schedule":{}})");
+    service.post(Kind::Action, base,
+                 "{" + member("action_id", text) + R"(,"freezer_action":{"action":"backup"}})");
+    service.post(Kind::Job, base,
+                 "{" + member("job_id", text) + "," + member("client_id", text) + "," +
+                     member("session_id", text) + R"(,"job_schedule":{},"job_actions":[{)" +
+                     member("action_id", text) + "}]}");
+  }
+  service.post(Kind::Backup, "/v2/p1", R"({"container":"c","hostname":"a","backup_name":"n"})");
+  require(service.content().size() == 9, "documents can be created");
+}
+
 }  // namespace
 
 void answer(std::string_view input) {
   static ScratchStore scratch;
-  static const server::NoAuth noauth("admin", "default");
-  static const Policy policy;
-  static const server::Context context{noauth, policy, "127.0.0.1:9090"};
-  scratch.clear();
-  std::int64_t now = 1'700'000'000;
-  Freezer freezer(scratch.store(), [&now] { return now; });
-
+  Service service(scratch);
+  addDocuments(service);
   Choices choices(input);
-  Content before;
   for (int i = 0; i < kMaxRequests && !choices.isEmpty(); ++i) {
-    now += static_cast<std::int64_t>(choices.below(3)) * 20;
-    const Ask ask = nextAsk(choices);
-    const server::Response response = server::answer(freezer, context, ask.request);
-    Content after = scratch.content();
-    check(ask, response, before, after);
-    before = std::move(after);
+    service.wait(static_cast<std::int64_t>(choices.below(3)) * 20);
+    service.send(nextAsk(service.content(), choices));
   }
-  if (!before.empty()) scratch.check();
+  scratch.check();
 }
 
 }  // namespace freezer::fuzz
