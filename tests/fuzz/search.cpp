@@ -71,14 +71,22 @@ bool holds(const Condition& condition, const Json& document) {
   return (isAbsent || isFound) != condition.negated;
 }
 
-bool occurs(const std::string& word, const Json& json) {
-  const auto isIn = [&](const Json& within) { return occurs(word, within); };
-  if (const auto* list = json.list()) return std::ranges::any_of(*list, isIn);
-  if (const auto* members = json.members()) {
-    return std::ranges::any_of(*members, [&](const auto& member) { return isIn(member.value); });
+/// The texts of all scalars in lower case.
+void fold(const Json& json, std::vector<std::string>& folded) {
+  if (const auto* list = json.list()) {
+    for (const Json& item : *list) fold(item, folded);
+  } else if (const auto* members = json.members()) {
+    for (const Json::Member& member : *members) fold(member.value, folded);
+  } else if (const auto text = textOf(json)) {
+    folded.push_back(Poco::UTF8::toLower(*text));
   }
-  const auto text = textOf(json);
-  return text && Poco::UTF8::toLower(*text).find(word) != std::string::npos;
+}
+
+bool holds(const Word& word, const std::vector<std::string>& folded) {
+  const std::string wanted = Poco::UTF8::toLower(word.text);
+  const bool occurs = std::ranges::any_of(
+      folded, [&](const std::string& text) { return text.find(wanted) != std::string::npos; });
+  return occurs != word.negated;
 }
 
 }  // namespace
@@ -96,11 +104,11 @@ void search(std::string_view input) {
 
   const std::string text = document.value().text();
   const Json json = *readPlain(text, DocumentLimits().maxNesting);
+  std::vector<std::string> folded;
+  fold(json, folded);
   const bool expected =
       std::ranges::all_of(search.conditions, [&](const auto& each) { return holds(each, json); }) &&
-      std::ranges::all_of(search.words, [&](const Word& word) {
-        return occurs(Poco::UTF8::toLower(word.text), json) != word.negated;
-      });
+      std::ranges::all_of(search.words, [&](const auto& each) { return holds(each, folded); });
   require(predicate.matches(text) == expected, "a predicate decides as the specification says");
 }
 
