@@ -184,6 +184,21 @@ TEST_F(PolicyTest, DeepNestingIsRefused) {
   EXPECT_NE(problemOf(nots + "@'").find("must not nest"), std::string::npos);
 }
 
+TEST_F(PolicyTest, RulesThatTakeLongToDecideAreRefused) {
+  const auto chain = [](int length, const std::string& link) {
+    std::string yaml = "r0: '@'\n";
+    for (int i = 1; i < length; ++i) {
+      const std::string next = "rule:r" + std::to_string(i - 1);
+      yaml += "r" + std::to_string(i) + ": " + next + (link.empty() ? "" : link + next) + "\n";
+    }
+    return yaml;
+  };
+  EXPECT_TRUE(read(chain(50, "")));
+  EXPECT_NE(problemOf(chain(40'000, "")).find("a chain of more than 50 rules"), std::string::npos);
+  EXPECT_TRUE(read(chain(12, " and ")));
+  EXPECT_NE(problemOf(chain(40, " and ")).find("more than 10000 conditions"), std::string::npos);
+}
+
 TEST_F(PolicyTest, BinaryFileAndMissingFileAreRefused) {
   EXPECT_NE(problemOf(std::string("\x00\xff\xfe{[", 5)), "");
   const auto missing = Policy::read((folder_.path() / "none.yaml").string());
