@@ -23,11 +23,10 @@ void PrintTo(const Target& target, std::ostream* out) {
 }
 
 constexpr Target kTargets[] = {
-    {"answer", answer},
-    {"chunks", chunks}, {"cron", cron},   {"document", document},       {"head", head},
-    {"import_lines", import_lines},
-    {"ini", ini},       {"login", login}, {"merge_patch", merge_patch}, {"policy", policy},
-    {"search", search},
+    {"answer", answer},     {"chunks", chunks}, {"cron", cron},
+    {"document", document}, {"head", head},     {"import_lines", import_lines},
+    {"ini", ini},           {"login", login},   {"merge_patch", merge_patch},
+    {"policy", policy},     {"search", search},
 };
 
 class Corpus : public testing::TestWithParam<Target> {};
