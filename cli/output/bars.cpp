@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 2> kWhole = {" ", "#"};
 std::size_t stepsOf(std::int64_t value, std::int64_t greatest, std::size_t steps) {
   if (value <= 0) return 0;
   const double share = static_cast<double>(value) / static_cast<double>(greatest);
-  return std::max<std::size_t>(1, std::lround(share * static_cast<double>(steps)));
+  const auto filled = static_cast<std::size_t>(std::lround(share * static_cast<double>(steps)));
+  return std::max<std::size_t>(1, filled);
 }
 
 }  // namespace

@@ -28,18 +28,18 @@ constexpr Unit kUnits[] = {{kYear, 2 * kYear, " y"},
 }  // namespace
 
 std::string sizeText(std::int64_t bytes) {
-  constexpr std::array<const char*, 6> kUnits = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  constexpr std::array<const char*, 6> kSizes = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   constexpr double kStep = 1024;
   constexpr double kRoundsUp = 1023.95;  // From here on, "%.1f" would print 1024.0.
   if (bytes > -1024 && bytes < 1024) return std::to_string(bytes) + " B";
   double size = static_cast<double>(bytes) / kStep;
   std::size_t unit = 0;
-  while ((size >= kRoundsUp || size <= -kRoundsUp) && unit + 1 < kUnits.size()) {
+  while ((size >= kRoundsUp || size <= -kRoundsUp) && unit + 1 < kSizes.size()) {
     size /= kStep;
     ++unit;
   }
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f %s", size, kUnits[unit]);
+  std::snprintf(text.data(), text.size(), "%.1f %s", size, kSizes[unit]);
   return text.data();
 }
 

@@ -274,16 +274,20 @@ Result<void> removeAwaited(Transaction& transaction, std::int64_t now) {
       });
   if (!listed) return listed.error();
   for (const std::string& session_id : session_ids) {
-    const auto session = require(transaction, kSessions, kEveryone, session_id);
+    auto session = require(transaction, kSessions, kEveryone, session_id);
     if (!session) return session.error();
-    for (const auto& [job_id, entry] :
-         session.value().document.objectAt(at::kMembers).copyOfMembers()) {
+    Document& document = session.value().document;
+    bool isChanged = false;
+    for (const auto& [job_id, entry] : document.objectAt(at::kMembers).copyOfMembers()) {
       const auto member = memberOf(operation, session_id, job_id);
       if (!member) return member.error();
       if (member.value() == Membership::Names) continue;
-      const auto removed = removeMember(operation, session_id, job_id);
-      if (!removed) return removed;
+      document.remove(memberPointer(job_id));
+      isChanged = true;
     }
+    if (!isChanged) continue;
+    const auto saved = save(operation, kSessions, std::move(session).value());
+    if (!saved) return saved.error();
   }
   return {};
 }

@@ -157,8 +157,7 @@ class FaultFinder {
   void readNumber() {
     const std::string_view token =
         text_.substr(at_, text_.find_first_not_of("+-.0123456789Ee", at_) - at_);
-    dom::parser parser;
-    if (parser.parse(simdjson::padded_string(token)).error() == simdjson::SUCCESS) {
+    if (numberParser_.parse(simdjson::padded_string(token)).error() == simdjson::SUCCESS) {
       at_ += token.size();
       return;
     }
@@ -243,6 +242,7 @@ class FaultFinder {
   Expected expected_ = Expected::Value;
   std::string closers_;  ///< Closing brackets of the open objects and lists, innermost last.
   std::string problem_;
+  dom::parser numberParser_;  ///< Kept, because a parser allocates memory for its first text.
 };
 
 // --- Conversion from simdjson -------------------------------------------------------

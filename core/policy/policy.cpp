@@ -49,13 +49,20 @@ bool holds(const Expression& expression, const Asked& asked) {
   std::abort();  // Not reached: every kind has a case.
 }
 
-/// Collects the names of the rules that an expression refers to.
-void addReferences(const Expression& expression, std::set<std::string>& names) {
-  if (expression.kind == Expression::Kind::Rule) names.insert(expression.text);
-  for (const Expression& operand : expression.operands) addReferences(operand, names);
+/// Limits of the recursion, and of the time, of a decision; far more than any real policy needs.
+constexpr std::size_t kMaxChain = 50;
+constexpr std::size_t kMaxChecks = 10'000;
+
+/// Collects the names of the rules that an expression refers to, each as often as it does. Returns
+/// the number of conditions.
+std::size_t addReferences(const Expression& expression, std::vector<std::string>& names) {
+  if (expression.kind == Expression::Kind::Rule) names.push_back(expression.text);
+  std::size_t conditions = 1;
+  for (const Expression& operand : expression.operands) conditions += addReferences(operand, names);
+  return conditions;
 }
 
-/// Finds references to unknown rules and cyclic references.
+/// Finds references to unknown rules, cyclic references, and rules that take too long to decide.
 class ReferenceChecker {
  public:
   explicit ReferenceChecker(const Policy::Rules& rules) : rules_(rules) {}
@@ -65,24 +72,34 @@ class ReferenceChecker {
     if (!open_.insert(name).second) {
       return invalidPolicy("the rule " + inQuotes(name) + " refers to itself");
     }
-    std::set<std::string> references;
-    addReferences(rules_.at(name).expression, references);
+    if (open_.size() > kMaxChain) {
+      return invalidPolicy("the rule " + inQuotes(name) + " ends a chain of more than " +
+                           std::to_string(kMaxChain) + " rules");
+    }
+    std::vector<std::string> references;
+    std::size_t checks = addReferences(rules_.at(name).expression, references);
     for (const std::string& reference : references) {
       if (!rules_.contains(reference)) {
         return invalidPolicy("the rule " + inQuotes(name) + " refers to the rule " +
                              inQuotes(reference) + ", which does not exist");
       }
       if (const auto checked = check(reference); !checked) return checked;
+      checks += sound_.at(reference);
+      if (checks > kMaxChecks) {
+        return invalidPolicy("the rule " + inQuotes(name) + " has more than " +
+                             std::to_string(kMaxChecks) +
+                             " conditions, with those of the rules that it refers to");
+      }
     }
     open_.erase(name);
-    sound_.insert(name);
+    sound_[name] = checks;
     return {};
   }
 
  private:
   const Policy::Rules& rules_;
-  std::set<std::string> open_;   ///< Rules on the path to the current rule.
-  std::set<std::string> sound_;  ///< Rules that were checked completely.
+  std::set<std::string> open_;                ///< Rules on the path to the current rule.
+  std::map<std::string, std::size_t> sound_;  ///< Conditions of the rules that are checked.
 };
 
 std::string lineOf(const YAML::Mark& mark) {
@@ -128,7 +145,8 @@ Result<Policy> Policy::read(const std::string& file) try {
 } catch (const YAML::BadFile&) {
   return invalidPolicy("the policy file " + file + " cannot be read");
 } catch (const YAML::Exception& failure) {
-  return invalidPolicy("the policy file " + file + ": " + lineOf(failure.mark) + failure.msg);
+  return invalidPolicy("the policy file " + file + ": " + lineOf(failure.mark) +
+                       excerpt(failure.msg));
 }
 
 Result<void> Policy::replace(const std::string& name, const std::string& text) {

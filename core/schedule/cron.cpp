@@ -66,9 +66,8 @@ int weekOf(sys_days day) {
   return static_cast<int>((thursday - newYear) / days(7)) + 1;
 }
 
-int lastDayOf(year_month_day date) {
-  const auto last = (date.year() / date.month() / std::chrono::last).day();
-  return static_cast<int>(static_cast<unsigned>(last));
+unsigned lastDayOf(year_month_day date) {
+  return static_cast<unsigned>((date.year() / date.month() / std::chrono::last).day());
 }
 
 /// The index of `name` in `names`, ignoring case; none if it is not found.
@@ -198,7 +197,7 @@ std::optional<CronSchedule> CronSchedule::parse(const CronTexts& texts) {
       const std::size_t comma = list.find(',');
       const auto term = Reader(trimmed(list.substr(0, comma)), i).read();
       if (!term) return std::nullopt;
-      schedule.fields_[i].push_back(*term);
+      schedule.fields_[i].add(*term);
       if (comma == std::string_view::npos) break;
       list.remove_prefix(comma + 1);
     }
@@ -206,40 +205,44 @@ std::optional<CronSchedule> CronSchedule::parse(const CronTexts& texts) {
   return schedule;
 }
 
-bool CronSchedule::Term::has(int value) const {
-  return value >= first && value <= last && (value - first) % step == 0;
+void CronSchedule::Field::add(const Term& term) {
+  switch (term.kind) {
+    case Term::Kind::LastDay: lastDay = true; return;
+    case Term::Kind::Weekday: weekdays[term.place][term.weekday] = true; return;
+    case Term::Kind::Range: break;
+  }
+  const auto size = static_cast<std::size_t>(term.last) + 1;
+  if (values.size() < size) values.resize(size);
+  for (int value = term.first; value <= term.last; value += term.step) {
+    values[static_cast<std::size_t>(value)] = true;
+  }
 }
 
-bool CronSchedule::allows(const Field& field, int value) {
-  return std::ranges::any_of(field, [&](const Term& term) { return term.has(value); });
+bool CronSchedule::Field::allows(int value) const {
+  const auto index = static_cast<std::size_t>(value);
+  return index < values.size() && values[index];
 }
 
 bool CronSchedule::allowsDay(year_month_day date) const {
-  const int day = static_cast<int>(static_cast<unsigned>(date.day()));
-  const int last = lastDayOf(date);
+  const Field& field = fields_[kDayField];
+  const auto day = static_cast<unsigned>(date.day());
+  const unsigned last = lastDayOf(date);
   const unsigned weekday = weekdayOf(date);
-  const bool isDay = std::ranges::any_of(fields_[kDayField], [&](const Term& term) {
-    switch (term.kind) {
-      case Term::Kind::Range: return term.has(day);
-      case Term::Kind::LastDay: return day == last;
-      case Term::Kind::Weekday: break;
-    }
-    if (weekday != term.weekday) return false;
-    return term.place == kLastPlace ? day + 7 > last
-                                    : (day - 1) / 7 == static_cast<int>(term.place);
-  });
-  return isDay && allows(fields_[kWeekField], weekOf(date)) &&
-         allows(fields_[kDayOfWeekField], static_cast<int>(weekday));
+  const bool isDay = field.allows(static_cast<int>(day)) || (field.lastDay && day == last) ||
+                     field.weekdays[(day - 1) / 7][weekday] ||
+                     (day + 7 > last && field.weekdays[kLastPlace][weekday]);
+  return isDay && fields_[kWeekField].allows(weekOf(date)) &&
+         fields_[kDayOfWeekField].allows(static_cast<int>(weekday));
 }
 
 std::optional<sys_days> CronSchedule::nextDay(sys_days from) const {
   year_month_day date(from);
   const std::chrono::year horizon = date.year() + kHorizon;
   while (date.year() <= horizon) {
-    if (!allows(fields_[kYearField], static_cast<int>(date.year()))) {
+    if (!fields_[kYearField].allows(static_cast<int>(date.year()))) {
       date = (date.year() + years(1)) / std::chrono::January / 1;
-    } else if (!allows(fields_[kMonthField],
-                       static_cast<int>(static_cast<unsigned>(date.month())))) {
+    } else if (!fields_[kMonthField].allows(
+                   static_cast<int>(static_cast<unsigned>(date.month())))) {
       date = (date.year() / date.month() + months(1)) / 1;
     } else if (!allowsDay(date)) {
       date = sys_days(date) + days(1);
@@ -256,13 +259,13 @@ std::optional<std::chrono::seconds> CronSchedule::nextTime(std::chrono::seconds 
   const auto startMinute = static_cast<int>(start.minutes().count());
   const auto startSecond = static_cast<int>(start.seconds().count());
   for (int hour = startHour; hour < 24; ++hour) {
-    if (!allows(fields_[kHourField], hour)) continue;
+    if (!fields_[kHourField].allows(hour)) continue;
     const bool inStartHour = hour == startHour;
     for (int minute = inStartHour ? startMinute : 0; minute < 60; ++minute) {
-      if (!allows(fields_[kMinuteField], minute)) continue;
+      if (!fields_[kMinuteField].allows(minute)) continue;
       const bool inStartMinute = inStartHour && minute == startMinute;
       for (int second = inStartMinute ? startSecond : 0; second < 60; ++second) {
-        if (allows(fields_[kSecondField], second))
+        if (fields_[kSecondField].allows(second))
           return std::chrono::hours(hour) + std::chrono::minutes(minute) +
                  std::chrono::seconds(second);
       }

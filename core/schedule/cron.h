@@ -44,14 +44,20 @@ class CronSchedule {
     int step = 1;
     unsigned weekday = 0;  ///< For Weekday: Monday is 0.
     unsigned place = 0;    ///< For Weekday: occurrence in the month, from 0; 5: the last.
-
-    bool has(int value) const;  ///< For Range.
   };
-  using Field = std::vector<Term>;
+
+  /// What a field allows. Its size does not depend on the number of elements, which clients choose.
+  struct Field {
+    std::vector<bool> values;  ///< By value; absent: not allowed.
+    bool lastDay = false;
+    std::array<std::array<bool, 7>, 6> weekdays = {};  ///< By place and weekday.
+
+    void add(const Term& term);
+    bool allows(int value) const;
+  };
 
   class Reader;
 
-  static bool allows(const Field& field, int value);
   bool allowsDay(std::chrono::year_month_day date) const;
   std::optional<std::chrono::sys_days> nextDay(std::chrono::sys_days from) const;
   std::optional<std::chrono::seconds> nextTime(std::chrono::seconds from) const;

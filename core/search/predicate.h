@@ -13,8 +13,8 @@ namespace freezer {
 /// conditions, and leaves all others to one predicate.
 ///
 /// Most documents are decided by a search for substrings of their text, the others by one walk over
-/// the text for each condition and word, without a tree. Memory for a walk is a small multiple of
-/// the text. Text that is not valid JSON may or may not match.
+/// the text for each condition, and at most two for the words, without a tree. Memory for a walk is
+/// a small multiple of the text. Text that is not valid JSON may or may not match.
 ///
 /// matches() can be called from several threads at once.
 class Predicate {

@@ -28,8 +28,8 @@ std::optional<Refusal> ChunkDecoder::decode(std::string_view& bytes, std::string
       state_ = State::ContentEnd;
     }
     const std::size_t end = bytes.find(kLineEnd);
+    if (end == bytes.npos && bytes.size() <= kMaxLine + 1) return {};  // The CR does not count.
     if (std::min(end, bytes.size()) > kMaxLine) return kBadChunk;
-    if (end == bytes.npos) return {};
     if (const auto refusal = takeLine(bytes.substr(0, end), body)) return refusal;
     bytes.remove_prefix(end + kLineEnd.size());
   }

@@ -11,8 +11,8 @@ namespace freezer::server {
 namespace {
 
 constexpr std::size_t kMaxMethod = 32;
-/// A method, two spaces, the version and the line end.
-constexpr std::size_t kAroundTarget = kMaxMethod + 12;
+/// A method, two spaces and the version.
+constexpr std::size_t kAroundTarget = kMaxMethod + 10;
 
 constexpr Refusal kUriTooLong = {414, "The target of the request is too long."};
 constexpr Refusal kHeaderTooLarge = {431, "The header fields of the request are too large."};
@@ -177,9 +177,11 @@ std::optional<Refusal> setExpectation(const ConnectionFields& fields, RequestHea
 }  // namespace
 
 std::variant<std::size_t, Refusal> findHead(std::string_view bytes, const Limits& limits) {
+  // The last bytes may be the first ones of an end, which does not count.
   const std::size_t lineEnd = bytes.find(kLineEnd);
   const std::size_t line = std::min(lineEnd, bytes.size());
-  if (line > limits.maxUri + kAroundTarget) return kUriTooLong;
+  const std::size_t endOfLine = lineEnd == bytes.npos ? kLineEnd.size() - 1 : 0;
+  if (line > limits.maxUri + kAroundTarget + endOfLine) return kUriTooLong;
   const std::size_t bareFeed = bytes.find('\n');
   if (bareFeed < lineEnd) {
     return Refusal{400, "Lines of a request must end in CR LF."};
@@ -188,7 +190,8 @@ std::variant<std::size_t, Refusal> findHead(std::string_view bytes, const Limits
 
   const std::size_t end = bytes.find("\r\n\r\n", lineEnd);
   const std::size_t fields = std::min(end, bytes.size()) - lineEnd;
-  if (fields > limits.maxHeader) return kHeaderTooLarge;
+  const std::size_t endOfFields = end == bytes.npos ? 2 * kLineEnd.size() - 1 : 0;
+  if (fields > limits.maxHeader + endOfFields) return kHeaderTooLarge;
   return end == bytes.npos ? 0 : end + 2 * kLineEnd.size();
 }
 

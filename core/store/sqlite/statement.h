@@ -72,7 +72,7 @@ class Run {
   Run& bind(const PredicateArgument& predicate);
   template <typename... Types>
   Run& bind(const std::variant<Types...>& value) {
-    return std::visit([this](const auto& held) -> Run& { return bind(held); }, value);
+    return std::visit([this](const auto& held) -> Run& { return this->bind(held); }, value);
   }
 
   /// Steps to the next row; false after the last row.

@@ -340,8 +340,9 @@ TEST_F(LinkImportTest, AJobWithoutItsSessionHasNone) {
 TEST_F(LinkImportTest, ASessionDoesNotListJobsThatDoNotCome) {
   for (const bool strict : {false, true}) {
     const std::string id = strict ? "s1" : "s2";
-    import({sessionLine(id, R"({"gone":{}})")}, "1 0 0 0", {.strict = strict});
-    EXPECT_FALSE(show(Kind::Session, id).has("/jobs/gone"));
+    import({sessionLine(id, R"({"gone":{},"lost":{}})")}, "1 0 0 0", {.strict = strict});
+    EXPECT_EQ(show(Kind::Session, id).objectAt("/jobs").size(), 0U);
+    EXPECT_EQ(version(Kind::Session, id), 2);  // One change, however many jobs are missing.
   }
 }
 

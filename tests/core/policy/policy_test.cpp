@@ -153,6 +153,7 @@ TEST_F(PolicyTest, WrongFileIsRefusedByItsLine) {
       {"jobs:get: [role:admin]\n", "line 1: a rule and its condition must be strings"},
       {"- jobs:get\n", "it must be a map"},
       {"a: '@'\nb: {c\n", "line 3: "},
+      {"a: \"\\\xF6\"\n", "line 1: unknown escape character: ?"},  // Always UTF-8.
       {"a: '@'\n\nb: \"role:\"\n", "line 3: the rule \"b\": \"role:\" has no value"},
       {"jobs:get: rule:nowhere\n", "\"nowhere\", which does not exist"},
       {"a: rule:b\nb: rule:c and @\nc: not rule:a\n", "refers to itself"},
@@ -181,6 +182,21 @@ TEST_F(PolicyTest, DeepNestingIsRefused) {
   std::string nots = "a: '";
   for (int i = 0; i < 100'000; ++i) nots += "not ";
   EXPECT_NE(problemOf(nots + "@'").find("must not nest"), std::string::npos);
+}
+
+TEST_F(PolicyTest, RulesThatTakeLongToDecideAreRefused) {
+  const auto chain = [](int length, const std::string& link) {
+    std::string yaml = "r0: '@'\n";
+    for (int i = 1; i < length; ++i) {
+      const std::string next = "rule:r" + std::to_string(i - 1);
+      yaml += "r" + std::to_string(i) + ": " + next + (link.empty() ? "" : link + next) + "\n";
+    }
+    return yaml;
+  };
+  EXPECT_TRUE(read(chain(50, "")));
+  EXPECT_NE(problemOf(chain(40'000, "")).find("a chain of more than 50 rules"), std::string::npos);
+  EXPECT_TRUE(read(chain(12, " and ")));
+  EXPECT_NE(problemOf(chain(40, " and ")).find("more than 10000 conditions"), std::string::npos);
 }
 
 TEST_F(PolicyTest, BinaryFileAndMissingFileAreRefused) {
