@@ -1,9 +1,5 @@
 // export and db backup, ended by a signal while they write: no unfinished file is left.
 
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <csignal>
 #include <cstring>
@@ -12,6 +8,7 @@
 #include <thread>
 
 #include "tests/support/program.h"
+#include "tests/support/running_command.h"
 
 namespace freezer::test {
 namespace {
@@ -33,18 +30,9 @@ class InterruptedCommand : public ProgramTest {
   /// content. Returns how it ended, as in a shell.
   int interrupt(Words command, int signal) const {
     command.push_back(target_);
-    const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-    const pid_t process = startProgram(command, environment_, nothing, nothing, nothing);
-    ::close(nothing);
-    while (!isWriting() && isRunning(process)) std::this_thread::yield();
-    ::kill(process, signal);
-    return waitForEnd(process);
-  }
-
-  static bool isRunning(pid_t process) {
-    siginfo_t ended{};
-    ::waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT);
-    return ended.si_pid == 0;
+    RunningCommand running(command, environment_);
+    while (!isWriting() && !running.hasEnded()) std::this_thread::yield();
+    return running.endBy(signal);
   }
 
   bool isWriting() const {

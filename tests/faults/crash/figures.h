@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <iosfwd>
+#include <map>
+#include <string>
+
+namespace freezer::test {
+
+/// What a run of cycles did.
+struct Figures {
+  struct Kills {
+    int runs = 0;
+    int killed = 0;  ///< The others ended before the signal.
+  };
+
+  int cycles = 0;
+  std::map<std::string, Kills> kills;  ///< By command.
+  std::int64_t acknowledged = 0;       ///< Changes by HTTP that were answered.
+  std::int64_t inDoubt = 0;            ///< Changes by HTTP that were sent and not answered.
+  std::int64_t imported = 0;           ///< Documents of imports that reported success.
+  std::int64_t documents = 0;          ///< Documents compared, summed over the cycles.
+  std::chrono::duration<double> time{};
+  int findings = 0;  ///< Failed expectations.
+};
+
+std::ostream& operator<<(std::ostream& stream, const Figures& figures);
+
+}  // namespace freezer::test
