@@ -5,7 +5,6 @@
 #include <iostream>
 
 #include "tests/core/store/database.h"
-#include "tests/support/running_server.h"
 
 namespace freezer::test {
 namespace {
@@ -66,11 +65,7 @@ void Crash::killServe() {
   RunningCommand importing({"import", import.file}, environment_);
   std::this_thread::sleep_for(randomUpTo(kServeTime));
   if (coin()) importing.endBy(SIGKILL);  // Before or after the server.
-  EXPECT_EQ(server.endBy(SIGKILL), kKilled);
-  writers.join();
-  note(writers);
-  ++figures_.kills["serve"].runs;
-  ++figures_.kills["serve"].killed;
+  endServe(server, writers, SIGKILL);
   import.hasSucceeded = end("import", importing) == 0;
   if (import.hasSucceeded) figures_.imported += std::ssize(import.lines);
   expectNothingLost(writers.documents(), import, coin());
@@ -103,8 +98,10 @@ void Crash::killBackup() {
 
 void Crash::killRestore() {
   succeed({"db", "backup", copy_, "--force"});
-  copyContent_ = content();
-  EXPECT_EQ(contentOf(copy_), copyContent_);
+  EXPECT_FALSE(fs::exists(copy_.string() + ".part") || fs::exists(copy_.string() + ".part-journal"))
+      << "A killed backup left files that the next one did not remove.";
+  copyContent_ = contentOf(copy_);
+  EXPECT_TRUE(copyContent_ == content()) << "The copy differs from the store.";
   killServe();  // So the store differs from the copy.
   const int status = killAlone({"db", "restore", copy_, "--yes"});
   expectContent(copyContent_);
@@ -130,14 +127,7 @@ int Crash::killBesideWriters(const Words& command) {
   EXPECT_TRUE(writers.await(1));
   RunningCommand running(command, environment_);
   const int status = kill(running, command);
-  if (coin()) {
-    EXPECT_EQ(server.endBy(SIGKILL), kKilled);
-    writers.join();
-  } else {
-    writers.stop();
-    EXPECT_EQ(server.endBy(SIGTERM), 0) << server.text();
-  }
-  note(writers);
+  endServe(server, writers, coin() ? SIGKILL : SIGTERM);
   expectNothingLost(writers.documents(), {}, coin());
   return status;
 }
@@ -164,20 +154,24 @@ int Crash::end(const std::string& name, RunningCommand& running) {
   const int status = running.endBy(SIGKILL);
   EXPECT_TRUE(status == 0 || status == kKilled || status == kStoreBusy)
       << name << ": status " << status << ": " << running.errors();
-  ++figures_.kills[name].runs;
-  if (status == kKilled) ++figures_.kills[name].killed;
+  figures_.count(name, status == kKilled);
   return status;
 }
 
-Crash::Microseconds Crash::randomUpTo(Microseconds most) {
-  return Microseconds(std::uniform_int_distribution<Microseconds::rep>(0, most.count())(random_));
-}
-
-void Crash::note(const Writers& writers) {
+void Crash::endServe(RunningServer& server, Writers& writers, int signal) {
+  const bool isKilled = signal == SIGKILL;
+  if (!isKilled) writers.stop();
+  EXPECT_EQ(server.endBy(signal), isKilled ? kKilled : 0) << server.text();
+  writers.join();
+  figures_.count("serve", isKilled);
   for (const Written& document : writers.documents()) {
     figures_.acknowledged += document.version;
     if (document.inDoubt) ++figures_.inDoubt;
   }
+}
+
+Crash::Microseconds Crash::randomUpTo(Microseconds most) {
+  return Microseconds(std::uniform_int_distribution<Microseconds::rep>(0, most.count())(random_));
 }
 
 void Crash::keepStore() const {

@@ -9,6 +9,7 @@
 #include "tests/faults/crash/figures.h"
 #include "tests/faults/writer.h"
 #include "tests/support/running_command.h"
+#include "tests/support/running_server.h"
 
 namespace freezer::test {
 
@@ -52,8 +53,10 @@ class Crash : public CheckedStore {
   /// Kills a command now, and returns its status.
   int end(const std::string& name, RunningCommand& running);
 
+  /// Ends `serve` by SIGKILL, or by SIGTERM after its writers have ended.
+  void endServe(RunningServer& server, Writers& writers, int signal);
+
   Microseconds randomUpTo(Microseconds most);
-  void note(const Writers& writers);
   void keepStore() const;
   bool coin() { return std::bernoulli_distribution()(random_); }
 

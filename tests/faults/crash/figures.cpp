@@ -6,8 +6,8 @@ namespace freezer::test {
 
 std::ostream& operator<<(std::ostream& stream, const Figures& figures) {
   stream << "cycles:              " << figures.cycles << '\n';
-  for (const auto& [command, kills] : figures.kills)
-    stream << "killed " << command << ": " << kills.killed << " of " << kills.runs << '\n';
+  for (const auto& [command, runs] : figures.runs)
+    stream << "killed " << command << ": " << runs.killed << " of " << runs.number << '\n';
   return stream << "acknowledged writes: " << figures.acknowledged << '\n'
                 << "in doubt:            " << figures.inDoubt << '\n'
                 << "imported documents:  " << figures.imported << '\n'
