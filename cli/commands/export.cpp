@@ -10,6 +10,7 @@
 #include "cli/output/json.h"
 #include "cli/output/new_file.h"
 #include "cli/output/progress.h"
+#include "cli/output/removed_on_signal.h"
 
 namespace freezer::cli {
 namespace {
@@ -74,8 +75,10 @@ Result<void> exportToOutput(const Context& context, const Selection& selection) 
 
 Result<void> exportToFile(const Context& context, const Selection& selection,
                           const std::string& path) {
+  RemovedOnSignal unfinished;
   Result<NewFile> file = NewFile::create(path);
   if (!file) return file.error();
+  unfinished.watch({file.value().unfinished()});
   const auto exported = exportTo(context, selection, false,
                                  [&](std::string_view line) { return file.value().write(line); });
   return exported ? file.value().finish() : exported;

@@ -23,6 +23,9 @@ class NewFile {
   /// Removes the temporary file, unless finish() renamed it.
   ~NewFile();
 
+  /// The temporary name; empty when the path is written directly.
+  const std::filesystem::path& unfinished() const { return unfinished_; }
+
   /// Unavailable, with the reason, when writing fails, for example on a full disk.
   Result<void> write(std::string_view text);
 
@@ -37,7 +40,7 @@ class NewFile {
   Error cannotWrite() const;
 
   std::filesystem::path path_;
-  std::filesystem::path unfinished_;  ///< Temporary name; empty: `path` is written directly.
+  std::filesystem::path unfinished_;  ///< See unfinished().
   int descriptor_ = -1;               ///< Owned.
   std::string buffer_;
 };

@@ -6,10 +6,10 @@
 namespace freezer {
 
 Result<StoreCopy> backUpStore(const std::string& url, const std::filesystem::path& file,
-                              bool replace) {
+                              bool replace, const WorkBegun& begun) {
   const auto store = sqliteFile(url);
   if (!store) return store.error();
-  return sqlite::backUpFile(store.value(), file, replace);
+  return sqlite::backUpFile(store.value(), file, replace, begun);
 }
 
 Result<RestorePlan> planRestore(const std::string& url, const std::filesystem::path& file) {

@@ -35,11 +35,15 @@ struct StoreCopy {
   Counts counts;
 };
 
+/// Is called with the files that exist, or may exist, until the work of this program is finished.
+using WorkBegun = std::function<void(const std::vector<std::filesystem::path>&)>;
+
 /// Writes a copy of the store to `file`: one snapshot, which contains all writes acknowledged
 /// before the call. The copy is written to `file`.part, verified, synced to disk and then renamed.
-/// Only its owner can read it. AlreadyExists if `file` exists and `replace` is false.
+/// Only its owner can read it. `begun` is called before the part file is filled. AlreadyExists if
+/// `file` exists and `replace` is false.
 Result<StoreCopy> backUpStore(const std::string& url, const std::filesystem::path& file,
-                              bool replace);
+                              bool replace, const WorkBegun& begun = {});
 
 /// The effect of a restore.
 struct RestorePlan {

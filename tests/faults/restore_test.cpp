@@ -1,8 +1,5 @@
 // db backup while other programs write, and a db restore that is killed.
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
@@ -10,6 +7,7 @@
 #include <thread>
 
 #include "tests/faults/writer.h"
+#include "tests/support/running_command.h"
 #include "tests/support/running_server.h"
 
 namespace freezer::test {
@@ -48,9 +46,7 @@ TEST_F(CopiedStore, HasAllThatWasAcknowledgedBeforeAndIsWhole) {
     RunningServer copied({"--log-file", folder_.path() / "copied.log"}, on(copy_));
     ASSERT_NE(copied.port(), 0) << copied.text();
     RawClient client(copied.port());
-    expectStored(client, before.documents(), [](const Written& document, std::int64_t version) {
-      return version == document.version;
-    });
+    expectStored(client, before.documents(), isAcknowledged);
     // The copy is a snapshot; storedVersion() expects that each document is complete.
     expectStored(client, during.documents(), [](const Written& document, std::int64_t version) {
       return version <= document.version;
@@ -90,18 +86,9 @@ class KilledRestore : public CopiedStore {
       const auto found = std::filesystem::file_size(journal, absent);
       return absent ? 0 : found;
     };
-    const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-    const pid_t process =
-        startProgram({"db", "restore", copy_, "--yes"}, environment_, nothing, nothing, nothing);
-    ::close(nothing);
-    siginfo_t ended{};
-    while (size() < bytes) {
-      ::waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT);
-      if (ended.si_pid != 0) break;
-      std::this_thread::yield();
-    }
-    ::kill(process, SIGKILL);
-    return waitForEnd(process) == 128 + SIGKILL;
+    RunningCommand restore({"db", "restore", copy_, "--yes"}, environment_);
+    while (size() < bytes && !restore.hasEnded()) std::this_thread::yield();
+    return restore.endBy(SIGKILL) == 128 + SIGKILL;
   }
 };
 

@@ -95,9 +95,7 @@ TEST_F(TwoProcesses, LoseNoChangeOfEachOther) {
   }
 
   RawClient client(server.port());
-  expectStored(client, writers.documents(), [](const Written& document, std::int64_t version) {
-    return version == document.version;
-  });
+  expectStored(client, writers.documents(), isAcknowledged);
   const Reply reply = client.exchange({"GET", kBase + "/backups/" + shared});
   std::int64_t version = 1;
   for (const Sharer& sharer : sharers) {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -12,41 +10,19 @@
 #include <thread>
 #include <vector>
 
-#include "core/resource.h"
-#include "tests/support/raw_client.h"
+#include "tests/faults/written.h"
 
 namespace freezer::test {
-
-/// The path of the documents of these tests.
-inline const std::string kBase = "/v2/default";
-
-/// The client of all jobs of these tests.
-inline const std::string kHost = "host1";
 
 /// The longest wait of these tests, also under a sanitizer.
 inline constexpr std::chrono::seconds kPatience{60};
 
-/// A backup, or a job with two actions, in the state that its writer knows.
-///
-/// Each change writes the new version number into the document, so a document that does not fit its
-/// version is detected. A job is changed through its first action, which changes both.
-struct Written {
-  Kind kind;
-  std::string id;            ///< For a backup, empty until its creation is acknowledged.
-  std::int64_t version = 0;  ///< The last acknowledged version; 0: none.
-  bool inDoubt = false;      ///< A further change was sent and got no reply.
-};
-
-/// Expects that the document is complete, and that a job and its actions exist together or not at
-/// all. Returns the stored version; 0 if there is no such document.
-std::int64_t storedVersion(RawClient& client, const Written& document);
-
-/// A client that creates and changes documents, one request at a time.
+/// A client that creates, changes and deletes documents, one request at a time.
 class Writer {
  public:
   using Acknowledged = std::counting_semaphore<>;
 
-  /// `name` is part of the ids of the jobs. `acknowledged` is released for every acknowledged
+  /// `name` is part of the ids of the documents. `acknowledged` is released for every acknowledged
   /// change, and must outlive this object.
   Writer(std::string name, Acknowledged& acknowledged);
 
@@ -102,29 +78,5 @@ class Writers {
   std::deque<Writer> writers_;
   std::vector<std::jthread> threads_;
 };
-
-/// Expects that each document is complete and that `isRight(document, version)` holds for its
-/// stored version.
-template <typename IsRight>
-void expectStored(RawClient& client, const std::vector<Written>& documents, IsRight isRight) {
-  for (const Written& document : documents) {
-    if (document.id.empty()) continue;
-    const std::int64_t version = storedVersion(client, document);
-    EXPECT_TRUE(isRight(document, version))
-        << resourceOf(document.kind).name << ' ' << document.id << " is at version " << version
-        << "; the last acknowledged version is " << document.version
-        << (document.inDoubt ? ", and a further change got no reply" : "");
-  }
-}
-
-/// The number of backups in the store.
-std::int64_t storedBackups(RawClient& client);
-
-/// The number of backups whose creation was acknowledged, and of those whose creation got no reply.
-struct BackupCount {
-  std::int64_t acknowledged = 0;
-  std::int64_t inDoubt = 0;
-};
-BackupCount countBackups(const std::vector<Written>& documents);
 
 }  // namespace freezer::test

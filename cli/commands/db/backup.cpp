@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/db/db.h"
+#include "cli/output/removed_on_signal.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
@@ -11,9 +12,14 @@ struct BackupOptions {
   bool force = false;
 };
 
+Result<StoreCopy> copyStore(const Context& context, const BackupOptions& options) {
+  RemovedOnSignal unfinished;
+  return backUpStore(context.config.connection, options.file, options.force,
+                     [&](const auto& files) { unfinished.watch(files); });
+}
+
 Result<void> backUp(const Context& context, const BackupOptions& options) {
-  const Result<StoreCopy> made =
-      backUpStore(context.config.connection, options.file, options.force);
+  const Result<StoreCopy> made = copyStore(context, options);
   if (!made) {
     Error error = made.error();
     if (error.code == ErrorCode::AlreadyExists) error.message += "; use --force to overwrite it";

@@ -45,7 +45,8 @@ Result<void> checkTarget(const fs::path& target, const fs::path& store, bool rep
 }
 
 /// Writes a snapshot of the store. VACUUM INTO reads in one transaction, which neither blocks
-/// writers nor is blocked by them, and rebuilds all indexes. The copy has no journal file.
+/// writers nor is blocked by them, and rebuilds all indexes. The finished copy has no
+/// journal file.
 Result<void> writeCopy(const fs::path& store, const fs::path& copy) {
   Connection connection(store.string(), StoreOptions().busyTimeoutMs);
   const auto version = readSchemaVersion(connection, store);
@@ -64,12 +65,14 @@ Result<void> writeCopy(const fs::path& store, const fs::path& copy) {
 
 }  // namespace
 
-Result<StoreCopy> backUpFile(const fs::path& file, const fs::path& target, bool replace) try {
+Result<StoreCopy> backUpFile(const fs::path& file, const fs::path& target, bool replace,
+                             const WorkBegun& begun) try {
   if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
   if (const auto checked = checkTarget(target, file, replace); !checked) return checked.error();
   const auto part = PartFile::make(target);
   if (!part) return part.error();
   const fs::path& path = part.value()->path();
+  if (begun) begun({path, path.string() + "-journal"});
   if (const auto written = writeCopy(file, path); !written) return written.error();
   StoreCopy made;
   {

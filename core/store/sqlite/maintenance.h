@@ -10,7 +10,7 @@
 namespace freezer::sqlite {
 
 Result<StoreCopy> backUpFile(const std::filesystem::path& file, const std::filesystem::path& copy,
-                             bool replace);
+                             bool replace, const WorkBegun& begun);
 Result<RestorePlan> planRestore(const std::filesystem::path& file,
                                 const std::filesystem::path& copy);
 Result<Counts> restoreFile(const std::filesystem::path& file, const std::filesystem::path& copy);
