@@ -3,6 +3,8 @@
 
 #include "server/answer.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <array>
 
@@ -400,7 +402,8 @@ void check(const Ask& ask, const server::Response& response, const Content& befo
 const server::Context& context() {
   static const server::NoAuth noauth("admin", "default");
   static const Policy policy;
-  static const server::Context instance{noauth, policy, "127.0.0.1:9090"};
+  static server::Incidents incidents(spdlog::default_logger());
+  static const server::Context instance{noauth, policy, incidents, "127.0.0.1:9090"};
   return instance;
 }
 
