@@ -10,6 +10,7 @@
 #include "core/rules/envelope.h"
 #include "core/rules/records.h"
 #include "core/rules/session_links.h"
+#include "core/store/checksum.h"
 #include "core/text.h"
 
 namespace freezer {
@@ -43,6 +44,7 @@ class DocumentCheck {
   /// Documents that this document refers to are read from `snapshot`.
   Result<void> run(Snapshot& snapshot) {
     const Record& record = kept_.record;
+    if (record.checksum != checksumOf(record)) add("it is not what was stored (checksum)");
     if (record.version < 1) add("its version is " + std::to_string(record.version));
     const auto document = documentOf(record);
     if (!document) {

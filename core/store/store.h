@@ -35,6 +35,9 @@ struct Record {
   /// a backup; for a job, the project of its client if it differs from the job's. Empty otherwise.
   std::string sidecar;
 
+  /// checksumOf() this record when it was stored; set by the store.
+  std::uint32_t checksum = 0;
+
   bool operator==(const Record&) const = default;
 };
 

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "core/search/predicate.h"
+#include "core/store/checksum.h"
 
 namespace freezer::sqlite {
 namespace {
@@ -56,6 +57,22 @@ std::string escapedForUri(std::string_view path) {
   return escaped;
 }
 
+/// SQL function checksum(id, project_id, user_id, version, created_at, updated_at, sidecar,
+/// document): see checksumOf().
+void checksumSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
+  const auto text = [values](int place) {
+    const auto* const begin = static_cast<const char*>(sqlite3_value_blob(values[place]));
+    return std::string(begin == nullptr ? "" : begin,
+                       static_cast<std::size_t>(sqlite3_value_bytes(values[place])));
+  };
+  const auto integer = [values](int place) { return sqlite3_value_int64(values[place]); };
+  const Record record{text(0),    text(1),    text(2), integer(3),
+                      integer(4), integer(5), text(7), text(6)};
+  sqlite3_result_int64(context, checksumOf(record));
+} catch (const std::exception&) {  // Exceptions must not pass through C code.
+  sqlite3_result_error_nomem(context);
+}
+
 }  // namespace
 
 /// SQL function matches(document, predicate): see Predicate::matches(). NULL, which never holds,
@@ -95,6 +112,9 @@ Connection::Connection(int busyTimeoutMs, const std::string& name)
       session_(openSession(name)),
       handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
   sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
+  constexpr int kMembers = 8;
+  sqlite3_create_function(handle_, "checksum", kMembers, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                          nullptr, checksumSql, nullptr, nullptr);
   constexpr int kArguments = 2;
   sqlite3_create_function(handle_, "matches", kArguments, SQLITE_UTF8, this, matches, nullptr,
                           nullptr);

@@ -285,7 +285,27 @@ DELETE FROM sessions_strays WHERE name IN ('status', 'result') AND NOT EXISTS (
         = sessions_strays.value);
 )sql";
 
-constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kCompleteDocuments};
+// A later migration that changes documents must set their checksums, too.
+constexpr std::string_view kChecksums = R"sql(
+ALTER TABLE backups ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clients ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE actions ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+UPDATE backups SET checksum =
+  checksum(id, project_id, user_id, version, created_at, updated_at, user_name, doc);
+UPDATE clients SET checksum =
+  checksum(id, project_id, user_id, version, created_at, updated_at, '', doc);
+UPDATE jobs SET checksum =
+  checksum(id, project_id, user_id, version, created_at, updated_at, client_project_id, doc);
+UPDATE actions SET checksum =
+  checksum(id, project_id, user_id, version, created_at, updated_at, '', doc);
+UPDATE sessions SET checksum =
+  checksum(id, project_id, user_id, version, created_at, updated_at, '', doc);
+)sql";
+
+constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kCompleteDocuments,
+                                            kChecksums};
 
 }  // namespace
 

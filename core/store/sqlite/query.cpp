@@ -150,6 +150,7 @@ void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_
     } else {
       sql.add("t.").add(resource.sidecar).add(", ");
     }
+    sql.add("t.checksum, ");
   }
   sql.add("t.doc, ").add(seq);
   if (!sortKey.empty()) sql.add(", ").add(sortKey);
@@ -222,7 +223,8 @@ void readRecord(const Run& row, Record& record) {
   record.created_at = row.integer(4);
   record.updated_at = row.integer(kPlaceOfUpdatedAt);
   record.sidecar = row.text(kPlaceOfSidecar);
-  record.text = row.text(7);
+  record.checksum = static_cast<std::uint32_t>(row.integer(kPlaceOfChecksum));
+  record.text = row.text(placeOfText(Columns::All));
 }
 
 bool isRecord(const Run& row, const Record& record) {
@@ -230,7 +232,8 @@ bool isRecord(const Run& row, const Record& record) {
          row.text(2) == record.user_id && row.integer(3) == record.version &&
          row.integer(4) == record.created_at &&
          row.integer(kPlaceOfUpdatedAt) == record.updated_at &&
-         row.text(kPlaceOfSidecar) == record.sidecar && row.text(7) == record.text;
+         row.text(kPlaceOfSidecar) == record.sidecar &&
+         row.text(placeOfText(Columns::All)) == record.text;
 }
 
 const std::string& findSql(const Resource& resource, Scope::By by) {
@@ -287,11 +290,11 @@ Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
 const std::string& insertSql(const Resource& resource) {
   static const OfKinds kTexts([](const Resource& each) {
     const std::string own = ownColumns(each);
-    std::string values = "?, ?, ?, ?, ?, ?, ?";
+    std::string values = "?, ?, ?, ?, ?, ?, ?, ?";
     for (auto commas = std::ranges::count(own, ','); commas > 0; --commas) values += ", ?";
     return "INSERT INTO " + std::string(each.plural) +
-           " (id, project_id, user_id, version, created_at, updated_at, doc" + own + ") VALUES (" +
-           values + ") ON CONFLICT (id) DO NOTHING";
+           " (id, project_id, user_id, version, created_at, updated_at, doc, checksum" + own +
+           ") VALUES (" + values + ") ON CONFLICT (id) DO NOTHING";
   });
   return kTexts.of(resource);
 }

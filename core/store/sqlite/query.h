@@ -49,11 +49,12 @@ Sql listSql(const Resource& resource, const Scope& scope, const Query& query,
 const std::string& selectAllSql(const Resource& resource);
 inline constexpr int kPlaceOfUpdatedAt = 5;
 inline constexpr int kPlaceOfSidecar = 6;
-inline constexpr int kPlaceOfSeq = 8;
-inline constexpr int kPlaceOfColumns = 9;
+inline constexpr int kPlaceOfChecksum = 7;
+inline constexpr int kPlaceOfSeq = 9;
+inline constexpr int kPlaceOfColumns = 10;
 
 /// Inserts a record unless its ID exists. Parameters: ID, project_id, user_id, version, created_at,
-/// updated_at, text, sidecar if the kind has one, and the columns.
+/// updated_at, text, checksum, sidecar if the kind has one, and the columns.
 const std::string& insertSql(const Resource& resource);
 
 /// One record, with the columns of selectAllSql(). Parameter: document ID.

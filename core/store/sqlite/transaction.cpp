@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "core/store/checksum.h"
 #include "core/store/sqlite/overview_query.h"
 
 namespace freezer::sqlite {
@@ -17,6 +18,17 @@ Binding toBinding(const IndexEntries::Scalar& scalar) {
 
 std::string tableOf(const Resource& resource) {
   return std::string(resource.plural);
+}
+
+/// The checksum of `record` in this row, which keeps its owner and created_at.
+std::uint32_t checksumOfUpdate(const Run& before, const Record& record) {
+  Record stored;
+  readRecord(before, stored);
+  stored.version = record.version;
+  stored.updated_at = record.updated_at;
+  stored.sidecar = record.sidecar;
+  stored.text = record.text;
+  return checksumOf(stored);
 }
 
 }  // namespace
@@ -131,6 +143,7 @@ Result<void> SqliteTransaction::insert(const Resource& resource, const Record& r
   Run run = connection_.run(insertSql(resource));
   run.bind(record.id).bind(record.project_id).bind(record.user_id);
   run.bind(record.version).bind(record.created_at).bind(record.updated_at).bind(record.text);
+  run.bind(std::int64_t{checksumOf(record)});
   if (!resource.sidecar.empty()) run.bind(record.sidecar);
   for (const IndexEntries::Scalar& scalar : entries.columns) run.bind(scalar);
   run.next();
@@ -160,7 +173,7 @@ bool SqliteTransaction::updateIf(const std::function<bool(const Run&)>& conditio
                                  const Resource& resource, const Record& record,
                                  const IndexEntries& entries) {
   // Updating a column writes all its indexes, even if the value is unchanged.
-  std::string assignments = "version = ?, doc = ?";
+  std::string assignments = "version = ?, doc = ?, checksum = ?";
   Bindings bindings = {record.version, record.text};
   std::int64_t seq = 0;
   {
@@ -168,6 +181,7 @@ bool SqliteTransaction::updateIf(const std::function<bool(const Run&)>& conditio
     before.bind(record.id);
     if (!before.next() || !condition(before)) return false;
     seq = before.integer(kPlaceOfSeq);
+    bindings.emplace_back(std::int64_t{checksumOfUpdate(before, record)});
     const auto setChanged = [&](std::string_view column, int place, Binding value) {
       if (before.value(place) == value) return;
       assignments.append(", ").append(column).append(" = ?");

@@ -25,6 +25,7 @@ constexpr int kBackupsOfALongImport = 4'500;
 void makeOld(const fs::path& store) {
   Database database(store);
   database.execute(
+      kWithoutChecksums +
       "DROP TABLE tokens; DROP TABLE role_assignments; DROP TABLE projects; DROP TABLE users;"
       "UPDATE jobs SET session_id = NULL, doc = json_set(doc, '$.session_id', NULL,"
       " '$.session_tag', NULL) WHERE session_id = '';"
