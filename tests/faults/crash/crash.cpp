@@ -36,9 +36,9 @@ void makeOld(const fs::path& store) {
 void Crash::TestBody() {
   // All cycles on one store. The copy that a backup replaces is one of an earlier cycle.
   constexpr void (Crash::*kCycles[])() = {
-      &Crash::killServe, &Crash::killBackup, &Crash::killVacuum, &Crash::killUpgrade,
-      &Crash::killServe, &Crash::killImport, &Crash::killBackup, &Crash::killRestore,
-      &Crash::killServe, &Crash::killUpgrade};
+      &Crash::killServe,   &Crash::killBackup, &Crash::killVacuum, &Crash::killUpgrade,
+      &Crash::killServe,   &Crash::killServe,  &Crash::killImport, &Crash::killBackup,
+      &Crash::killRestore, &Crash::killUpgrade};
   const auto begin = Clock::now();
   for (cycle_ = 0; cycle_ < options_.cycles && !HasFailure(); ++cycle_) {
     SCOPED_TRACE("cycle " + std::to_string(cycle_));
@@ -139,14 +139,14 @@ int Crash::killAlone(const Words& command) {
 
 int Crash::kill(RunningCommand& running, const Words& command) {
   const std::string name = command[0] == "db" ? "db " + command[1] : command[0];
-  Microseconds& usual = times_.try_emplace(name, 100'000).first->second;
+  Microseconds& usual = times_.try_emplace(name, 300'000).first->second;
   const auto begin = Clock::now();
   const auto moment = begin + randomUpTo(usual * 5 / 4);
   while (Clock::now() < moment && !running.hasEnded())
     std::this_thread::sleep_for(Microseconds(100));
   // A time that was too short for the end of the work grows.
   const auto elapsed = std::chrono::duration_cast<Microseconds>(Clock::now() - begin);
-  usual = running.hasEnded() ? elapsed : usual * 21 / 20;
+  usual = running.hasEnded() ? elapsed : usual * 4 / 3;
   return end(name, running);
 }
 
