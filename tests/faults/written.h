@@ -24,14 +24,15 @@ inline const std::string kHost = "host1";
 /// - A backup: its creation, then patches that write the version into it.
 /// - A job with two actions: its creation, then patches of its first action, which change both.
 /// - A session: its creation, the creation of a job in it, its start, its end.
-/// The last change of many is their deletion.
+/// Many are deleted in the end.
 struct Written {
   Kind kind;
-  std::string id;                ///< For a backup, empty until its creation is acknowledged.
+  std::string id = {};           ///< For a backup, empty until its creation is acknowledged.
   std::int64_t lastVersion = 4;  ///< kDeleted if it is deleted in the end.
   std::int64_t version = 0;      ///< The last acknowledged version; 0: none.
   bool inDoubt = false;          ///< A further change was sent and got no reply.
 
+  /// Whether a further change is known to be possible.
   bool isAlive() const { return !inDoubt && version < lastVersion; }
 };
 
