@@ -49,7 +49,8 @@ struct Step {
 Step nextStep(const Written& document);
 
 /// Expects that the document is complete, and agrees with those that it is linked to. Returns the
-/// stored version; 0 if there is no such document, or kDeleted if it may have been deleted.
+/// stored version; 0 before the creation, kDeleted after the deletion. A backup leaves no trace: if
+/// it is absent, its writer is believed.
 std::int64_t storedVersion(RawClient& client, const Written& document);
 
 /// Whether the version is the acknowledged one.
