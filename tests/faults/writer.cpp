@@ -37,9 +37,10 @@ Written& Writer::current() {
   if (documents_.empty() || !documents_.back().isAlive()) {
     constexpr Kind kKinds[] = {Kind::Backup, Kind::Job, Kind::Session};
     const std::size_t number = documents_.size();
-    Written& next = documents_.emplace_back(kKinds[number % std::size(kKinds)]);
+    Written next{kKinds[number % std::size(kKinds)]};
     if (next.kind != Kind::Backup) next.id = name_ + "-" + std::to_string(number);
     if (number / std::size(kKinds) % 2 == 0) next.lastVersion = kDeleted;
+    documents_.push_back(next);
   }
   return documents_.back();
 }

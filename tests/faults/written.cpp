@@ -83,29 +83,26 @@ std::int64_t versionOf(const Reply& reply) {
   return tag.size() > 2 ? std::stoll(tag.substr(1)) : -1;
 }
 
-/// What the absence of a document says.
-std::int64_t absenceOf(const Written& document) {
-  const bool mayBeDeleted =
-      document.lastVersion == kDeleted && document.version + (document.inDoubt ? 1 : 0) == kDeleted;
-  return mayBeDeleted ? kDeleted : 0;
+bool mayBeDeleted(const Written& document) {
+  return document.lastVersion == kDeleted &&
+         document.version + (document.inDoubt ? 1 : 0) == kDeleted;
 }
 
 std::int64_t storedBackupVersion(RawClient& client, const Written& backup) {
   const Reply reply = client.exchange({"GET", pathOf(Kind::Backup, backup.id)});
   const std::int64_t version = versionOf(reply);
-  if (version == 0) return absenceOf(backup);
+  if (version == 0) return mayBeDeleted(backup) ? kDeleted : 0;
   EXPECT_EQ(reply.at("/backup_metadata/change"), std::to_string(version)) << reply.body;
   return version;
 }
 
-std::int64_t storedJobVersion(RawClient& client, const Written& written) {
-  const std::string& id = written.id;
+std::int64_t storedJobVersion(RawClient& client, const std::string& id) {
   const Reply job = client.exchange({"GET", pathOf(Kind::Job, id)});
   const Reply first = client.exchange({"GET", pathOf(Kind::Action, firstAction(id))});
   const Reply second = client.exchange({"GET", pathOf(Kind::Action, secondAction(id))});
   const std::int64_t stored = versionOf(job);
-  const std::int64_t version = stored == 0 ? absenceOf(written) : stored;
   // The actions of a deleted job stay.
+  const std::int64_t version = stored == 0 && first.status == 200 ? kDeleted : stored;
   EXPECT_EQ(versionOf(first), version == kDeleted ? kDeleted - 1 : version) << id;
   EXPECT_EQ(versionOf(second), version == 0 ? 0 : 1) << id;
   if (stored == 0) return version;
@@ -116,19 +113,19 @@ std::int64_t storedJobVersion(RawClient& client, const Written& written) {
   return version;
 }
 
-std::int64_t storedSessionVersion(RawClient& client, const Written& written) {
-  const Reply session = client.exchange({"GET", pathOf(Kind::Session, written.id)});
-  const Reply job = client.exchange({"GET", pathOf(Kind::Job, jobIn(written.id))});
+std::int64_t storedSessionVersion(RawClient& client, const std::string& id) {
+  const Reply session = client.exchange({"GET", pathOf(Kind::Session, id)});
+  const Reply job = client.exchange({"GET", pathOf(Kind::Job, jobIn(id))});
   const std::int64_t stored = versionOf(session);
-  const std::int64_t version = stored == 0 ? absenceOf(written) : stored;
   // The job of a deleted session stays.
-  EXPECT_EQ(job.status, version < 2 ? 404 : 200) << written.id << " at " << version;
+  const std::int64_t version = stored == 0 && job.status == 200 ? kDeleted : stored;
+  EXPECT_EQ(job.status, version < 2 ? 404 : 200) << id << " at " << version;
   if (job.status == 200) {
-    EXPECT_EQ(job.at("/session_id"), version == kDeleted ? "" : written.id) << job.body;
+    EXPECT_EQ(job.at("/session_id"), version == kDeleted ? "" : id) << job.body;
   }
   if (stored == 0) return version;
   const Document document = session.json();
-  const std::string entry = "/jobs/" + jobIn(written.id);
+  const std::string entry = "/jobs/" + jobIn(id);
   EXPECT_EQ(document.has(entry), version >= 2) << session.body;
   EXPECT_EQ(document.integerAt("/session_tag", -1), version < 3 ? 0 : 1) << session.body;
   EXPECT_EQ(document.textAt("/result"), version < 4 ? "" : "success") << session.body;
@@ -149,8 +146,8 @@ Step nextStep(const Written& document) {
 
 std::int64_t storedVersion(RawClient& client, const Written& document) {
   if (document.kind == Kind::Backup) return storedBackupVersion(client, document);
-  if (document.kind == Kind::Job) return storedJobVersion(client, document);
-  return storedSessionVersion(client, document);
+  if (document.kind == Kind::Job) return storedJobVersion(client, document.id);
+  return storedSessionVersion(client, document.id);
 }
 
 bool isAcknowledged(const Written& document, std::int64_t version) {
@@ -171,7 +168,7 @@ BackupCount countBackups(const std::vector<Written>& documents) {
   BackupCount count;
   for (const Written& document : documents) {
     if (document.kind != Kind::Backup || document.version == kDeleted) continue;
-    const bool isOpen = document.inDoubt && (document.version == 0 || absenceOf(document) != 0);
+    const bool isOpen = document.inDoubt && (document.version == 0 || mayBeDeleted(document));
     ++(isOpen ? count.inDoubt : count.acknowledged);
   }
   return count;

@@ -24,14 +24,15 @@ inline const std::string kHost = "host1";
 /// - A backup: its creation, then patches that write the version into it.
 /// - A job with two actions: its creation, then patches of its first action, which change both.
 /// - A session: its creation, the creation of a job in it, its start, its end.
-/// The last change of many is their deletion.
+/// Many are deleted in the end.
 struct Written {
   Kind kind;
-  std::string id;                ///< For a backup, empty until its creation is acknowledged.
+  std::string id = {};           ///< For a backup, empty until its creation is acknowledged.
   std::int64_t lastVersion = 4;  ///< kDeleted if it is deleted in the end.
   std::int64_t version = 0;      ///< The last acknowledged version; 0: none.
   bool inDoubt = false;          ///< A further change was sent and got no reply.
 
+  /// Whether a further change is known to be possible.
   bool isAlive() const { return !inDoubt && version < lastVersion; }
 };
 
@@ -48,7 +49,8 @@ struct Step {
 Step nextStep(const Written& document);
 
 /// Expects that the document is complete, and agrees with those that it is linked to. Returns the
-/// stored version; 0 if there is no such document, or kDeleted if it may have been deleted.
+/// stored version; 0 before the creation, kDeleted after the deletion. A backup leaves no trace: if
+/// it is absent, its writer is believed.
 std::int64_t storedVersion(RawClient& client, const Written& document);
 
 /// Whether the version is the acknowledged one.

@@ -49,6 +49,7 @@ class CheckedStore : public ProgramTest {
 
   const std::filesystem::path store_ = folder_.path() / "store.sqlite";
   const std::filesystem::path copy_ = folder_.path() / "copy.sqlite";
+  const std::filesystem::path part_ = folder_.path() / "copy.sqlite.part";
 
  private:
   void expectDocuments(const std::vector<Written>& documents) const;

@@ -21,6 +21,16 @@ constexpr int kStoreBusy = 8;  // The exit status for a busy store.
 /// More lines than the import stores in one transaction.
 constexpr int kBackupsOfALongImport = 4'500;
 
+/// How long after the first write of a command half of the kills come. Most of its time, a command
+/// starts or reads.
+constexpr std::chrono::milliseconds kFirstWork{10};
+
+bool hasContent(const fs::path& file) {
+  std::error_code absent;
+  const std::uintmax_t size = fs::file_size(file, absent);
+  return !absent && size > 0;
+}
+
 /// Makes the store one of schema version 1, from which an upgrade makes the same documents again.
 void makeOld(const fs::path& store) {
   Database database(store);
@@ -37,9 +47,9 @@ void makeOld(const fs::path& store) {
 void Crash::TestBody() {
   // All cycles on one store. The copy that a backup replaces is one of an earlier cycle.
   constexpr void (Crash::*kCycles[])() = {
-      &Crash::killServe, &Crash::killBackup, &Crash::killVacuum, &Crash::killUpgrade,
-      &Crash::killServe, &Crash::killImport, &Crash::killBackup, &Crash::killRestore,
-      &Crash::killServe, &Crash::killUpgrade};
+      &Crash::killServe,   &Crash::killBackup, &Crash::killVacuum, &Crash::killUpgrade,
+      &Crash::killServe,   &Crash::killServe,  &Crash::killImport, &Crash::killBackup,
+      &Crash::killRestore, &Crash::killUpgrade};
   const auto begin = Clock::now();
   for (cycle_ = 0; cycle_ < options_.cycles && !HasFailure(); ++cycle_) {
     SCOPED_TRACE("cycle " + std::to_string(cycle_));
@@ -99,7 +109,7 @@ void Crash::killBackup() {
 
 void Crash::killRestore() {
   succeed({"db", "backup", copy_, "--force"});
-  EXPECT_FALSE(fs::exists(copy_.string() + ".part") || fs::exists(copy_.string() + ".part-journal"))
+  EXPECT_FALSE(fs::exists(part_) || fs::exists(part_.string() + "-journal"))
       << "A killed backup left files that the next one did not remove.";
   copyContent_ = contentOf(copy_);
   EXPECT_TRUE(copyContent_ == content()) << "The copy differs from the store.";
@@ -140,14 +150,21 @@ int Crash::killAlone(const Words& command) {
 
 int Crash::kill(RunningCommand& running, const Words& command) {
   const std::string name = command[0] == "db" ? "db " + command[1] : command[0];
-  Microseconds& usual = times_.try_emplace(name, 100'000).first->second;
+  if (coin()) {
+    const fs::path written = store_.string() + "-wal";
+    const fs::path& work = name == "db backup" ? part_ : written;
+    while (!hasContent(work) && !running.hasEnded()) std::this_thread::yield();
+    std::this_thread::sleep_for(randomUpTo(kFirstWork));
+    return end(name, running);
+  }
+  Microseconds& usual = times_.try_emplace(name, 300'000).first->second;
   const auto begin = Clock::now();
   const auto moment = begin + randomUpTo(usual * 5 / 4);
   while (Clock::now() < moment && !running.hasEnded())
     std::this_thread::sleep_for(Microseconds(100));
   // A time that was too short for the end of the work grows.
   const auto elapsed = std::chrono::duration_cast<Microseconds>(Clock::now() - begin);
-  usual = running.hasEnded() ? elapsed : usual * 21 / 20;
+  usual = running.hasEnded() ? elapsed : usual * 4 / 3;
   return end(name, running);
 }
 

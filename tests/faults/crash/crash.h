@@ -47,7 +47,8 @@ class Crash : public CheckedStore {
   /// Kills a command on a store that nobody else uses, and returns its status.
   int killAlone(const Words& command);
 
-  /// Kills a running command at a random moment of its usual time, and returns its status.
+  /// Kills a running command at a random moment of its usual time, or soon after it has begun to
+  /// write, and returns its status.
   int kill(RunningCommand& running, const Words& command);
 
   /// Kills a command now, and returns its status.
