@@ -8,6 +8,7 @@
 
 #include "core/json/document.h"
 #include "server/auth/local.h"
+#include "tests/fuzz/choices.h"
 #include "tests/fuzz/plain_json.h"
 #include "tests/fuzz/scratch_store.h"
 #include "tests/fuzz/target.h"
@@ -18,36 +19,6 @@ namespace {
 using Content = ScratchStore::Content;
 
 constexpr int kMaxRequests = 24;
-
-/// Decisions, one byte each. An input that has ended decides for the first choice.
-class Choices {
- public:
-  explicit Choices(std::string_view input) : rest_(input) {}
-
-  bool isEmpty() const { return rest_.empty(); }
-
-  std::size_t below(std::size_t count) {
-    if (rest_.empty()) return 0;
-    const auto byte = static_cast<unsigned char>(rest_.front());
-    rest_.remove_prefix(1);
-    return byte % count;
-  }
-
-  template <std::size_t count>
-  std::string one(const std::array<std::string_view, count>& texts) {
-    return std::string(texts[below(count)]);
-  }
-
-  /// Text of the input's own.
-  std::string text() {
-    const std::string_view taken = rest_.substr(0, rest_.find('\n'));
-    rest_.remove_prefix(std::min(taken.size() + 1, rest_.size()));
-    return std::string(taken);
-  }
-
- private:
-  std::string_view rest_;
-};
 
 constexpr std::array<std::string_view, 3> kIds = {"a", "b", "c"};
 constexpr std::array<std::string_view, 3> kBases = {"/v2/p1", "/v2/p2", "/v1"};
@@ -196,10 +167,11 @@ std::string idFor(Kind kind, const Content& content, Choices& choices) {
 
 /// An If-Match or If-None-Match, which may be that of the document.
 std::optional<std::string> tagFor(const Record* record, Choices& choices) {
-  switch (choices.below(6)) {
+  switch (choices.below(7)) {
     case 0: return "*";
     case 1: return "\"1\"";
-    case 2: return record == nullptr ? "W/\"2\"" : "\"" + std::to_string(record->version) + "\"";
+    case 2: return "\"2\"";
+    case 3: return record == nullptr ? "W/\"1\"" : "\"" + std::to_string(record->version) + "\"";
     default: return std::nullopt;
   }
 }
