@@ -32,6 +32,27 @@ Document written(const LoginRequest& login) {
   return body;
 }
 
+/// An ID counts, if there is one, and otherwise the name.
+void checkReference(const Document& body, const std::string& pointer, const Reference& reference) {
+  const bool isById = body.at(pointer + "/id").isText();
+  require(reference.by == (isById ? NamedBy::Id : NamedBy::Name), "an ID goes before a name");
+  const std::string text = body.textAt(pointer + (isById ? "/id" : "/name"));
+  require(reference.text == text, "an ID or a name is taken as it is");
+}
+
+void checkRead(const Document& body, const LoginRequest& login) {
+  const std::string identity = "/auth/identity";
+  if (const auto* password = std::get_if<LoginRequest::Password>(&login.method)) {
+    checkReference(body, identity + "/password/user", password->user);
+    require(body.textAt(identity + "/password/user/password") == password->password,
+            "a password is taken as it is");
+  } else {
+    require(body.textAt(identity + "/token/id") == std::get<LoginRequest::Token>(login.method).text,
+            "a token is taken as it is");
+  }
+  if (login.project) checkReference(body, "/auth/scope/project", *login.project);
+}
+
 }  // namespace
 
 void login(std::string_view input) {
@@ -45,6 +66,7 @@ void login(std::string_view input) {
     require(isUtf8(read.error().message), "a refusal is UTF-8");
     return;
   }
+  checkRead(body.value(), read.value());
   const Document copy = written(read.value());
   const auto again = server::parseLoginRequest(copy);
   require(again && written(again.value()).text() == copy.text(),

@@ -1,11 +1,13 @@
 // A policy file: each rule that it is read as means the same when it is written out and read again,
-// and decides at once.
+// and decides at once. And an expression, made from the bytes, is read as it is written.
 
 #include "core/policy/policy.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "tests/fuzz/choices.h"
 #include "tests/fuzz/input_file.h"
 #include "tests/fuzz/plain_json.h"
 #include "tests/fuzz/target.h"
@@ -48,9 +50,42 @@ bool isSame(const Expression& left, const Expression& right) {
          std::ranges::equal(left.operands, right.operands, isSame);
 }
 
+/// An expression of at most `depth` levels. No operand of a chain is the only one.
+Expression expressionFrom(Choices& choices, int depth) {
+  constexpr std::array<Kind, 9> kKinds = {Kind::Role,   Kind::Rule,  Kind::ProjectId,
+                                          Kind::Or,     Kind::And,   Kind::Not,
+                                          Kind::Always, Kind::Never, Kind::UserId};
+  Expression expression{kKinds[choices.below(kKinds.size())]};
+  std::size_t operands = 0;
+  switch (expression.kind) {
+    case Kind::Always:
+    case Kind::Never: return expression;
+    case Kind::Role:
+    case Kind::Rule: expression.text = "a(b"; return expression;
+    case Kind::ProjectId: expression.text = kTargetProject; return expression;
+    case Kind::UserId: expression.text = kTargetUser; return expression;
+    case Kind::Not: operands = 1; break;
+    case Kind::And:
+    case Kind::Or: operands = 2 + choices.below(2);
+  }
+  if (depth == 0) return Expression{Kind::Always};
+  for (; operands > 0; --operands) {
+    expression.operands.push_back(expressionFrom(choices, depth - 1));
+  }
+  return expression;
+}
+
+void requireRead(const Expression& expression) {
+  const auto again = parseExpression(written(expression));
+  require(again && isSame(again.value(), expression), "a rule is read as it is written");
+}
+
 }  // namespace
 
 void policy(std::string_view input) {
+  Choices choices(input);
+  requireRead(expressionFrom(choices, 8));
+
   const InputFile file(input);
   const auto read = Policy::read(file.path());
   if (!read) {
@@ -59,8 +94,7 @@ void policy(std::string_view input) {
   }
   const Credentials member{"alice", "Alice", "p1", {"member"}};
   for (const auto& [name, rule] : read.value().rules()) {
-    const auto again = parseExpression(written(rule.expression));
-    require(again && isSame(again.value(), rule.expression), "a rule is read as it is written");
+    requireRead(rule.expression);
     const bool allows = read.value().allows(name, member, "p1");
     require(static_cast<bool>(read.value().require(name, member, "p1")) == allows,
             "require() is allows()");

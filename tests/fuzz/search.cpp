@@ -9,6 +9,7 @@
 
 #include "core/json/document.h"
 #include "core/search/predicate.h"
+#include "core/text.h"
 #include "tests/fuzz/plain_json.h"
 #include "tests/fuzz/target.h"
 
@@ -71,21 +72,30 @@ bool holds(const Condition& condition, const Json& document) {
   return (isAbsent || isFound) != condition.negated;
 }
 
-/// The texts of all scalars in lower case.
-void fold(const Json& json, std::vector<std::string>& folded) {
+/// The text of a scalar in lower case.
+struct Folded {
+  std::string ascii;  ///< Only its ASCII letters.
+  std::string all;
+};
+
+void fold(const Json& json, std::vector<Folded>& folded) {
   if (const auto* list = json.list()) {
     for (const Json& item : *list) fold(item, folded);
   } else if (const auto* members = json.members()) {
     for (const Json::Member& member : *members) fold(member.value, folded);
   } else if (const auto text = textOf(json)) {
-    folded.push_back(Poco::UTF8::toLower(*text));
+    folded.push_back({lowered(*text), Poco::UTF8::toLower(*text)});
   }
 }
 
-bool holds(const Word& word, const std::vector<std::string>& folded) {
+/// A word in ASCII is not found in other letters, such as the sign of Kelvin, whose lower case is
+/// k.
+bool holds(const Word& word, const std::vector<Folded>& folded) {
+  const bool isAscii = std::ranges::none_of(word.text, [](char c) { return c < 0; });
   const std::string wanted = Poco::UTF8::toLower(word.text);
-  const bool occurs = std::ranges::any_of(
-      folded, [&](const std::string& text) { return text.find(wanted) != std::string::npos; });
+  const bool occurs = std::ranges::any_of(folded, [&](const Folded& text) {
+    return (isAscii ? text.ascii : text.all).find(wanted) != std::string::npos;
+  });
   return occurs != word.negated;
 }
 
@@ -104,7 +114,7 @@ void search(std::string_view input) {
 
   const std::string text = document.value().text();
   const Json json = *readPlain(text, DocumentLimits().maxNesting);
-  std::vector<std::string> folded;
+  std::vector<Folded> folded;
   fold(json, folded);
   const bool expected =
       std::ranges::all_of(search.conditions, [&](const auto& each) { return holds(each, json); }) &&
