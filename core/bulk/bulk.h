@@ -65,8 +65,8 @@ struct ImportEvents {
 
 /// Writes every selected document as a line, from one snapshot. The kinds are ordered so that the
 /// lines can be imported, and documents of a kind are in creation order. Memory use does not depend
-/// on the number of documents. Leaves out documents whose checksum does not match, and names them in
-/// the Error at the end.
+/// on the number of documents. Leaves out documents whose checksum does not match, and names them
+/// in the Error at the end.
 Result<void> exportLines(Snapshot& snapshot, const Selection& selection, const WriteLine& write);
 
 /// Stores the documents of lines as exportLines() writes them, unchanged, including owner, version

@@ -44,13 +44,13 @@ class DocumentCheck {
   /// Documents that this document refers to are read from `snapshot`.
   Result<void> run(Snapshot& snapshot) {
     const Record& record = kept_.record;
-    if (record.checksum != checksumOf(record)) add("it is not what was stored (checksum)");
     if (record.version < 1) add("its version is " + std::to_string(record.version));
     const auto document = documentOf(record);
     if (!document) {
       add("its document cannot be read: " + document.error().detail);
       return {};
     }
+    if (record.checksum != checksumOf(record)) add("it is not what was stored (checksum)");
     for (const Fault& fault : validateStored(resource_, document.value())) {
       add(fault.pointer + " of its document " + fault.message);
     }
