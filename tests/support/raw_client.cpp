@@ -123,4 +123,12 @@ bool RawClient::isClosed() {
   return received_.empty() && !fill();
 }
 
+RawClient connectFrom(const std::string& address, std::uint16_t port) {
+  Poco::Net::StreamSocket socket(Poco::Net::SocketAddress::IPv4);
+  const Poco::Net::SocketAddress own(address, 0);
+  EXPECT_EQ(::bind(socket.impl()->sockfd(), own.addr(), own.length()), 0);
+  socket.connect(Poco::Net::SocketAddress("127.0.0.1", port));
+  return RawClient(socket);
+}
+
 }  // namespace freezer::test

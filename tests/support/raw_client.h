@@ -80,4 +80,8 @@ class RawClient {
   std::string received_;
 };
 
+/// A connection to 127.0.0.1 from another loopback address, such as "127.0.0.2". Throws a Poco
+/// exception when it is refused.
+RawClient connectFrom(const std::string& address, std::uint16_t port);
+
 }  // namespace freezer::test

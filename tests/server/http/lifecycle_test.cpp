@@ -70,15 +70,6 @@ server::ServerConfig ofConnections(int count) {
   return config;
 }
 
-/// A connection from `address`, one of 127.0.0.0/8.
-RawClient connectFrom(const std::string& address, std::uint16_t port) {
-  Poco::Net::StreamSocket socket(Poco::Net::SocketAddress::IPv4);
-  const Poco::Net::SocketAddress own(address, 0);
-  EXPECT_EQ(::bind(socket.impl()->sockfd(), own.addr(), own.length()), 0);
-  socket.connect(Poco::Net::SocketAddress("127.0.0.1", port));
-  return RawClient(socket);
-}
-
 /// A connection, or null when it is refused.
 std::unique_ptr<RawClient> connect(std::uint16_t port) try {
   return std::make_unique<RawClient>(port);

@@ -1,0 +1,36 @@
+// Attacks the service as hostile clients do, and measures what a live client notices of it.
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+#include "tests/faults/hostile/hostile.h"
+
+namespace freezer::test {
+namespace {
+
+int runMain(int count, char** words) {
+  testing::FLAGS_gtest_brief = true;
+  testing::InitGoogleTest(&count, words);
+  Hostile::Options options;
+  CLI::App app("Attacks the service, and measures what a live client notices.");
+  app.add_option("--seconds", options.seconds, "Seconds of each attack (default 10).");
+  app.add_option("--backups", options.backups, "Backups in the store (default 20000).");
+  app.add_option("--attack", options.attack, "The only attack (default: all).");
+  CLI11_PARSE(app, count, words);
+
+  std::vector<AttackFigures> figures;
+  testing::RegisterTest(
+      "Hostile", "DisturbsNobody", nullptr, nullptr, __FILE__, __LINE__,
+      [&]() -> ProgramTest* { return new Hostile(options, figures); });  // GoogleTest deletes it.
+  const int status = RUN_ALL_TESTS();
+  std::cout << figures;
+  return status;
+}
+
+}  // namespace
+}  // namespace freezer::test
+
+int main(int count, char** words) {
+  return freezer::test::runMain(count, words);
+}
