@@ -25,7 +25,7 @@ struct ReachedJobs {
 struct Operation {
   Transaction& transaction;
   const Caller& caller;
-  std::int64_t now;  ///< Seconds since the epoch.
+  std::int64_t now = 0;  ///< Seconds since the epoch.
   const DocumentLimits& limits;
   const ReachedJobs* reached = nullptr;  ///< Null: none.
 };

@@ -62,6 +62,7 @@ class SearchWatch {
   const std::string owner_;
   const Clock::time_point last_;                  ///< The end, if the search is wanted until then.
   Clock::time_point turnEnd_;                     ///< Of the present turn.
+  const std::chrono::nanoseconds firstWorkEnd_;   ///< Processor time of this thread.
   bool hasPlace_ = false;                         ///< The first turn takes none.
   std::optional<Clock::time_point> unwantedEnd_;  ///< The end, once nobody waits for it.
 };

@@ -60,7 +60,7 @@ TEST_F(StoreTest, VersionAndUpgradeAndCheckMakeNoStore) {
 
 TEST_F(StoreTest, VersionTellsOfBoth) {
   succeed({"db", "init"});
-  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  3\nlatest   3");
+  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  4\nlatest   4");
 }
 
 TEST_F(StoreTest, UpgradeKeepsWhatIsThere) {

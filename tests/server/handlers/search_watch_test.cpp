@@ -96,6 +96,24 @@ TEST_F(SearchWatchTest, OfTooManySearchesOfAProjectSomeEndAtOnce) {
   searches.stop();
 }
 
+TEST_F(SearchWatchTest, AShortSearchNeverWaitsHoweverLateTheProcessorIs) {
+  Searches searches(3600, incidents_);
+  std::atomic<int> ended = 0;
+  std::vector<std::jthread> crowd;
+  for (int i = 0; i < 64; ++i) {
+    crowd.emplace_back([&] {
+      search(searches, {}, "crowd");
+      ++ended;
+    });
+  }
+  while (ended == 0) std::this_thread::yield();  // No more may wait.
+  const server::Request request;
+  SearchWatch watch(searches, request, "crowd");
+  std::this_thread::sleep_for(milliseconds(50));  // Longer than a first turn.
+  EXPECT_TRUE(watch.proceed());
+  searches.stop();
+}
+
 /// A store in which every list takes forever, and anything else no time.
 class EndlessStore : public Store {
  public:
