@@ -45,6 +45,11 @@ void suitManyThreads() {
   // and are rarely in a processor's cache.
   // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread has started.
   mallopt(M_ARENA_MAX, static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+  // The buffers of a long list return to the system when they are freed. By default, the first ones
+  // raise this threshold, and each slow reader then keeps twice the memory of its page.
+  constexpr int kLargeBlock = 4 * 1024 * 1024;
+  mallopt(M_MMAP_THRESHOLD, kLargeBlock);      // NOLINT(concurrency-mt-unsafe): as above.
+  mallopt(M_TRIM_THRESHOLD, 2 * kLargeBlock);  // NOLINT(concurrency-mt-unsafe): as above.
   // A thread that wakes up does not preempt a running one, which may hold a lock.
   const sched_param none = {};
   sched_setscheduler(0, SCHED_BATCH, &none);
