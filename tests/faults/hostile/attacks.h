@@ -21,7 +21,7 @@ struct Attack {
   int threads;
   /// Runs in each thread until it is stopped.
   void (*run)(const Target& target, const std::stop_token& stop);
-  /// The answers that the attackers may get: the first one must occur. Empty: they read none.
+  /// The answers that the attackers may get, 0 for none: the first one must occur. Empty: any.
   std::vector<int> answers = {};
   void (*prepare)(std::uint16_t port) = nullptr;  ///< Creates what the attack needs.
   bool needsAccounts = false;                     ///< Whether it attacks the builtin accounts.
