@@ -14,7 +14,7 @@ constexpr std::chrono::milliseconds kTurn{100};
 
 /// Processor time that the first turn always includes: on a busy machine, a search that needs less
 /// can take longer than kFirstTurn, and must not fail because others wait.
-constexpr std::chrono::milliseconds kFirstWork{5};
+constexpr std::chrono::milliseconds kFirstWork{10};
 
 /// How long a search goes on after its client has gone, or the service stops: a client may close
 /// its side of the connection and still read.
