@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "core/bulk/bulk.h"
 #include "core/bulk/line.h"
 #include "core/store/checksum.h"
+#include "core/store/maintenance.h"
 
 namespace freezer {
 namespace {
@@ -13,27 +12,15 @@ namespace {
 /// A document comes after the documents that it refers to.
 constexpr Kind kOrder[] = {Kind::Client, Kind::Action, Kind::Session, Kind::Job, Kind::Backup};
 
-/// Notes the damaged documents of an export, at most a hundred.
-class Damage {
- public:
-  void add(const Resource& resource, const Record& record) {
-    constexpr std::size_t kMost = 100;
-    if (faults_.size() == kMost) return;
-    faults_.push_back({"", std::string(resource.name) + " " + record.id +
-                               ": it is not what was stored (checksum)"});
-  }
-
-  Result<void> result() && {
-    if (faults_.empty()) return {};
-    return Error{ErrorCode::StoreFailure,
-                 "damaged documents are not exported: restore the store from a copy, or write them "
-                 "again",
-                 std::move(faults_)};
-  }
-
- private:
-  std::vector<Fault> faults_;
-};
+/// Success, unless there are damaged documents.
+Result<void> resultOf(const Findings& damaged) {
+  if (damaged.lines().empty()) return {};
+  Error error{ErrorCode::StoreFailure,
+              "damaged documents are not exported: restore the store from a copy, or write them "
+              "again"};
+  for (const std::string& line : damaged.lines()) error.faults.push_back({"", line});
+  return error;
+}
 
 }  // namespace
 
@@ -43,15 +30,15 @@ Result<void> exportLines(Snapshot& snapshot, const Selection& selection, const W
   query.search = selection.search;
   query.limit = kNoLimit;
   std::string line;
-  Damage damage;
+  Findings damaged;
   for (const Kind kind : kOrder) {
     if (!kinds.empty() && std::ranges::find(kinds, kind) == kinds.end()) continue;
     const Resource& resource = resourceOf(kind);
     const auto visit = [&](const Record& record) -> Result<void> {
       // The scope of a project also includes central clients of other owners.
       if (!owns(selection.scope, record)) return {};
-      if (record.checksum != checksumOf(record)) {
-        damage.add(resource, record);
+      if (!isIntact(record)) {
+        damaged.add(std::string(resource.name) + " " + record.id + ": " + std::string(kNotIntact));
         return {};
       }
       line.clear();
@@ -61,7 +48,7 @@ Result<void> exportLines(Snapshot& snapshot, const Selection& selection, const W
     const auto listed = snapshot.list(resource, selection.scope, query, visit);
     if (!listed) return listed.error();
   }
-  return std::move(damage).result();
+  return resultOf(damaged);
 }
 
 }  // namespace freezer

@@ -50,7 +50,7 @@ class DocumentCheck {
       add("its document cannot be read: " + document.error().detail);
       return {};
     }
-    if (record.checksum != checksumOf(record)) add("it is not what was stored (checksum)");
+    if (!isIntact(record)) add(std::string(kNotIntact));
     for (const Fault& fault : validateStored(resource_, document.value())) {
       add(fault.pointer + " of its document " + fault.message);
     }

@@ -217,14 +217,18 @@ int placeOfText(Columns columns) {
 
 void readRecord(const Run& row, Record& record) {
   record.id = row.text(0);
-  record.project_id = row.text(1);
-  record.user_id = row.text(2);
+  readOwner(row, record);
   record.version = row.integer(3);
-  record.created_at = row.integer(4);
   record.updated_at = row.integer(kPlaceOfUpdatedAt);
   record.sidecar = row.text(kPlaceOfSidecar);
   record.checksum = static_cast<std::uint32_t>(row.integer(kPlaceOfChecksum));
   record.text = row.text(placeOfText(Columns::All));
+}
+
+void readOwner(const Run& row, Record& record) {
+  record.project_id = row.text(1);
+  record.user_id = row.text(2);
+  record.created_at = row.integer(4);
 }
 
 bool isRecord(const Run& row, const Record& record) {

@@ -27,6 +27,9 @@ int placeOfText(Columns columns);
 /// Overwrites `record` in place, so that its strings can be reused for many rows.
 void readRecord(const Run& row, Record& record);
 
+/// Only what an update keeps: the owner and created_at.
+void readOwner(const Run& row, Record& record);
+
 /// Whether readRecord() would return `record`.
 bool isRecord(const Run& row, const Record& record);
 

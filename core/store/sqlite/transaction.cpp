@@ -22,12 +22,8 @@ std::string tableOf(const Resource& resource) {
 
 /// The checksum of `record` in this row, which keeps its owner and created_at.
 std::uint32_t checksumOfUpdate(const Run& before, const Record& record) {
-  Record stored;
-  readRecord(before, stored);
-  stored.version = record.version;
-  stored.updated_at = record.updated_at;
-  stored.sidecar = record.sidecar;
-  stored.text = record.text;
+  Record stored = record;
+  readOwner(before, stored);
   return checksumOf(stored);
 }
 
@@ -157,21 +153,20 @@ Result<void> SqliteTransaction::insert(const Resource& resource, const Record& r
 
 Result<void> SqliteTransaction::update(const Resource& resource, const Record& record,
                                        const IndexEntries& entries) {
-  updateIf([](const Run& /*row*/) { return true; }, resource, record, entries);
+  updateRow(resource, nullptr, record, entries);
   return {};
 }
 
 Result<bool> SqliteTransaction::updateIfUnchanged(const Resource& resource, const Record& before,
                                                   const Record& record,
                                                   const IndexEntries& entries) {
-  return updateIf([&before](const Run& row) { return isRecord(row, before); }, resource, record,
-                  entries);
+  return updateRow(resource, &before, record, entries);
 }
 
-/// Updates the record if its row exists and `condition` holds for it. Returns whether it did.
-bool SqliteTransaction::updateIf(const std::function<bool(const Run&)>& condition,
-                                 const Resource& resource, const Record& record,
-                                 const IndexEntries& entries) {
+/// Updates the row of the record, if it exists and, unless `expected` is null, holds that record.
+/// Returns whether it did.
+bool SqliteTransaction::updateRow(const Resource& resource, const Record* expected,
+                                  const Record& record, const IndexEntries& entries) {
   // Updating a column writes all its indexes, even if the value is unchanged.
   std::string assignments = "version = ?, doc = ?, checksum = ?";
   Bindings bindings = {record.version, record.text};
@@ -179,7 +174,8 @@ bool SqliteTransaction::updateIf(const std::function<bool(const Run&)>& conditio
   {
     Run before = connection_.run(selectIndexedSql(resource));
     before.bind(record.id);
-    if (!before.next() || !condition(before)) return false;
+    if (!before.next()) return false;
+    if (expected != nullptr && !isRecord(before, *expected)) return false;
     seq = before.integer(kPlaceOfSeq);
     bindings.emplace_back(std::int64_t{checksumOfUpdate(before, record)});
     const auto setChanged = [&](std::string_view column, int place, Binding value) {

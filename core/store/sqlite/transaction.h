@@ -47,8 +47,8 @@ class SqliteTransaction final : public Transaction {
 
   using Strays = std::set<IndexEntries::Stray>;
 
-  bool updateIf(const std::function<bool(const Run&)>& condition, const Resource& resource,
-                const Record& record, const IndexEntries& entries);
+  bool updateRow(const Resource& resource, const Record* expected, const Record& record,
+                 const IndexEntries& entries);
   void insertStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
   void replaceStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
 
