@@ -221,7 +221,7 @@ void growBackup(const Target& target, const std::stop_token& stop) {
   Attacker attacker(target);
   for (int number = 0, refused = 0; !stop.stop_requested() && refused < 50; ++number) {
     const std::string patch = R"({"backup_metadata":{"more)" + std::to_string(number) + R"(":")" +
-                              std::string(200'000, 'x') + "\"}}";
+                              std::string(400'000, 'x') + "\"}}";
     if (attacker.ask({"PATCH", path, patch}) == 413) ++refused;
   }
 }
