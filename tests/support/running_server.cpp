@@ -25,7 +25,7 @@ RunningServer::RunningServer(Words options, const Environment& environment) {
 }
 
 RunningServer::~RunningServer() {
-  if (process_ > 0) endBy(SIGKILL);
+  endBy(SIGKILL);
   ::close(errors_);
 }
 
@@ -35,11 +35,12 @@ std::string RunningServer::text() const {
 }
 
 int RunningServer::endBy(int signal) {
+  if (process_ < 0) return status_;
   ::kill(process_, signal);
-  const int status = waitForEnd(process_);
+  status_ = waitForEnd(process_);
   process_ = -1;
   reader_.join();
-  return status;
+  return status_;
 }
 
 Reply RunningServer::get(const std::string& path) const {
