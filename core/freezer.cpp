@@ -261,7 +261,12 @@ ReachedJobs Freezer::reachJobs(const Resource& resource, const Caller& caller,
                                const std::string& id, const Precondition& precondition,
                                const Plan& plan) {
   ReachedJobs reached;
-  while (resource.kind == Kind::Action) {
+  if (resource.kind != Kind::Action) return reached;
+  // Few jobs need no step, and the change need not be prepared twice.
+  const auto isShared =
+      readFrom(store_, [&](Snapshot& snapshot) { return isSharedByMany(snapshot, id); });
+  if (!isShared || !isShared.value()) return reached;
+  while (true) {
     auto step =
         changeIn(store_, [&](Transaction& transaction) -> Result<std::optional<ReachedJobs>> {
           Operation operation{transaction, caller, clock_(), limits_, &reached};

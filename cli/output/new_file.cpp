@@ -1,7 +1,6 @@
 #include "cli/output/new_file.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -18,15 +17,6 @@ Error failure(ErrorCode code, const fs::path& path) {
   return {code, "cannot write " + path.string() + ": " + std::generic_category().message(errno)};
 }
 
-/// Makes a rename durable.
-bool syncFolderOf(const fs::path& path) {
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool isSynced = descriptor >= 0 && ::fsync(descriptor) == 0;
-  if (descriptor >= 0) ::close(descriptor);
-  return isSynced;
-}
-
 }  // namespace
 
 Result<NewFile> NewFile::create(const fs::path& path) {
@@ -35,24 +25,25 @@ Result<NewFile> NewFile::create(const fs::path& path) {
   if (fs::exists(target, none) && !fs::is_regular_file(target, none)) {
     const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return failure(ErrorCode::InvalidRequest, path);
-    return NewFile(target, {}, descriptor);
+    return NewFile(target, descriptor);
   }
-  std::string unfinished = target.string() + ".part-XXXXXX";
-  const int descriptor = ::mkostemp(unfinished.data(), O_CLOEXEC);  // With mode 0600.
-  if (descriptor < 0) return failure(ErrorCode::InvalidRequest, path);
-  return NewFile(target, unfinished, descriptor);
+  auto part = PartFile::make(target);
+  if (!part) return part.error();
+  return NewFile(target, std::move(part).value());
 }
 
 NewFile::NewFile(NewFile&& other) noexcept
     : path_(std::move(other.path_)),
-      unfinished_(std::exchange(other.unfinished_, {})),
+      part_(std::move(other.part_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       buffer_(std::move(other.buffer_)) {}
 
 NewFile::~NewFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-  std::error_code none;
-  if (!unfinished_.empty()) fs::remove(unfinished_, none);
+  if (!part_ && descriptor_ >= 0) ::close(descriptor_);
+}
+
+fs::path NewFile::unfinished() const {
+  return part_ ? part_->path() : fs::path();
 }
 
 Result<void> NewFile::write(std::string_view text) {
@@ -62,12 +53,11 @@ Result<void> NewFile::write(std::string_view text) {
 
 Result<void> NewFile::finish() {
   if (const auto flushed = flush(); !flushed) return flushed;
-  if (unfinished_.empty()) return {};
-  if (::fsync(descriptor_) != 0 || ::rename(unfinished_.c_str(), path_.c_str()) != 0) {
-    return cannotWrite();
+  if (!part_) return {};
+  if (const auto installed = part_->install(); !installed) {
+    return Error{ErrorCode::Unavailable, installed.error().message};
   }
-  unfinished_.clear();
-  return syncFolderOf(path_) ? Result<void>() : cannotWrite();
+  return {};
 }
 
 Result<void> NewFile::flush() {

@@ -12,6 +12,9 @@
 namespace freezer {
 namespace {
 
+/// The number of jobs that change in one step, or together with their action.
+constexpr std::size_t kAtOnce = 32;
+
 /// Applies the changes of an action to an entry of a job. Members that did not change in the action
 /// keep their values in the entry.
 void carryOver(const Document& before, const Document& after, Document& entry) {
@@ -98,9 +101,15 @@ Result<Document> createAction(Operation& operation, const Document& entry, const
   return action;
 }
 
+Result<bool> isSharedByMany(Snapshot& snapshot, const std::string& action_id) {
+  constexpr std::int64_t kMany = kAtOnce + 1;
+  const auto count = snapshot.countJobsOfAction(action_id, kMany);
+  if (!count) return count.error();
+  return count.value() == kMany;
+}
+
 Result<std::optional<ReachedJobs>> changeJobsAhead(Operation& operation, const Stored& action,
                                                    const Document* after) {
-  constexpr std::size_t kAtOnce = 32;
   const Record& record = action.record;
   auto jobs = jobsToChange(operation, record.id, record.version);
   if (!jobs) return jobs.error();

@@ -14,6 +14,9 @@ namespace freezer {
 /// document.
 Result<Document> createAction(Operation& operation, const Document& entry, const std::string& id);
 
+/// Whether so many jobs refer to an action that changeJobsAhead() takes steps.
+Result<bool> isSharedByMany(Snapshot& snapshot, const std::string& action_id);
+
 /// Begins the change of `action` to `after`, or without `after` its removal, with a step of the
 /// jobs that refer to it, if they are many: other writers do not wait for all of them. Returns what
 /// it has reached, with Operation::reached; none if few jobs are left, which the rules of the

@@ -165,6 +165,10 @@ class Draft::Recorder : public Transaction {
                             const Query& /*query*/, const VisitText& /*visit*/) override {
     throw NeedsTransaction();
   }
+  Result<std::int64_t> countJobsOfAction(std::string_view /*action_id*/,
+                                         std::int64_t /*most*/) override {
+    throw NeedsTransaction();
+  }
   Result<std::vector<LastBackup>> lastBackups(const Scope& /*scope*/) override {
     throw NeedsTransaction();
   }

@@ -109,6 +109,9 @@ class Snapshot {
   /// The IDs of the jobs that refer to an action, in creation order.
   virtual Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) = 0;
 
+  /// The number of jobs that refer to an action, counted up to `most`.
+  virtual Result<std::int64_t> countJobsOfAction(std::string_view action_id, std::int64_t most) = 0;
+
   /// The ID of a client in any project, other than `except`, that has `hostname` and is central
   /// (with `any`: central or not); none if there is no such client.
   virtual Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,

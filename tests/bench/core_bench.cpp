@@ -9,6 +9,7 @@
 #include "core/policy/policy.h"
 #include "core/rules/envelope.h"
 #include "core/rules/validation.h"
+#include "core/schedule/schedule.h"
 #include "core/store/open.h"
 #include "tests/bench/seed.h"
 #include "tests/support/temporary_folder.h"
@@ -80,6 +81,15 @@ void mergePatch(benchmark::State& state) {
   for (auto _ : state) job.merge(patch);
 }
 
+/// The search of a hundred years must not depend on the length of the list, which is only parsed.
+void nextRunOfManyDays(benchmark::State& state) {
+  std::string days = "31";
+  for (int i = 0; i < 200'000; ++i) days += ",31";
+  const Document job =
+      parsed(R"({"job_schedule":{"schedule_month":"2","schedule_day":")" + days + R"("}})");
+  for (auto _ : state) benchmark::DoNotOptimize(nextRun(job, 0, 0));
+}
+
 void policy(benchmark::State& state) {
   const Policy rules;
   const Credentials reader{"u1", "user", kProject, {"reader"}};
@@ -122,6 +132,7 @@ BENCHMARK(parse);
 BENCHMARK(text);
 BENCHMARK(validateJob);
 BENCHMARK(mergePatch);
+BENCHMARK(nextRunOfManyDays)->Unit(benchmark::kMillisecond);
 BENCHMARK(policy);
 BENCHMARK(show);
 BENCHMARK(listOf100);

@@ -62,6 +62,18 @@ TEST_F(InterruptedCommand, LeavesNoUnfinishedFileAndTheOldOneAsItWas) {
   }
 }
 
+TEST_F(InterruptedCommand, TakesOverTheUnfinishedFileOfAKilledOne) {
+  for (Words command : {kExport, kBackup}) {
+    EXPECT_EQ(interrupt(command, SIGKILL), 128 + SIGKILL);
+    EXPECT_EQ(fileContent(target_), "before");
+    EXPECT_TRUE(isWriting());
+    command.push_back(target_);
+    succeed(command);
+    EXPECT_FALSE(isWriting());
+    std::ofstream(target_) << "before";
+  }
+}
+
 TEST_F(InterruptedCommand, GoesOnWhenItsParentIgnoresTheSignal) {
   for (const Words& command : {kExport, kBackup}) {
     const auto before = std::signal(SIGHUP, SIG_IGN);  // As nohup does.

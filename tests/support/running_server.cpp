@@ -8,16 +8,19 @@
 #include <csignal>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 namespace freezer::test {
 
-RunningServer::RunningServer(Words options, const Environment& environment) {
-  options.insert(options.begin(), {"serve", "--bind-port", "0"});
+RunningServer::RunningServer(const Words& options, const Environment& environment, Words runner) {
+  Words command = std::move(runner);
+  command.insert(command.end(), {FREEZER_API, "serve", "--bind-port", "0"});
+  command.insert(command.end(), options.begin(), options.end());
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   errors_ = pipe[0];
   const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  process_ = startProgram(options, environment, nothing, nothing, pipe[1]);
+  process_ = startProcess(command, environment, nothing, nothing, pipe[1]);
   ::close(pipe[1]);
   ::close(nothing);
   reader_ = std::jthread([this] { readAll(); });
@@ -25,7 +28,7 @@ RunningServer::RunningServer(Words options, const Environment& environment) {
 }
 
 RunningServer::~RunningServer() {
-  if (process_ > 0) endBy(SIGKILL);
+  endBy(SIGKILL);
   ::close(errors_);
 }
 
@@ -35,11 +38,12 @@ std::string RunningServer::text() const {
 }
 
 int RunningServer::endBy(int signal) {
+  if (process_ < 0) return status_;
   ::kill(process_, signal);
-  const int status = waitForEnd(process_);
+  status_ = waitForEnd(process_);
   process_ = -1;
   reader_.join();
-  return status;
+  return status_;
 }
 
 Reply RunningServer::get(const std::string& path) const {

@@ -17,7 +17,8 @@ namespace freezer::test {
 /// all the time, so that its messages never block it.
 class RunningServer {
  public:
-  RunningServer(Words options, const Environment& environment);
+  /// `runner` is a command that runs the program, such as valgrind; empty: none.
+  RunningServer(const Words& options, const Environment& environment, Words runner = {});
   RunningServer(const RunningServer&) = delete;
   RunningServer& operator=(const RunningServer&) = delete;
   ~RunningServer();
@@ -33,8 +34,8 @@ class RunningServer {
   /// Its standard error until now.
   std::string text() const;
 
-  /// Sends `signal` to the running server, waits for its end, and returns its status as in a shell.
-  /// text() is complete then.
+  /// Sends `signal` unless its end was awaited already, waits for its end, and returns its status
+  /// as in a shell. text() is complete then.
   int endBy(int signal);
 
   /// The reply to a GET request on a new connection.
@@ -45,7 +46,8 @@ class RunningServer {
   std::uint16_t awaitPort() const;
 
   int errors_ = -1;
-  pid_t process_ = -1;
+  pid_t process_ = -1;  ///< -1 after its end was awaited.
+  int status_ = -1;     ///< Valid then.
 
   mutable std::mutex mutex_;
   mutable std::condition_variable grown_;

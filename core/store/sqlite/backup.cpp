@@ -4,12 +4,12 @@
 #include <string_view>
 #include <system_error>
 
+#include "core/store/part_file.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/inspect.h"
 #include "core/store/sqlite/maintenance.h"
-#include "core/store/sqlite/part_file.h"
 #include "core/store/sqlite/schema.h"
 #include "core/store/sqlite/whole_copy.h"
 

@@ -102,6 +102,14 @@ Result<std::vector<std::string>> SqliteTransaction::jobsOfAction(std::string_vie
       {std::string(action_id)});
 }
 
+Result<std::int64_t> SqliteTransaction::countJobsOfAction(std::string_view action_id,
+                                                          std::int64_t most) {
+  return connection_
+      .integers("SELECT count(*) FROM (SELECT 1 FROM job_actions WHERE action_id = ? LIMIT ?)",
+                {std::string(action_id), most})
+      .at(0);
+}
+
 Result<std::optional<std::string>> SqliteTransaction::clientWithHostname(std::string_view hostname,
                                                                          std::string_view except,
                                                                          bool any) {

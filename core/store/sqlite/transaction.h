@@ -21,6 +21,7 @@ class SqliteTransaction final : public Transaction {
   Result<PageEnd> listTexts(const Resource& resource, const Scope& scope, const Query& query,
                             const VisitText& visit) override;
   Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) override;
+  Result<std::int64_t> countJobsOfAction(std::string_view action_id, std::int64_t most) override;
   Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                         std::string_view except, bool any) override;
   Result<std::vector<LastBackup>> lastBackups(const Scope& scope) override;

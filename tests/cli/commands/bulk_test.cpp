@@ -308,5 +308,45 @@ TEST(NewFileTest, HasItsNameWhenItIsWhole) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1);
 }
 
+/// The unfinished file of "file" in a folder.
+class UnfinishedFileTest : public testing::Test {
+ protected:
+  const TemporaryFolder folder_;
+  const fs::path path_ = folder_.path() / "file";
+  const fs::path part_ = folder_.path() / "file.part";
+};
+
+TEST_F(UnfinishedFileTest, OfAKilledProgramIsTakenOver) {
+  std::ofstream(part_) << "what a killed program has written";
+  auto file = cli::NewFile::create(path_);
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_TRUE(file.value().write("new"));
+  EXPECT_TRUE(file.value().finish());
+  EXPECT_EQ(fileContent(path_), "new");
+  EXPECT_FALSE(fs::exists(part_));
+}
+
+TEST_F(UnfinishedFileTest, OfARunningProgramStays) {
+  auto running = cli::NewFile::create(path_);
+  ASSERT_TRUE(running);
+  EXPECT_TRUE(running.value().write("theirs"));
+  const auto second = cli::NewFile::create(path_);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::StoreBusy);
+  EXPECT_TRUE(running.value().finish());
+  EXPECT_EQ(fileContent(path_), "theirs");
+}
+
+TEST_F(UnfinishedFileTest, IsNoLinkToAnotherFile) {
+  const fs::path other = folder_.path() / "other";
+  std::ofstream(other) << "precious";
+  fs::create_symlink(other, part_);
+  EXPECT_FALSE(cli::NewFile::create(path_));
+  fs::remove(part_);
+  fs::create_hard_link(other, part_);
+  EXPECT_FALSE(cli::NewFile::create(path_));
+  EXPECT_EQ(fileContent(other), "precious");
+}
+
 }  // namespace
 }  // namespace freezer::test

@@ -11,6 +11,7 @@
 #include "core/store/open.h"
 #include "tests/core/freezer_fixture.h"
 #include "tests/core/store/database.h"
+#include "tests/core/store/older_schema.h"
 
 namespace freezer::test {
 namespace {
@@ -96,7 +97,10 @@ TEST_F(BitRotTest, ExportLeavesOutAndNamesWhatHasChanged) {
 }
 
 TEST_F(BitRotTest, AnUpgradeGivesAllDocumentsTheirChecksums) {
-  Database(file()).execute(kWithoutChecksums + "PRAGMA user_version = 3");
+  {
+    Database database(file());
+    makeOlder(database, 3);
+  }
   const auto store = openStore(folder_.storeUrl());
   ASSERT_TRUE(store);
   const auto faults = checkStore(folder_.storeUrl());

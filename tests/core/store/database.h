@@ -10,12 +10,6 @@
 
 namespace freezer::test {
 
-/// Goes back from schema version 4 to 3.
-inline const std::string kWithoutChecksums =
-    "ALTER TABLE backups DROP COLUMN checksum; ALTER TABLE clients DROP COLUMN checksum;"
-    "ALTER TABLE jobs DROP COLUMN checksum; ALTER TABLE actions DROP COLUMN checksum;"
-    "ALTER TABLE sessions DROP COLUMN checksum;";
-
 /// The faults of a store whose rows were changed by SQL, which leaves the checksums as they are.
 inline std::vector<std::string> besidesChecksums(std::vector<std::string> faults) {
   std::erase_if(faults, [](const std::string& line) { return line.ends_with("(checksum)"); });

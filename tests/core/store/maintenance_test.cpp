@@ -17,6 +17,7 @@
 #include "core/store/open.h"
 #include "tests/core/freezer_fixture.h"
 #include "tests/core/store/database.h"
+#include "tests/core/store/older_schema.h"
 
 namespace freezer::test {
 namespace {
@@ -303,10 +304,10 @@ TEST_F(MaintenanceTest, ARestoreMakesAStoreThatIsNotThere) {
 TEST_F(MaintenanceTest, ACopyWithAnOlderSchemaIsBroughtUp) {
   const std::string id = createBackup();
   backUp();
-  Database(copy_).execute(
-      kWithoutChecksums +
-      "DROP TABLE tokens; DROP TABLE role_assignments; DROP TABLE projects; DROP TABLE users;"
-      "PRAGMA user_version = 1");
+  {
+    Database copy(copy_);
+    makeOlder(copy, 1);
+  }
   restore();
   EXPECT_EQ(schemaVersion(folder_.storeUrl()).value().current,
             schemaVersion(folder_.storeUrl()).value().latest);

@@ -4,10 +4,40 @@
 #include "core/store/maintenance.h"
 #include "core/store/open.h"
 #include "tests/core/freezer_fixture.h"
-#include "tests/core/store/database.h"
+#include "tests/core/store/older_schema.h"
 
 namespace freezer::test {
 namespace {
+
+/// A store of each older schema version.
+class UpgradeFromEach : public FreezerTest, public testing::WithParamInterface<int> {
+ protected:
+  Result<SchemaVersion> schema() const { return schemaVersion(folder_.storeUrl()); }
+};
+
+TEST_P(UpgradeFromEach, MakesTheSameDocuments) {
+  createClient();
+  const std::string job = createJob();
+  const std::string action = show(Kind::Job, job).textAt("/job_actions/0/action_id");
+  const std::string before = show(Kind::Job, job).text() + show(Kind::Action, action).text();
+  {
+    Database database(folder_.path() / "store.sqlite");
+    makeOlder(database, GetParam());
+  }
+  EXPECT_EQ(schema().value().current, GetParam());
+  EXPECT_TRUE(openStore(folder_.storeUrl()));
+  EXPECT_EQ(schema().value().current, schema().value().latest);
+  EXPECT_EQ(checkStore(folder_.storeUrl()).value().lines(), std::vector<std::string>());
+  EXPECT_EQ(show(Kind::Job, job).text() + show(Kind::Action, action).text(), before);
+}
+
+INSTANTIATE_TEST_SUITE_P(Schema, UpgradeFromEach, testing::Range(1, kOlderSchemas + 1));
+
+class OlderSchemas : public FreezerTest {};
+
+TEST_F(OlderSchemas, HaveAStepBackFromEachVersion) {
+  EXPECT_EQ(schemaVersion(folder_.storeUrl()).value().latest, kOlderSchemas + 1);
+}
 
 /// Schema version 2, whose documents could lack members, and whose links could have one end.
 class UpgradeFrom2 : public FreezerTest {
@@ -25,7 +55,7 @@ class UpgradeFrom2 : public FreezerTest {
   void upgradeAfter(const std::string& sql) {
     {
       Database database(folder_.path() / "store.sqlite");
-      database.execute(kWithoutChecksums + "PRAGMA user_version = 2");
+      makeOlder(database, 2);
       database.execute(sql);
     }
     EXPECT_EQ(schemaVersion(folder_.storeUrl()).value().current, 2);

@@ -127,6 +127,27 @@ TEST_F(OptimisticWriteTest, TheLastChangeOfAnActionReachesAllItsJobs) {
     EXPECT_EQ(show(Kind::Job, job).at("/job_actions/0/max_retries").integer(), 7);
 }
 
+TEST_F(OptimisticWriteTest, AnActionOfFewJobsIsPreparedAndWrittenOnce) {
+  // Every preparation asks for the time.
+  int preparations = 0;
+  Freezer counted(store_of_two_, [&] { return ++preparations, now_; });
+  create(Kind::Action, R"({"action_id": "a", "freezer_action": {"action": "exec"}})");
+  const auto addJob = [this] {
+    create(Kind::Job, R"({"client_id": "host", "job_actions": [{"action_id": "a"}]})");
+  };
+  for (int i = 0; i < 32; ++i) addJob();
+  const auto change = [&](const std::string& patch) {
+    return counted.patch(resourceOf(Kind::Action), alice_, "a", json(patch));
+  };
+  ASSERT_TRUE(change(R"({"max_retries": 7})"));
+  EXPECT_EQ(preparations, 1);
+  EXPECT_EQ(store_of_two_.writes(), 1);
+
+  addJob();
+  ASSERT_TRUE(change(R"({"max_retries": 8})"));
+  EXPECT_EQ(store_of_two_.writes(), 3) << "33 jobs take a step.";
+}
+
 TEST_F(OptimisticWriteTest, TwoCentralClientsOfAHostNameDoNotCome) {
   store_of_two_.letWriteFirst([&] {
     create(Kind::Client, bob_, R"({"client_id": "c2", "hostname": "n", "is_central": true})");

@@ -4,7 +4,7 @@
 #include <csignal>
 #include <iostream>
 
-#include "tests/core/store/database.h"
+#include "tests/core/store/older_schema.h"
 
 namespace freezer::test {
 namespace {
@@ -29,17 +29,6 @@ bool hasContent(const fs::path& file) {
   std::error_code absent;
   const std::uintmax_t size = fs::file_size(file, absent);
   return !absent && size > 0;
-}
-
-/// Makes the store one of schema version 1, from which an upgrade makes the same documents again.
-void makeOld(const fs::path& store) {
-  Database database(store);
-  database.execute(
-      kWithoutChecksums +
-      "DROP TABLE tokens; DROP TABLE role_assignments; DROP TABLE projects; DROP TABLE users;"
-      "UPDATE jobs SET session_id = NULL, doc = json_set(doc, '$.session_id', NULL,"
-      " '$.session_tag', NULL) WHERE session_id = '';"
-      "PRAGMA user_version = 1");
 }
 
 }  // namespace
@@ -84,7 +73,7 @@ void Crash::killServe() {
 
 void Crash::killImport() {
   Import import = makeImport(1 + cycle_, kBackupsOfALongImport);
-  import.hasSucceeded = killAlone({"import", import.file}) == 0;
+  import.hasSucceeded = killAlone("import", {"import", import.file}) == 0;
   expectNothingLost({}, import, coin());
   // The same import again stores the rest.
   EXPECT_EQ(run({"import", import.file}).status, 0);
@@ -95,7 +84,7 @@ void Crash::killImport() {
 
 void Crash::killBackup() {
   const Lines before = content();
-  const int status = killBesideWriters({"db", "backup", copy_, "--force"});
+  const int status = killBesideWriters("db backup", {"db", "backup", copy_, "--force"});
   if (!fs::exists(copy_)) {
     EXPECT_NE(status, 0);
     EXPECT_TRUE(copyContent_.empty()) << "The former copy is gone.";
@@ -114,42 +103,45 @@ void Crash::killRestore() {
   copyContent_ = contentOf(copy_);
   EXPECT_TRUE(copyContent_ == content()) << "The copy differs from the store.";
   killServe();  // So the store differs from the copy.
-  const int status = killAlone({"db", "restore", copy_, "--yes"});
+  const int status = killAlone("db restore", {"db", "restore", copy_, "--yes"});
   expectContent(copyContent_);
   EXPECT_TRUE(status != 0 || content() == copyContent_);
 }
 
 void Crash::killVacuum() {
-  killBesideWriters({"db", "vacuum"});
+  killBesideWriters("db vacuum", {"db", "vacuum"});
 }
 
 void Crash::killUpgrade() {
-  makeOld(store_);
-  killAlone({"db", "upgrade"});
+  const int version = 1 + upgrades_++ % kOlderSchemas;
+  {
+    Database database(store_);
+    makeOlder(database, version);
+  }
+  killAlone("db upgrade from " + std::to_string(version), {"db", "upgrade"});
   succeed({"db", "upgrade"});
   expectContent(content());
 }
 
-int Crash::killBesideWriters(const Words& command) {
+int Crash::killBesideWriters(const std::string& name, const Words& command) {
   Writers writers(kWriters, command[1] + std::to_string(cycle_));
   RunningServer server({"--log-file", folder_.path() / "serve.log"}, environment_);
   EXPECT_NE(server.port(), 0) << server.text();
   writers.start(server.port());
   EXPECT_TRUE(writers.await(1));
   RunningCommand running(command, environment_);
-  const int status = kill(running, command);
+  const int status = kill(name, running);
   endServe(server, writers, coin() ? SIGKILL : SIGTERM);
   expectNothingLost(writers.documents(), {}, coin());
   return status;
 }
 
-int Crash::killAlone(const Words& command) {
+int Crash::killAlone(const std::string& name, const Words& command) {
   RunningCommand running(command, environment_);
-  return kill(running, command);
+  return kill(name, running);
 }
 
-int Crash::kill(RunningCommand& running, const Words& command) {
-  const std::string name = command[0] == "db" ? "db " + command[1] : command[0];
+int Crash::kill(const std::string& name, RunningCommand& running) {
   if (coin()) {
     const fs::path written = store_.string() + "-wal";
     const fs::path& work = name == "db backup" ? part_ : written;

@@ -32,7 +32,7 @@ class Crash : public CheckedStore {
  private:
   using Microseconds = std::chrono::microseconds;
 
-  // The cycles, by what is killed.
+  // The cycles, by what is killed. The figures count a command by its name.
   void killServe();
   void killImport();
   void killBackup();
@@ -42,14 +42,14 @@ class Crash : public CheckedStore {
 
   /// Kills a command on the store of `serve` under writers, and half of the time `serve` as well.
   /// Expects that nothing is lost, and returns the status of the command.
-  int killBesideWriters(const Words& command);
+  int killBesideWriters(const std::string& name, const Words& command);
 
   /// Kills a command on a store that nobody else uses, and returns its status.
-  int killAlone(const Words& command);
+  int killAlone(const std::string& name, const Words& command);
 
   /// Kills a running command at a random moment of its usual time, or soon after it has begun to
   /// write, and returns its status.
-  int kill(RunningCommand& running, const Words& command);
+  int kill(const std::string& name, RunningCommand& running);
 
   /// Kills a command now, and returns its status.
   int end(const std::string& name, RunningCommand& running);
@@ -65,6 +65,7 @@ class Crash : public CheckedStore {
   Figures& figures_;
   std::minstd_rand random_;
   int cycle_ = 0;
+  int upgrades_ = 0;                           ///< Takes the older schema versions in turn.
   std::map<std::string, Microseconds> times_;  ///< How long each command runs.
   Lines copyContent_;                          ///< Of the last copy; empty: there is none.
 };

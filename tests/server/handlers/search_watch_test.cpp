@@ -152,6 +152,9 @@ class EndlessStore : public Store {
     Result<std::vector<std::string>> jobsOfAction(std::string_view action_id) override {
       return view_.jobsOfAction(action_id);
     }
+    Result<std::int64_t> countJobsOfAction(std::string_view action_id, std::int64_t most) override {
+      return view_.countJobsOfAction(action_id, most);
+    }
     Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                           std::string_view except,
                                                           bool any) override {

@@ -5,13 +5,14 @@
 
 #include "core/result.h"
 
-namespace freezer::sqlite {
+namespace freezer {
 
 /// A temporary file TARGET.part, renamed to its target when it is complete. Only one program at a
 /// time can hold it. The destructor deletes it; a file left after a crash is reused.
 class PartFile {
  public:
-  /// Creates an empty file with mode 0600. InvalidRequest if it cannot be written.
+  /// Creates an empty file with mode 0600. InvalidRequest if it cannot be written, or if its name
+  /// is that of a link or of a file of another user; StoreBusy if another program holds it.
   static Result<std::unique_ptr<PartFile>> make(const std::filesystem::path& target);
 
   /// The name of the temporary file for `target`.
@@ -22,6 +23,9 @@ class PartFile {
   ~PartFile();
 
   const std::filesystem::path& path() const { return path_; }
+
+  /// Open for writing as long as this object exists.
+  int descriptor() const { return descriptor_; }
 
   /// Syncs the file and renames it to its target, replacing an existing file.
   Result<void> install();
@@ -35,4 +39,4 @@ class PartFile {
   bool installed_ = false;
 };
 
-}  // namespace freezer::sqlite
+}  // namespace freezer

@@ -1,4 +1,4 @@
-#include "core/store/sqlite/part_file.h"
+#include "core/store/part_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-namespace freezer::sqlite {
+namespace freezer {
 namespace {
 
 namespace fs = std::filesystem;
@@ -19,6 +19,14 @@ namespace fs = std::filesystem;
 Error cannotWrite(const fs::path& file, int error) {
   return {ErrorCode::InvalidRequest,
           "cannot write " + file.string() + ": " + std::generic_category().message(error)};
+}
+
+/// Whether the file can be one that this program left. In a folder that others can write, its name
+/// could be a second name of any file.
+bool isOurs(int descriptor) {
+  struct stat opened {};
+  return ::fstat(descriptor, &opened) == 0 && S_ISREG(opened.st_mode) && opened.st_nlink <= 1 &&
+         opened.st_uid == ::geteuid();
 }
 
 /// Whether the file still has this name; its previous owner may have renamed it.
@@ -57,6 +65,10 @@ Result<std::unique_ptr<PartFile>> PartFile::make(const fs::path& target) {
     ::close(descriptor);
     return Error{ErrorCode::StoreBusy, "another program is writing " + path.string()};
   }
+  if (!isOurs(descriptor)) {
+    ::close(descriptor);
+    return cannotWrite(path, EEXIST);
+  }
   std::unique_ptr<PartFile> part(new PartFile(target, descriptor));
   if (::fchmod(descriptor, kOwnerOnly) != 0 || ::ftruncate(descriptor, 0) != 0) {
     return cannotWrite(path, errno);
@@ -78,4 +90,4 @@ Result<void> PartFile::install() {
   return {};
 }
 
-}  // namespace freezer::sqlite
+}  // namespace freezer

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <iterator>
+#include <string>
+
+#include "tests/core/store/database.h"
+
+namespace freezer::test {
+
+/// The steps from each schema version back to the version before, the step from version 2 first.
+/// An upgrade makes the same documents again.
+inline constexpr const char* kStepsBack[] = {
+    "DROP TABLE tokens; DROP TABLE role_assignments; DROP TABLE projects; DROP TABLE users;",
+    "UPDATE jobs SET session_id = NULL, doc = json_set(doc, '$.session_id', NULL,"
+    " '$.session_tag', NULL) WHERE session_id = '';",
+    "ALTER TABLE backups DROP COLUMN checksum; ALTER TABLE clients DROP COLUMN checksum;"
+    "ALTER TABLE jobs DROP COLUMN checksum; ALTER TABLE actions DROP COLUMN checksum;"
+    "ALTER TABLE sessions DROP COLUMN checksum;"};
+
+/// The number of schema versions before the current one. A test compares it with the migrations.
+inline constexpr int kOlderSchemas = std::size(kStepsBack);
+
+/// Turns a store of the current schema version into one of an older version, from 1.
+inline void makeOlder(Database& database, int version) {
+  for (int step = kOlderSchemas; step >= version; --step) database.execute(kStepsBack[step - 1]);
+  database.execute("PRAGMA user_version = " + std::to_string(version));
+}
+
+}  // namespace freezer::test
