@@ -18,8 +18,8 @@ std::optional<RawClient> connect(std::uint16_t port) try {
 
 }  // namespace
 
-Writer::Writer(std::string name, Acknowledged& acknowledged)
-    : name_(std::move(name)), acknowledged_(acknowledged) {}
+Writer::Writer(std::string name, Acknowledged& acknowledged, StoreFaults faults)
+    : name_(std::move(name)), acknowledged_(acknowledged), faults_(faults) {}
 
 void Writer::run(std::uint16_t port, const std::stop_token& stop) {
   std::optional<RawClient> client = connect(port);
@@ -59,6 +59,10 @@ Writer::Next Writer::step(RawClient& client) {
     ++busyReplies_;
     return next;
   }
+  if (reply.status == 500 && faults_ == StoreFaults::Expected) {
+    document.inDoubt = true;
+    return Next::Nothing;
+  }
   const std::int64_t version = document.version + 1;
   if (reply.status != step.status ||
       (step.ask.method == "PATCH" && reply.at("/version") != std::to_string(version))) {
@@ -72,9 +76,9 @@ Writer::Next Writer::step(RawClient& client) {
   return next;
 }
 
-Writers::Writers(std::size_t count, const std::string& name) {
+Writers::Writers(std::size_t count, const std::string& name, StoreFaults faults) {
   for (std::size_t i = 0; i < count; ++i)
-    writers_.emplace_back(name + "-" + std::to_string(i), acknowledged_);
+    writers_.emplace_back(name + "-" + std::to_string(i), acknowledged_, faults);
 }
 
 void Writers::start(std::uint16_t port) {

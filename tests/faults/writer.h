@@ -17,6 +17,12 @@ namespace freezer::test {
 /// The longest wait of these tests, also under a sanitizer.
 inline constexpr std::chrono::seconds kPatience{60};
 
+/// Whether the store of the server can fail.
+enum class StoreFaults {
+  None,      ///< Status 500 is a failure of the test.
+  Expected,  ///< After status 500, the writer ends, and is in doubt of its last change.
+};
+
 /// A client that creates, changes and deletes documents, one request at a time.
 class Writer {
  public:
@@ -24,7 +30,7 @@ class Writer {
 
   /// `name` is part of the ids of the documents. `acknowledged` is released for every acknowledged
   /// change, and must outlive this object.
-  Writer(std::string name, Acknowledged& acknowledged);
+  Writer(std::string name, Acknowledged& acknowledged, StoreFaults faults);
 
   /// Runs until the server refuses connections or `stop` is requested.
   void run(std::uint16_t port, const std::stop_token& stop);
@@ -46,6 +52,7 @@ class Writer {
 
   const std::string name_;
   Acknowledged& acknowledged_;
+  const StoreFaults faults_;
   std::vector<Written> documents_;
   bool wasCutOff_ = false;
   int busyReplies_ = 0;
@@ -54,7 +61,7 @@ class Writer {
 /// Several writers, each in a thread of its own.
 class Writers {
  public:
-  Writers(std::size_t count, const std::string& name);
+  Writers(std::size_t count, const std::string& name, StoreFaults faults = StoreFaults::None);
 
   /// Starts all writers. They run until the server refuses connections or stop() is called.
   void start(std::uint16_t port);

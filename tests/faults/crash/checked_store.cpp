@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <iostream>
 #include <iterator>
 
 #include "tests/support/running_server.h"
@@ -122,6 +123,12 @@ Import CheckedStore::makeImport(int number, int backups) const {
   for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(samples.string() + suffix);
   import.lines = linesOf(fileContent(import.file));
   return import;
+}
+
+void CheckedStore::keepStore() const {
+  const fs::path kept = folder_.path().string() + "-kept";
+  fs::copy(folder_.path(), kept, fs::copy_options::recursive);
+  std::cout << "The store and its copy are kept in " << kept.string() << '\n';
 }
 
 }  // namespace freezer::test

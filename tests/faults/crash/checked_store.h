@@ -47,6 +47,9 @@ class CheckedStore : public ProgramTest {
   /// Writes the file of an import: sample documents, which are new for each number from 1.
   Import makeImport(int number, int backups) const;
 
+  /// Copies the folder of the test, which is removed in the end, and prints where to.
+  void keepStore() const;
+
   const std::filesystem::path store_ = folder_.path() / "store.sqlite";
   const std::filesystem::path copy_ = folder_.path() / "copy.sqlite";
   const std::filesystem::path part_ = folder_.path() / "copy.sqlite.part";

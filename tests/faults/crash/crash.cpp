@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <iostream>
 
 #include "tests/core/store/older_schema.h"
 
@@ -182,12 +181,6 @@ void Crash::endServe(RunningServer& server, Writers& writers, int signal) {
 
 Crash::Microseconds Crash::randomUpTo(Microseconds most) {
   return Microseconds(std::uniform_int_distribution<Microseconds::rep>(0, most.count())(random_));
-}
-
-void Crash::keepStore() const {
-  const fs::path kept = folder_.path().string() + "-kept";
-  fs::copy(folder_.path(), kept, fs::copy_options::recursive);
-  std::cout << "The store and its copy are kept in " << kept.string() << '\n';
 }
 
 }  // namespace freezer::test

@@ -58,7 +58,6 @@ class Crash : public CheckedStore {
   void endServe(RunningServer& server, Writers& writers, int signal);
 
   Microseconds randomUpTo(Microseconds most);
-  void keepStore() const;
   bool coin() { return std::bernoulli_distribution()(random_); }
 
   const Options options_;

@@ -1,0 +1,135 @@
+#include "tests/faults/power/failing_calls.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/rules/invariants.h"
+#include "core/store/maintenance.h"
+#include "core/store/open.h"
+
+namespace freezer::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+std::vector<Written> newDocuments() {
+  return {{.kind = Kind::Backup, .lastVersion = kDeleted},
+          {.kind = Kind::Backup},
+          {.kind = Kind::Job, .id = "job", .lastVersion = kDeleted},
+          {.kind = Kind::Session, .id = "session"}};
+}
+
+int health(RawClient& client) {
+  return client.exchange({"GET", "/healthcheck?detailed=true"}).status;
+}
+
+bool isRefusal(const Reply& reply) {
+  return reply.status == 500 || reply.status == 503;
+}
+
+void expectNoFaults(const std::string& url) {
+  const auto findings = checkStore(url);
+  ASSERT_TRUE(findings) << findings.error().message;
+  EXPECT_EQ(findings.value().lines(), std::vector<std::string>{});
+}
+
+}  // namespace
+
+void FailingCalls::TestBody() {
+  const TestStore configured;  // See Disk.
+  Disk disk;
+  disk_ = &disk;
+  const auto begin = Clock::now();
+  for (const Disk::Fault fault : {Disk::Fault::Failure, Disk::Fault::Full}) {
+    for (const bool lasts : {false, true}) {
+      for (std::int64_t call = options_.step; !HasFailure(); call += options_.step) {
+        SCOPED_TRACE("call " + std::to_string(call) +
+                     (fault == Disk::Fault::Full ? ", full disk" : ", failure") +
+                     (lasts ? ", and all later ones" : ""));
+        if (!runOnce(call, fault, lasts)) break;
+        ++figures_.runs;
+      }
+    }
+  }
+  figures_.time = Clock::now() - begin;
+}
+
+bool FailingCalls::runOnce(std::int64_t call, Disk::Fault fault, bool lasts) {
+  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(store_.string() + suffix);
+  hasFailed_ = false;
+  std::vector<Written> documents = newDocuments();
+  disk_->failAt(call, fault, lasts);
+  work(documents);
+  mend();  // The call may have been one of the last, when the store was closed.
+
+  expectNoFaults(url());
+  const auto store = open();
+  Freezer freezer(*store);
+  HttpService service(freezer);
+  RawClient client(service.port());
+  expectStored(client, documents, isAcknowledged);
+  EXPECT_EQ(storedBackups(client), countBackups(documents).acknowledged);
+  return hasFailed_;
+}
+
+void FailingCalls::work(std::vector<Written>& documents) {
+  const auto store = open();
+  Freezer freezer(*store);
+  HttpService service(freezer);
+  RawClient client(service.port());
+  const Ask newClient{"POST", kBase + "/clients", R"({"client_id":")" + kHost + R"("})"};
+  if (const Reply reply = client.exchange(newClient); isRefusal(reply)) {
+    expectRefusal(service, client, reply);
+    EXPECT_EQ(client.exchange(newClient).status, 201);
+  }
+  for (Written& document : documents) write(service, client, document);
+
+  if (const auto vacuumed = vacuumStore(url()); !vacuumed) {
+    EXPECT_EQ(vacuumed.error().code, ErrorCode::StoreFailure) << vacuumed.error().message;
+    mend();
+    EXPECT_TRUE(hasFailed_) << vacuumed.error().message;
+  }
+  expectStored(client, documents, isAcknowledged);
+}
+
+std::unique_ptr<Store> FailingCalls::open() {
+  auto store = openStore(url());
+  if (!store) {
+    EXPECT_NE(store.error().message.find("cannot be used"), std::string::npos)
+        << store.error().message;
+    mend();
+    EXPECT_TRUE(hasFailed_) << store.error().message;
+    store = openStore(url());
+  }
+  return std::move(store).value();  // It throws if there is none, which ends the test.
+}
+
+/// Brings a document to its last version.
+void FailingCalls::write(const HttpService& service, RawClient& client, Written& document) {
+  while (document.isAlive() && !HasFailure()) {
+    const Step step = nextStep(document);
+    const Reply reply = client.exchange(step.ask);
+    if (isRefusal(reply)) {
+      expectRefusal(service, client, reply);
+      expectStored(client, {document}, isAcknowledged);
+      continue;
+    }
+    ASSERT_EQ(reply.status, step.status) << reply.body;
+    if (document.id.empty()) document.id = reply.at("/backup_id");
+    ++document.version;
+    ++figures_.succeeded;
+    EXPECT_EQ(health(client), 200);
+  }
+}
+
+void FailingCalls::expectRefusal(const HttpService& service, RawClient& client,
+                                 const Reply& reply) {
+  ++figures_.refused;
+  EXPECT_NE(service.log().find("cannot be used"), std::string::npos) << service.log();
+  EXPECT_EQ(health(client), 503) << reply.body;
+  mend();
+  EXPECT_TRUE(hasFailed_) << reply.body;
+}
+
+}  // namespace freezer::test
