@@ -6,20 +6,13 @@
 #include <random>
 
 #include "tests/faults/crash/crash.h"
+#include "tests/faults/only_test.h"
 
 namespace freezer::test {
 namespace {
 
-int failuresIn(const testing::TestResult& result) {
-  int failures = 0;
-  for (int i = 0; i < result.total_part_count(); ++i)
-    if (result.GetTestPartResult(i).failed()) ++failures;
-  return failures;
-}
-
 int runMain(int count, char** words) {
-  testing::FLAGS_gtest_brief = true;
-  testing::InitGoogleTest(&count, words);
+  initializeOnlyTest(count, words);
   Crash::Options options{.seed = std::random_device()()};
   CLI::App app("Kills the service and its commands at random moments, and compares the store.");
   app.add_option("--cycles", options.cycles, "Number of kills (default 20).");
@@ -27,13 +20,11 @@ int runMain(int count, char** words) {
   CLI11_PARSE(app, count, words);
 
   Figures figures;
-  const testing::TestInfo* const test = testing::RegisterTest(
-      "Crash", "LosesNothing", nullptr, nullptr, __FILE__, __LINE__,
-      [&]() -> ProgramTest* { return new Crash(options, figures); });  // GoogleTest deletes it.
-  const int status = RUN_ALL_TESTS();
-  figures.findings = failuresIn(*test->result());
+  const OnlyTest result =
+      runOnlyTest("Crash", "LosesNothing", [&] { return new Crash(options, figures); });
+  figures.findings = result.failures;
   std::cout << "seed:                " << options.seed << '\n' << figures;
-  return status;
+  return result.status;
 }
 
 }  // namespace

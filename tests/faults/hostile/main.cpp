@@ -5,13 +5,13 @@
 #include <iostream>
 
 #include "tests/faults/hostile/hostile.h"
+#include "tests/faults/only_test.h"
 
 namespace freezer::test {
 namespace {
 
 int runMain(int count, char** words) {
-  testing::FLAGS_gtest_brief = true;
-  testing::InitGoogleTest(&count, words);
+  initializeOnlyTest(count, words);
   Hostile::Options options;
   CLI::App app("Attacks the service, and measures what a live client notices.");
   app.add_option("--seconds", options.seconds, "Seconds of each attack (default 10).");
@@ -20,12 +20,10 @@ int runMain(int count, char** words) {
   CLI11_PARSE(app, count, words);
 
   std::vector<AttackFigures> figures;
-  testing::RegisterTest(
-      "Hostile", "DisturbsNobody", nullptr, nullptr, __FILE__, __LINE__,
-      [&]() -> ProgramTest* { return new Hostile(options, figures); });  // GoogleTest deletes it.
-  const int status = RUN_ALL_TESTS();
+  const OnlyTest result =
+      runOnlyTest("Hostile", "DisturbsNobody", [&] { return new Hostile(options, figures); });
   std::cout << figures;
-  return status;
+  return result.status;
 }
 
 }  // namespace

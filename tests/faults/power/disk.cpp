@@ -121,7 +121,7 @@ int Disk::begin(Call call) {
   if (!hasPower_) return errorOf(call, Fault::Failure);
   if (!planned_ || calls_ < planned_->call) return SQLITE_OK;
   if (calls_ > planned_->call && !planned_->lasts) return SQLITE_OK;
-  planned_->hasFailed = true;
+  if (!planned_->failed) planned_->failed = call;
   return errorOf(call, planned_->fault);
 }
 
@@ -325,9 +325,10 @@ void Disk::failAt(std::int64_t call, Fault fault, bool lasts) {
   planned_ = Planned{call, fault, lasts};
 }
 
-bool Disk::mend() {
+std::optional<Disk::Call> Disk::mend() {
   const Lock lock(mutex_);
-  return std::exchange(planned_, std::nullopt).value_or(Planned{}).hasFailed;
+  const auto planned = std::exchange(planned_, std::nullopt);
+  return planned ? planned->failed : std::nullopt;
 }
 
 }  // namespace freezer::test

@@ -76,8 +76,8 @@ class Disk {
   /// Lets this call from now on fail, and with `lasts` all that follow.
   void failAt(std::int64_t call, Fault fault, bool lasts);
 
-  /// Lets all calls succeed from now on, and returns whether one has failed since failAt().
-  bool mend();
+  /// Lets all calls succeed from now on, and returns the first that has failed since failAt().
+  std::optional<Call> mend();
 
   /// Syncs nothing from now on, but reports success.
   void ignoreSyncs() { ignoresSyncs_ = true; }
@@ -100,7 +100,7 @@ class Disk {
     std::int64_t call;
     Fault fault;
     bool lasts;
-    bool hasFailed = false;
+    std::optional<Call> failed = {};  ///< The first one.
   };
 
   static const sqlite3_io_methods& methods();

@@ -36,7 +36,8 @@ class FailingCalls : public testing::Test {
   void write(const HttpService& service, RawClient& client, Written& document);
   void expectRefusal(const HttpService& service, RawClient& client, const Reply& reply);
 
-  void mend() { hasFailed_ = disk_->mend() || hasFailed_; }
+  /// Lets calls succeed, and returns the one that has failed, if it was before.
+  std::optional<Disk::Call> mend();
   std::string url() const { return "sqlite:///" + store_.string(); }
 
   const Options options_;
