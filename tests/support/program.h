@@ -13,6 +13,13 @@
 
 namespace freezer::test {
 
+/// Whether the program under test is slower and larger, because a sanitizer watches it.
+#ifdef FREEZER_SANITIZED
+inline constexpr bool kIsSanitized = true;
+#else
+inline constexpr bool kIsSanitized = false;
+#endif
+
 /// Starts the program with these descriptors as its standard streams and returns its
 /// process id.
 pid_t startProgram(Words arguments, const Environment& environment, int in, int out, int err);

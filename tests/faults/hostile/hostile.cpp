@@ -14,11 +14,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-#ifdef FREEZER_SANITIZED
-constexpr bool kIsSanitized = true;
-#else
-constexpr bool kIsSanitized = false;
-#endif
 constexpr std::chrono::milliseconds kMostLatency = 500ms * (kIsSanitized ? 10 : 1);
 constexpr std::int64_t kMostMegabytes = 256;
 constexpr std::chrono::seconds kTimeToEnd{12};

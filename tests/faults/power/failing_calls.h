@@ -11,7 +11,7 @@
 
 namespace freezer::test {
 
-/// Runs the same small work again and again, from the opening of a store to a vacuum of it, and
+/// Runs the same small work again and again, from the opening of a store to its end, and
 /// each time another call of SQLite fails: the first one, the second one, until none fails. The
 /// service must refuse what it cannot store, say why in its log, keep what it has acknowledged, and
 /// go on without a restart once calls succeed again.
@@ -33,6 +33,7 @@ class FailingCalls : public testing::Test {
   /// Lets a call fail, and all the work go on once it does not fail any more.
   void work(std::vector<Written>& documents);
   std::unique_ptr<Store> open();
+  void vacuum();
   void write(const HttpService& service, RawClient& client, Written& document);
   void expectRefusal(const HttpService& service, RawClient& client, const Reply& reply);
 

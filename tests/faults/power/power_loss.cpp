@@ -111,7 +111,7 @@ void PowerLoss::countWrites(const std::vector<Written>& documents) {
 /// Small numbers are as likely as large ones: most of the work is done by few calls at its begin
 /// or end.
 std::int64_t PowerLoss::someCall() {
-  constexpr double kMostCalls = 5'000;
+  constexpr double kMostCalls = 20'000;
   const double exponent = std::uniform_real_distribution(0.0, std::log(kMostCalls))(random_);
   return static_cast<std::int64_t>(std::exp(exponent));
 }
