@@ -17,6 +17,7 @@
 
 namespace freezer::server {
 
+class PageMemory;
 class Searches;
 
 /// What a reply depends on, besides the request and the store.
@@ -31,6 +32,7 @@ struct Context {
   IdentityApi* identity = nullptr;  ///< Of the strategy `builtin`; otherwise null.
   Trusts* trusts = nullptr;         ///< Null if jobs of central clients run without.
   Searches* searches = nullptr;     ///< Null if lists may take any time.
+  PageMemory* pages = nullptr;      ///< Null if their pages may have any size.
 };
 
 /// How many bytes the body of a request to this path may have.

@@ -24,6 +24,7 @@
 #include "server/http/request_handler.h"
 #include "server/http/tls_context.h"
 #include "server/incidents.h"
+#include "server/page_memory.h"
 
 namespace freezer::server {
 namespace {
@@ -111,6 +112,7 @@ class HttpServer final : public Server {
         policy_(config.policy.value_or(Policy())),
         incidents_(logger),
         searches_(config.limits.searchSeconds, incidents_),
+        pages_(config.limits.maxPage),
         context_{
             .authenticator = *identity_.authenticator,
             .policy = policy_,
@@ -121,7 +123,8 @@ class HttpServer final : public Server {
             .publicEndpoint = config.publicEndpoint,
             .identity = identity_.api.get(),
             .trusts = identity_.trusts.get(),
-            .searches = &searches_},
+            .searches = &searches_,
+            .pages = &pages_},
         connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config), incidents_),
         shared_{freezer, context_, log_, connections_},
         threads_(1, config.maxConnections * static_cast<int>(listeners.size()) + 1) {
@@ -163,6 +166,7 @@ class HttpServer final : public Server {
   const Policy policy_;
   Incidents incidents_;
   Searches searches_;
+  PageMemory pages_;
   const Context context_;
 
   // Each uses those before it; stopping is protected by mutex_.

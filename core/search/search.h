@@ -60,11 +60,15 @@ inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max(
 /// least every few milliseconds. An Error ends the list. Must not throw.
 using Proceed = std::function<Result<void>()>;
 
+/// Asked before each document of a page: whether there is room for it after documents whose texts
+/// have `bytes` in all. Must not throw.
+using HasRoom = std::function<bool(std::size_t bytes)>;
+
 /// The documents to list, and the page.
 struct Query {
   Search search;
   std::int64_t limit = 10;
-  std::size_t maxBytes = std::numeric_limits<std::size_t>::max();  ///< Texts that end the page.
+  HasRoom hasRoom = {};  ///< None: always. The page ends where there is no room.
   std::int64_t offset = 0;
   std::string marker;  ///< ID of the document before the page; empty: first page.
   Sort sort;

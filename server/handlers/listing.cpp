@@ -47,10 +47,8 @@ Result<Query> listQuery(const Call& call, const Parameters& given) {
   if (!parameters) return parameters.error();
   auto search = parseSearch(call.request.body);
   if (!search) return search.error();
-  auto query = makeQuery(call.resource(), parameters.value(), std::move(search).value(),
-                         call.context.limits.maxLimit);
-  if (query) query.value().maxBytes = call.context.limits.maxPage;
-  return query;
+  return makeQuery(call.resource(), parameters.value(), std::move(search).value(),
+                   call.context.limits.maxLimit);
 }
 
 /// The URL of the next page: the same list after the document `lastId`.
@@ -129,12 +127,15 @@ Response listDocuments(const Call& call) {
     watch.emplace(*call.context.searches, call.request, caller.value().scope.id);
     query.value().proceed = [&watch] { return watch->proceed(); };
   }
+  PageMemory::Share memory;
+  if (call.context.pages != nullptr) memory = PageMemory::Share(*call.context.pages);
+  query.value().hasRoom = [&memory](std::size_t bytes) { return memory.hasRoom(bytes); };
 
   ListBody body(call);
   const auto end = call.isV1() ? body.addRecords(caller.value(), query.value())
                                : body.addTexts(caller.value(), query.value());
   if (!end) return problem(end.error());
-  return {.body = std::move(body).end(given.value(), end.value())};
+  return {.body = std::move(body).end(given.value(), end.value()), .memory = std::move(memory)};
 }
 
 }  // namespace freezer::server

@@ -15,7 +15,7 @@ namespace freezer::server {
 class TlsContext;
 
 /// How many clients the system connects before the service accepts them: listen(2).
-constexpr int kBacklog = 1024;
+constexpr int kBacklog = 4096;
 
 /// A socket that listens for clients.
 struct Listener {

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/page_memory.h"
+
 namespace freezer::server {
 
 struct Header {
@@ -18,6 +20,7 @@ struct Response {
   std::string body = {};  ///< Empty for 204 and 304.
   std::string_view contentType = "application/json";
   std::vector<Header> headers = {};
+  PageMemory::Share memory = {};  ///< Of the body, if it is a page of a list.
 
   // For the log only.
   std::string user_id = {};     ///< The caller, if known.

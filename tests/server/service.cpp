@@ -23,7 +23,7 @@ namespace freezer::test {
 namespace {
 
 /// Longer than any reply takes, even under a sanitizer.
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kReplyPatience{30};
 
 }  // namespace
 
@@ -67,7 +67,7 @@ HttpService::HttpService(Freezer& freezer, server::ServerConfig config)
 
 Reply HttpService::ask(const Ask& ask) {
   Poco::Net::HTTPClientSession session("127.0.0.1", port());
-  session.setTimeout(Poco::Timespan(kPatience.count(), 0));
+  session.setTimeout(Poco::Timespan(kReplyPatience.count(), 0));
   Poco::Net::HTTPRequest request(ask.method, ask.target, "HTTP/1.1");
   request.setContentLength(static_cast<std::streamsize>(ask.body.size()));
   for (const std::string& header : ask.headers) {
@@ -93,7 +93,7 @@ std::string HttpService::log() const {
 
 bool HttpService::logs(std::string_view text) const {
   std::unique_lock lock(log_->mutex);
-  return log_->grown.wait_for(lock, kPatience,
+  return log_->grown.wait_for(lock, kReplyPatience,
                               [&] { return log_->text.find(text) != std::string::npos; });
 }
 

@@ -83,7 +83,7 @@ Result<PageEnd> SqliteTransaction::listWatchedRows(const Resource& resource, con
   std::int64_t visited = 0;
   std::size_t bytes = 0;
   for (Run rows = connection_.run(sql.text, sql.bindings); rows.next(); ++visited) {
-    end.more = visited == query.limit || bytes >= query.maxBytes;
+    end.more = visited == query.limit || (query.hasRoom && !query.hasRoom(bytes));
     if (end.more) break;
     bytes += rows.text(placeOfText(columns)).size();
     if (const auto taken = visit(rows); !taken) return taken.error();
