@@ -12,7 +12,7 @@ int failuresIn(const testing::TestResult& result) {
 
 }  // namespace
 
-void initializeOnlyTest(int& count, char** words) {
+void initializeTests(int& count, char** words) {
   testing::FLAGS_gtest_brief = true;
   testing::InitGoogleTest(&count, words);
 }

@@ -13,7 +13,7 @@ struct OnlyTest {
 };
 
 /// Takes the options of GoogleTest out of the arguments.
-void initializeOnlyTest(int& count, char** words);
+void initializeTests(int& count, char** words);
 
 /// Runs the test that `make` creates with `new`; GoogleTest deletes it.
 OnlyTest runOnlyTest(const char* suite, const char* name,

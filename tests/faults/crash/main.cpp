@@ -12,7 +12,7 @@ namespace freezer::test {
 namespace {
 
 int runMain(int count, char** words) {
-  initializeOnlyTest(count, words);
+  initializeTests(count, words);
   Crash::Options options{.seed = std::random_device()()};
   CLI::App app("Kills the service and its commands at random moments, and compares the store.");
   app.add_option("--cycles", options.cycles, "Number of kills (default 20).");

@@ -11,7 +11,7 @@ namespace freezer::test {
 namespace {
 
 int runMain(int count, char** words) {
-  initializeOnlyTest(count, words);
+  initializeTests(count, words);
   Hostile::Options options;
   CLI::App app("Attacks the service, and measures what a live client notices.");
   app.add_option("--seconds", options.seconds, "Seconds of each attack (default 10).");

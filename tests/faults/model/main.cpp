@@ -12,7 +12,7 @@ namespace freezer::test {
 namespace {
 
 int runMain(int count, char** words) {
-  initializeOnlyTest(count, words);
+  initializeTests(count, words);
   Model::Options options{.seed = std::random_device()()};
   CLI::App app("Sends random requests to two servers of one store, and checks the answers.");
   app.add_option("--seconds", options.seconds, "Seconds of requests (default 60).");

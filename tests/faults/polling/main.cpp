@@ -11,7 +11,7 @@ namespace freezer::test {
 namespace {
 
 int runMain(int count, char** words) {
-  initializeOnlyTest(count, words);
+  initializeTests(count, words);
   Polling::Options options;
   CLI::App app("Polls the service as schedulers do, and measures what it uses over time.");
   app.add_option("--polls", options.polls, "Number of requests (default 20000).")

@@ -90,6 +90,13 @@ struct Disk::OpenFile {
 
   static OpenFile& of(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
   sqlite3_file* system() { return reinterpret_cast<sqlite3_file*>(this + 1); }
+
+  /// Passes a call on to the system's file.
+  template <auto Method, typename... Arguments>
+  static auto pass(sqlite3_file* file, Arguments... arguments) {
+    sqlite3_file* const system = of(file).system();
+    return (system->pMethods->*Method)(system, arguments...);
+  }
 };
 
 Disk::Disk() : system_(sqlite3_vfs_find(nullptr)), vfs_(*system_) {
@@ -224,61 +231,17 @@ const sqlite3_io_methods& Disk::methods() {
       .xWrite = write,
       .xTruncate = truncate,
       .xSync = sync,
-      .xFileSize =
-          [](sqlite3_file* file, sqlite3_int64* size) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xFileSize(system, size);
-          },
-      .xLock =
-          [](sqlite3_file* file, int level) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xLock(system, level);
-          },
-      .xUnlock =
-          [](sqlite3_file* file, int level) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xUnlock(system, level);
-          },
-      .xCheckReservedLock =
-          [](sqlite3_file* file, int* isReserved) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xCheckReservedLock(system, isReserved);
-          },
-      .xFileControl =
-          [](sqlite3_file* file, int operation, void* argument) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xFileControl(system, operation, argument);
-          },
-      .xSectorSize =
-          [](sqlite3_file* file) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xSectorSize(system);
-          },
-      .xDeviceCharacteristics =
-          [](sqlite3_file* file) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xDeviceCharacteristics(system);
-          },
-      .xShmMap =
-          [](sqlite3_file* file, int region, int size, int extend, void volatile** mapped) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xShmMap(system, region, size, extend, mapped);
-          },
-      .xShmLock =
-          [](sqlite3_file* file, int offset, int count, int flags) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xShmLock(system, offset, count, flags);
-          },
-      .xShmBarrier =
-          [](sqlite3_file* file) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            system->pMethods->xShmBarrier(system);
-          },
-      .xShmUnmap =
-          [](sqlite3_file* file, int removes) {
-            sqlite3_file* const system = OpenFile::of(file).system();
-            return system->pMethods->xShmUnmap(system, removes);
-          },
+      .xFileSize = OpenFile::pass<&sqlite3_io_methods::xFileSize>,
+      .xLock = OpenFile::pass<&sqlite3_io_methods::xLock>,
+      .xUnlock = OpenFile::pass<&sqlite3_io_methods::xUnlock>,
+      .xCheckReservedLock = OpenFile::pass<&sqlite3_io_methods::xCheckReservedLock>,
+      .xFileControl = OpenFile::pass<&sqlite3_io_methods::xFileControl>,
+      .xSectorSize = OpenFile::pass<&sqlite3_io_methods::xSectorSize>,
+      .xDeviceCharacteristics = OpenFile::pass<&sqlite3_io_methods::xDeviceCharacteristics>,
+      .xShmMap = OpenFile::pass<&sqlite3_io_methods::xShmMap>,
+      .xShmLock = OpenFile::pass<&sqlite3_io_methods::xShmLock>,
+      .xShmBarrier = OpenFile::pass<&sqlite3_io_methods::xShmBarrier>,
+      .xShmUnmap = OpenFile::pass<&sqlite3_io_methods::xShmUnmap>,
       .xFetch = nullptr,
       .xUnfetch = nullptr,
   };

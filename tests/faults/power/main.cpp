@@ -5,6 +5,7 @@
 #include <iostream>
 #include <random>
 
+#include "tests/faults/only_test.h"
 #include "tests/faults/power/failing_calls.h"
 #include "tests/faults/power/power_loss.h"
 
@@ -12,8 +13,7 @@ namespace freezer::test {
 namespace {
 
 int runMain(int count, char** words) {
-  testing::FLAGS_gtest_brief = true;
-  testing::InitGoogleTest(&count, words);
+  initializeTests(count, words);
   PowerLoss::Options power{.seed = std::random_device()()};
   FailingCalls::Options faults;
   CLI::App app("Cuts the power of the disk, lets its calls fail, and compares the store.");
