@@ -1,6 +1,3 @@
-#include <Poco/Data/SQLite/SQLiteException.h>
-#include <Poco/Exception.h>
-
 #include <string_view>
 #include <system_error>
 
@@ -55,9 +52,10 @@ Result<void> writeCopy(const fs::path& store, const fs::path& copy) {
     return unusable(store, "it is empty; initialize it with `db init`");
   try {
     connection.execute("VACUUM INTO ?", {copy.string()});
-  } catch (const Poco::Data::SQLite::DatabaseFullException& failure) {
-    return storeError(failure, copy, Role::Copy);
-  } catch (const Poco::Data::SQLite::IOErrorException& failure) {
+  } catch (const Failure& failure) {
+    const bool isOfCopy =
+        failure.kind() == Failure::Kind::Full || failure.kind() == Failure::Kind::Io;
+    if (!isOfCopy) throw;
     return storeError(failure, copy, Role::Copy);
   }
   return {};
@@ -82,7 +80,7 @@ Result<StoreCopy> backUpFile(const fs::path& file, const fs::path& target, bool 
   }
   if (const auto installed = part.value()->install(); !installed) return installed.error();
   return made;
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   return storeError(failure, file);
 }
 

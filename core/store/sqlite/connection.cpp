@@ -1,23 +1,18 @@
 #include "core/store/sqlite/connection.h"
 
 #include <Poco/Data/SQLite/Connector.h>
-#include <Poco/Data/SQLite/SQLiteException.h>
 #include <Poco/Data/SQLite/Utility.h>
 #include <sqlite3.h>
 
+#include <limits>
 #include <memory>
 #include <thread>
 
-#include "core/search/predicate.h"
 #include "core/store/checksum.h"
+#include "core/store/sqlite/errors.h"
 
 namespace freezer::sqlite {
 namespace {
-
-using Poco::Data::Keywords::now;
-
-// Limits the memory for prepared statements: clients can send searches of many forms.
-constexpr std::size_t kMaxPrepared = 256;
 
 /// Must be called before the first use of SQLite. Later calls have no effect; only performance
 /// suffers.
@@ -31,7 +26,7 @@ void configureSqlite() {
   sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kNotSpilled);
 }
 
-Poco::Data::Session openSession(const std::string& file) {
+Poco::Data::Session openSession(const std::string& file) try {
   static const bool prepared = [] {
     configureSqlite();
     Poco::Data::SQLite::Connector::registerConnector();
@@ -41,6 +36,8 @@ Poco::Data::Session openSession(const std::string& file) {
   // Also the time for which Poco retries to open an invalid path.
   constexpr std::size_t kOpenTimeoutSeconds = 1;
   return {Poco::Data::SQLite::Connector::KEY, file, kOpenTimeoutSeconds};
+} catch (const Poco::Exception& failure) {
+  throw Failure(Failure::Kind::CannotOpen, failure.displayText());
 }
 
 /// The path of a file: URI. SQLite decodes %XX.
@@ -75,24 +72,21 @@ void checksumSql(sqlite3_context* context, int /*count*/, sqlite3_value** values
 
 }  // namespace
 
-/// SQL function matches(document, predicate): see Predicate::matches(). NULL, which never holds,
-/// if the second argument is not a bound predicate.
-void Connection::matches(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
-  // The progress handler alone would ask after tens of documents, which can take seconds.
-  constexpr std::size_t kLong = 4096;
-  const auto* const predicate =
-      static_cast<const Predicate*>(sqlite3_value_pointer(values[1], kPredicateType));
-  if (predicate == nullptr) return;
-  // As a blob, since SQLite copies a text to add a NUL.
-  const auto* const text = static_cast<const char*>(sqlite3_value_blob(values[0]));
-  const std::string_view document(text, static_cast<std::size_t>(sqlite3_value_bytes(values[0])));
-  sqlite3_result_int(context, predicate->matches(document) ? 1 : 0);
-  const auto* const self = static_cast<const Connection*>(sqlite3_user_data(context));
-  if (document.size() < kLong || self->watch_ == nullptr) return;
-  if (Watch::ask(self->watch_) != 0) sqlite3_result_error_code(context, SQLITE_INTERRUPT);
-} catch (const std::exception&) {  // Exceptions must not pass through C code.
-  sqlite3_result_error_nomem(context);
-}
+const sql::Dialect kDialect = {
+    .lockRows = "",
+    .orderedJoin = " CROSS JOIN ",
+    .useIndex = [](std::string_view /*index*/) { return std::string(); },
+    .jsonInteger =
+        [](std::string_view text, std::string_view path) {
+          const std::string arguments = "(" + std::string(text) + ", '" + std::string(path) + "')";
+          return "iif(json_type" + arguments + " = 'integer', json_extract" + arguments + ", NULL)";
+        },
+    .octets =
+        [](std::string_view text) { return "length(CAST(" + std::string(text) + " AS BLOB))"; },
+    .rowsOfBatch = std::numeric_limits<std::int64_t>::max(),
+    .touchAction = "",
+    .touchHostname = "",
+};
 
 /// Waits for another writer. The delays of SQLite's busy timeout increase up to 100 ms, so under
 /// load newer waiters tend to get the lock first, and some waiters time out. Short constant delays
@@ -108,16 +102,14 @@ int Connection::waitWhileBusy(void* patience, int waitsBefore) {
 }
 
 Connection::Connection(int busyTimeoutMs, const std::string& name)
-    : patience_{std::chrono::milliseconds(busyTimeoutMs)},
+    : sql::Connection(kDialect),
+      patience_{std::chrono::milliseconds(busyTimeoutMs)},
       session_(openSession(name)),
       handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
   sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
   constexpr int kMembers = 8;
   sqlite3_create_function(handle_, "checksum", kMembers, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
                           nullptr, checksumSql, nullptr, nullptr);
-  constexpr int kArguments = 2;
-  sqlite3_create_function(handle_, "matches", kArguments, SQLITE_UTF8, this, matches, nullptr,
-                          nullptr);
 }
 
 Connection::Connection(const std::string& file, int busyTimeoutMs)
@@ -131,7 +123,9 @@ Connection::Connection(const std::string& file, int busyTimeoutMs)
 Connection::Connection(ReadOnly /*tag*/, const std::string& file, int busyTimeoutMs)
     : Connection(busyTimeoutMs, "file:" + escapedForUri(file) + "?mode=ro") {}
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+  forgetStatements();
+}
 
 /// WAL: readers and the writer do not block each other. If several programs open a new file at
 /// once, SQLite refuses all but one without calling the busy handler.
@@ -139,34 +133,25 @@ void Connection::setJournalMode() {
   for (int waits = 0;; ++waits) {
     try {
       return executeScript("PRAGMA journal_mode = WAL");
-    } catch (const Poco::Data::SQLite::DBLockedException&) {
-      if (waitWhileBusy(&patience_, waits) == 0) throw;
+    } catch (const Failure& failure) {
+      if (failure.kind() != Failure::Kind::Busy || waitWhileBusy(&patience_, waits) == 0) throw;
     }
   }
 }
 
-Connection::Watch::Watch(Connection& connection, const Proceed& proceed)
-    : connection_(connection), proceed_(proceed) {
+void Connection::setWatch(Watch* watch) {
   constexpr int kInstructions = 100;  // About ten rows of a scan.
-  if (!proceed_) return;
-  sqlite3_progress_handler(connection_.handle_, kInstructions, ask, this);
-  connection_.watch_ = this;
-}
-
-Connection::Watch::~Watch() {
-  if (!proceed_) return;
-  sqlite3_progress_handler(connection_.handle_, 0, nullptr, nullptr);
-  connection_.watch_ = nullptr;
-}
-
-int Connection::Watch::ask(void* watch) {
-  auto& self = *static_cast<Watch*>(watch);
-  self.answer_ = self.proceed_();
-  return self.answer_ ? 0 : 1;
+  if (watch == nullptr) {
+    sqlite3_progress_handler(handle_, 0, nullptr, nullptr);
+    return;
+  }
+  const auto ask = [](void* asked) { return static_cast<Watch*>(asked)->ask() ? 0 : 1; };
+  sqlite3_progress_handler(handle_, kInstructions, ask, watch);
 }
 
 void Connection::executeScript(const std::string& sql) {
-  session_ << sql, now;
+  const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) throw failureOf(handle_, code);
 }
 
 void Connection::replaceContent(Connection& source) {
@@ -177,49 +162,22 @@ void Connection::replaceContent(Connection& source) {
     constexpr int kAllPages = -1;  // In one step, so that no other program can write in between.
     code = copying ? sqlite3_backup_step(copying.get(), kAllPages) : sqlite3_errcode(handle_);
   }
-  if (code != SQLITE_DONE) Poco::Data::SQLite::Utility::throwException(handle_, code);
+  if (code != SQLITE_DONE) throw failureOf(handle_, code);
 }
 
 bool Connection::isInTransaction() const {
   return sqlite3_get_autocommit(handle_) == 0;
 }
 
-Run Connection::run(std::string_view sql) {
-  auto found = prepared_.find(sql);
-  if (found == prepared_.end()) {
-    if (prepared_.size() >= kMaxPrepared) prepared_.clear();
-    found = prepared_.emplace(sql, prepareStatement(handle_, sql)).first;
-  }
-  return Run(found->second);
+std::unique_ptr<sql::Statement> Connection::prepare(std::string_view sql) {
+  return std::make_unique<Statement>(handle_, sql);
 }
 
-Run Connection::run(std::string_view sql, const Bindings& bindings) {
-  Run begun = run(sql);
-  for (const Binding& binding : bindings) begun.bind(binding);
-  return begun;
-}
-
-void Connection::execute(std::string_view sql, const Bindings& bindings) {
-  run(sql, bindings).next();
-}
-
-std::vector<std::string> Connection::texts(std::string_view sql, const Bindings& bindings) {
-  std::vector<std::string> found;
-  for (Run rows = run(sql, bindings); rows.next();) found.emplace_back(rows.text(0));
-  return found;
-}
-
-std::vector<std::int64_t> Connection::integers(std::string_view sql, const Bindings& bindings) {
-  std::vector<std::int64_t> found;
-  for (Run rows = run(sql, bindings); rows.next();) found.push_back(rows.integer(0));
-  return found;
-}
-
-int Connection::changes() const {
+std::int64_t Connection::changes() const {
   return sqlite3_changes(handle_);
 }
 
-std::int64_t Connection::lastRowId() const {
+std::int64_t Connection::lastSeq() const {
   return sqlite3_last_insert_rowid(handle_);
 }
 

@@ -1,15 +1,36 @@
 #include "core/store/sqlite/errors.h"
 
-#include <Poco/Data/DataException.h>
-#include <Poco/Data/SQLite/SQLiteException.h>
+#include <sqlite3.h>
 
+#include <cstdlib>
 #include <utility>
 
-#include "core/store/sqlite/opened_file.h"
-
 namespace freezer::sqlite {
+namespace {
 
 namespace fs = std::filesystem;
+
+Failure::Kind kindOf(int code, int extended) {
+  switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return Failure::Kind::Busy;
+    case SQLITE_INTERRUPT: return Failure::Kind::Interrupted;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return Failure::Kind::Corrupt;
+    case SQLITE_FULL: return Failure::Kind::Full;
+    case SQLITE_READONLY: return Failure::Kind::ReadOnly;
+    case SQLITE_CANTOPEN: return Failure::Kind::CannotOpen;
+    case SQLITE_IOERR: return Failure::Kind::Io;
+    case SQLITE_TOOBIG: return Failure::Kind::TooLong;
+    case SQLITE_CONSTRAINT:
+      return extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY
+                 ? Failure::Kind::Duplicate
+                 : Failure::Kind::Other;
+    default: return Failure::Kind::Other;
+  }
+}
+
+}  // namespace
 
 Error unusable(const fs::path& file, const std::string& why, std::string detail, Role role) {
   const std::string_view what = role == Role::Store ? "store" : "copy";
@@ -19,44 +40,43 @@ Error unusable(const fs::path& file, const std::string& why, std::string detail,
           std::move(detail)};
 }
 
-Error storeError(const Poco::Exception& failure, const fs::path& file, Role role) {
-  namespace sqlite = Poco::Data::SQLite;
-  const std::string detail = failure.displayText();
-  const auto is = [&]<typename Exception>(const Exception* /*tag*/) {
-    return dynamic_cast<const Exception*>(&failure) != nullptr;
-  };
-  if (is(static_cast<FileReplaced*>(nullptr))) {
-    return {ErrorCode::Unavailable,
-            "the store was deleted or replaced while it was open; restart to use the file that is "
-            "there now",
-            {},
-            file.string() + ' ' + failure.message()};
+Error storeError(const Failure& failure, const fs::path& file, Role role) {
+  const std::string detail = failure.what();
+  const auto because = [&](const char* why) { return unusable(file, why, detail, role); };
+  switch (failure.kind()) {
+    case Failure::Kind::Replaced:
+      return {ErrorCode::Unavailable,
+              "the store was deleted or replaced while it was open; restart to use the file that "
+              "is there now",
+              {},
+              file.string() + ' ' + detail};
+    case Failure::Kind::Busy:
+    case Failure::Kind::Conflict:
+    case Failure::Kind::Unavailable:
+      return {ErrorCode::StoreBusy,
+              "the store is busy: another program is writing to it; try again",
+              {},
+              detail};
+    case Failure::Kind::Corrupt: return because("it is not an SQLite database, or it is damaged");
+    case Failure::Kind::Full: return because("the disk is full");
+    case Failure::Kind::ReadOnly: return because("it is read-only");
+    case Failure::Kind::Refused:
+    case Failure::Kind::CannotOpen: return because("it cannot be opened");
+    case Failure::Kind::Io: return because("the disk failed, or has no space left");
+    case Failure::Kind::Duplicate:
+    case Failure::Kind::Interrupted:
+    case Failure::Kind::Lost:
+    case Failure::Kind::TooLong:
+    case Failure::Kind::Other: return because("SQLite failed");
   }
-  if (is(static_cast<sqlite::DBLockedException*>(nullptr)) ||
-      is(static_cast<sqlite::TableLockedException*>(nullptr))) {
-    return {ErrorCode::StoreBusy,
-            "the store is busy: another program is writing to it; try again",
-            {},
-            detail};
-  }
-  if (is(static_cast<sqlite::CorruptImageException*>(nullptr)) ||
-      detail.find("not a database") != std::string::npos) {
-    return unusable(file, "it is not an SQLite database, or it is damaged", detail, role);
-  }
-  if (is(static_cast<sqlite::DatabaseFullException*>(nullptr))) {
-    return unusable(file, "the disk is full", detail, role);
-  }
-  if (is(static_cast<sqlite::ReadOnlyException*>(nullptr))) {
-    return unusable(file, "it is read-only", detail, role);
-  }
-  if (is(static_cast<sqlite::CantOpenDBFileException*>(nullptr)) ||
-      is(static_cast<Poco::Data::ConnectionFailedException*>(nullptr))) {
-    return unusable(file, "it cannot be opened", detail, role);
-  }
-  if (is(static_cast<sqlite::IOErrorException*>(nullptr))) {
-    return unusable(file, "the disk failed, or has no space left", detail, role);
-  }
-  return unusable(file, "SQLite failed", detail, role);
+  std::abort();  // Not reached: every kind has a case.
+}
+
+Failure failureOf(sqlite3* database, int code) {
+  constexpr int kPrimary = 0xFF;
+  const int extended = sqlite3_extended_errcode(database);
+  return {kindOf(code & kPrimary, extended),
+          std::string(sqlite3_errstr(code)) + ": " + sqlite3_errmsg(database)};
 }
 
 }  // namespace freezer::sqlite

@@ -1,13 +1,16 @@
 #pragma once
 
-#include <Poco/Exception.h>
-
 #include <filesystem>
 #include <string>
 
 #include "core/result.h"
+#include "core/store/sql/failure.h"
+
+struct sqlite3;
 
 namespace freezer::sqlite {
+
+using sql::Failure;
 
 /// Whether a file is the store or a copy of a store.
 enum class Role { Store, Copy };
@@ -16,8 +19,11 @@ enum class Role { Store, Copy };
 Error unusable(const std::filesystem::path& file, const std::string& why, std::string detail = {},
                Role role = Role::Store);
 
-/// The Error for an exception of SQLite or Poco while using `file`.
-Error storeError(const Poco::Exception& failure, const std::filesystem::path& file,
+/// The Error for a failure of SQLite while using `file`.
+Error storeError(const Failure& failure, const std::filesystem::path& file,
                  Role role = Role::Store);
+
+/// The last failure of `database`, which had the result `code` (sqlite.org/rescode.html).
+Failure failureOf(sqlite3* database, int code);
 
 }  // namespace freezer::sqlite

@@ -1,13 +1,11 @@
 #include "core/store/sqlite/group_commit.h"
 
-#include <Poco/Exception.h>
-
 #include <memory>
 #include <utility>
 
+#include "core/store/sql/open_transaction.h"
+#include "core/store/sql/transaction.h"
 #include "core/store/sqlite/errors.h"
-#include "core/store/sqlite/open_transaction.h"
-#include "core/store/sqlite/transaction.h"
 
 namespace freezer::sqlite {
 
@@ -84,7 +82,7 @@ GroupCommit::Ending GroupCommit::runTogether(const Changes& changes) {
 void GroupCommit::commitTogether(const Changes& changes) try {
   // IMMEDIATE: values that were read stay valid until the write, and a busy store is waited for. A
   // deferred transaction would fail at its first write.
-  OpenTransaction transaction(*writer_, {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"});
+  sql::OpenTransaction transaction(*writer_, {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"});
   if (changes.size() == 1) {
     perform(*changes.front());
     if (!changes.front()->result) return;
@@ -93,7 +91,7 @@ void GroupCommit::commitTogether(const Changes& changes) try {
   }
   file_.check();
   transaction.commit();
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   // All changes were rolled back.
   for (Change* change : changes) {
     if (change->result && !change->thrown) change->result = storeError(failure, file_.path());
@@ -111,21 +109,21 @@ void GroupCommit::leaveReplacedFile() try {
   if (hasLeft_) return;
   hasLeft_ = writer_->integers("PRAGMA wal_checkpoint(TRUNCATE)").at(0) == 0;
   if (hasLeft_) file_.removeLog();
-} catch (const Poco::Exception&) {
+} catch (const Failure&) {
   // The reason is that the store is gone, which every change reports.
 }
 
 void GroupCommit::perform(Change& change) {
-  SqliteTransaction transaction(*writer_);
+  sql::SqlTransaction transaction(*writer_, sql::Access::Write);
   change.result = change.work(transaction);
 }
 
 void GroupCommit::performInSavepoint(Change& change) try {
-  OpenTransaction savepoint(
+  sql::OpenTransaction savepoint(
       *writer_, {"SAVEPOINT change", "RELEASE change", "ROLLBACK TO change; RELEASE change"});
   perform(change);
   if (change.result) savepoint.commit();
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   change.result = storeError(failure, file_.path());
   // After some errors, such as a full disk, SQLite rolls back the transaction itself. Later
   // statements would then run outside of it.

@@ -1,26 +1,27 @@
 #include "core/store/sqlite/inspect.h"
 
-#include <Poco/Data/SQLite/SQLiteException.h>
-
 #include <string>
 #include <system_error>
 
 #include "core/resource.h"
+#include "core/store/sql/failure.h"
+#include "core/store/sql/kept_documents.h"
 
 namespace freezer::sqlite {
 
 void findDamage(Connection& connection, Findings& faults) try {
   const std::string check = "PRAGMA integrity_check(" + std::to_string(Findings::kMost + 1) + ")";
-  for (Run rows = connection.run(check); rows.next();) {
+  for (Cursor rows = connection.run(check); rows.next();) {
     if (rows.text(0) != "ok") faults.add(std::string(rows.text(0)));
   }
   if (!faults.lines().empty()) return;
-  Run rows = connection.run("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check");
+  Cursor rows = connection.run("SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check");
   while (rows.next()) {
     faults.add("a row of " + std::string(rows.text(0)) + " refers to a missing row of " +
                std::string(rows.text(1)));
   }
-} catch (const Poco::Data::SQLite::CorruptImageException&) {
+} catch (const sql::Failure& failure) {
+  if (failure.kind() != sql::Failure::Kind::Corrupt) throw;
   faults.add("SQLite cannot read the rest");
 }
 
@@ -37,7 +38,7 @@ Counts countAll(Connection& connection) {
     const std::string table(count.name);
     const bool exists =
         !connection.texts("SELECT name FROM sqlite_schema WHERE name = ?", {table}).empty();
-    if (exists) count.number = connection.integers("SELECT count(*) FROM " + table).at(0);
+    if (exists) count.number = sql::countRows(connection, table);
   }
   return counts;
 }

@@ -8,7 +8,7 @@
 
 namespace freezer::sqlite {
 
-// Functions on a whole database. They may throw Poco::Exception.
+// Functions on a whole database. They may throw Failure.
 
 /// Adds damage that SQLite finds and, if there is none, violated foreign keys.
 void findDamage(Connection& connection, Findings& faults);

@@ -31,7 +31,7 @@ void OpenedFile::check() {
 }
 
 void OpenedFile::checkLast() const {
-  if (isReplaced()) throw FileReplaced("was deleted or replaced while it was open");
+  if (isReplaced()) throw FileReplaced();
 }
 
 void OpenedFile::removeLog() const {

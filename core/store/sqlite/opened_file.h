@@ -1,18 +1,19 @@
 #pragma once
 
-#include <Poco/Exception.h>
 #include <sys/stat.h>
 
 #include <array>
 #include <atomic>
 #include <filesystem>
 
+#include "core/store/sql/failure.h"
+
 namespace freezer::sqlite {
 
 /// A file of the store is no longer the one that was opened.
-class FileReplaced : public Poco::FileException {
+class FileReplaced : public sql::Failure {
  public:
-  using FileException::FileException;
+  FileReplaced() : Failure(Kind::Replaced, "was deleted or replaced while it was open") {}
 };
 
 /// The files of an open store: the database, its write-ahead log, and the shared index of the log.

@@ -1,6 +1,3 @@
-#include <Poco/Data/SQLite/SQLiteException.h>
-#include <Poco/Exception.h>
-
 #include <system_error>
 
 #include "core/store/sqlite/connection.h"
@@ -26,7 +23,7 @@ Result<std::unique_ptr<WholeCopy>> openCopy(const fs::path& copy, const fs::path
 }
 
 /// The Error if SQLite cannot open the store even for overwriting.
-Error beyondRestore(const Poco::Exception& failure, const fs::path& file) {
+Error beyondRestore(const Failure& failure, const fs::path& file) {
   Error error = storeError(failure, file);
   if (error.code == ErrorCode::StoreFailure) {
     error.message +=
@@ -53,14 +50,15 @@ Result<void> checkPageSizes(Connection& copy, Connection& store, const fs::path&
 
 /// The current counts; none if the store is too damaged to read.
 Result<std::optional<Counts>> countStore(const fs::path& file) {
-  std::error_code failure;
-  if (!fs::exists(file, failure)) return std::optional(countNothing());
+  std::error_code absent;
+  if (!fs::exists(file, absent)) return std::optional(countNothing());
   if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   if (const auto version = readSchemaVersion(connection, file); !version) return version.error();
   try {
     return std::optional(countAll(connection));
-  } catch (const Poco::Data::SQLite::CorruptImageException&) {
+  } catch (const Failure& failure) {
+    if (failure.kind() != Failure::Kind::Corrupt) throw;
     return std::optional<Counts>();
   }
 }
@@ -73,7 +71,7 @@ Result<RestorePlan> planRestore(const fs::path& file, const fs::path& copy) try 
   auto now = countStore(file);
   if (!now) return now.error();
   return RestorePlan{std::move(now).value(), whole.value()->counts()};
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   return beyondRestore(failure, file);
 }
 
@@ -94,7 +92,7 @@ Result<Counts> restoreFile(const fs::path& file, const fs::path& copy) try {
   // Shrinks the log. It does not matter if another program prevents this.
   store.executeScript("PRAGMA wal_checkpoint(PASSIVE)");
   return whole.value()->counts();
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   return beyondRestore(failure, file);
 }
 

@@ -10,11 +10,11 @@
 namespace freezer::sqlite {
 
 /// The schema version of an open file. Refuses databases of other programs and of newer versions of
-/// this program. May throw Poco::Exception.
+/// this program. May throw Failure.
 Result<SchemaVersion> readSchemaVersion(Connection& connection, const std::filesystem::path& file,
                                         Role role = Role::Store);
 
-/// Applies the missing migrations in one transaction. May throw Poco::Exception.
+/// Applies the missing migrations in one transaction. May throw Failure.
 Result<void> upgrade(Connection& connection, const std::filesystem::path& file);
 
 }  // namespace freezer::sqlite

@@ -1,16 +1,14 @@
 #include "core/store/sqlite/sqlite_store.h"
 
-#include <Poco/Exception.h>
-
+#include "core/store/sql/open_transaction.h"
+#include "core/store/sql/transaction.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/file.h"
 #include "core/store/sqlite/group_commit.h"
-#include "core/store/sqlite/open_transaction.h"
 #include "core/store/sqlite/opened_file.h"
 #include "core/store/sqlite/readers.h"
 #include "core/store/sqlite/schema.h"
-#include "core/store/sqlite/transaction.h"
 
 namespace freezer::sqlite {
 namespace {
@@ -23,12 +21,12 @@ class SqliteStore final : public Store {
   Result<void> read(const ReadWork& work) override try {
     file_.checkLast();
     const Readers::Lease reader(readers_);
-    OpenTransaction open(reader.connection(), {"BEGIN", "COMMIT", "ROLLBACK"});
-    SqliteTransaction view(reader.connection());
+    sql::OpenTransaction open(reader.connection(), {"BEGIN", "COMMIT", "ROLLBACK"});
+    sql::SqlTransaction view(reader.connection(), sql::Access::Read);
     Result<void> result = work(view);
     open.commit();
     return result;
-  } catch (const Poco::Exception& failure) {
+  } catch (const Failure& failure) {
     return storeError(failure, file_.path());
   }
 
@@ -36,8 +34,8 @@ class SqliteStore final : public Store {
                                      std::string_view id) override try {
     file_.checkLast();
     const Readers::Lease reader(readers_);
-    return SqliteTransaction(reader.connection()).find(resource, scope, id);
-  } catch (const Poco::Exception& failure) {
+    return sql::SqlTransaction(reader.connection(), sql::Access::Read).find(resource, scope, id);
+  } catch (const Failure& failure) {
     return storeError(failure, file_.path());
   }
 
@@ -78,7 +76,7 @@ Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
   }
   return std::unique_ptr<Store>(
       std::make_unique<SqliteStore>(file, options.busyTimeoutMs, std::move(writer)));
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   return storeError(failure, file);
 }
 
@@ -86,7 +84,7 @@ Result<SchemaVersion> schemaVersionOf(const std::filesystem::path& file) try {
   if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   return readSchemaVersion(connection, file);
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   return storeError(failure, file);
 }
 

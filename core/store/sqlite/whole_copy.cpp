@@ -1,6 +1,5 @@
 #include "core/store/sqlite/whole_copy.h"
 
-#include <Poco/Exception.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -36,7 +35,7 @@ Result<std::unique_ptr<WholeCopy>> WholeCopy::open(const fs::path& file) try {
   std::unique_ptr<WholeCopy> copy(new WholeCopy(file));
   if (const auto checked = copy->check(file); !checked) return checked.error();
   return copy;
-} catch (const Poco::Exception& failure) {
+} catch (const Failure& failure) {
   return storeError(failure, file, Role::Copy);
 }
 

@@ -5,8 +5,8 @@
 
 #include "core/result.h"
 #include "core/store/maintenance.h"
+#include "core/store/sql/open_transaction.h"
 #include "core/store/sqlite/connection.h"
-#include "core/store/sqlite/open_transaction.h"
 #include "core/store/store.h"
 
 namespace freezer::sqlite {
@@ -27,7 +27,7 @@ class WholeCopy {
   Result<void> check(const std::filesystem::path& file);
 
   Connection connection_;
-  OpenTransaction view_;
+  sql::OpenTransaction view_;
   Counts counts_;
 };
 

@@ -10,7 +10,8 @@
 #include <thread>
 
 #include "core/store/open.h"
-#include "core/store/sqlite/query.h"
+#include "core/store/sql/query.h"
+#include "core/store/sqlite/connection.h"
 #include "core/store/store.h"
 #include "tests/core/store/database.h"
 #include "tests/support/temporary_folder.h"
@@ -41,11 +42,18 @@ class SqliteTest : public testing::Test {
     Query query;
     query.search = parseSearch(search).value();
     query.sort = sort;
-    std::optional<sqlite::Position> after;
-    if (afterMarker) after = sqlite::Position{5, std::string("x")};
-    return database.plan(sqlite::listSql(resource, {Scope::By::Project, "p1"}, query, after,
-                                         sqlite::Columns::IdAndText)
-                             .text);
+    std::optional<sql::Position> after;
+    if (afterMarker) after = sql::Position{std::string("x"), 5};
+    const Scope scope = {Scope::By::Project, "p1"};
+    const sql::Matches matches(sqlite::kDialect, resource, scope, query);
+    std::string plans;
+    for (const sql::Matches::Branch& branch : matches.branches()) {
+      for (const sql::Matches::Part part : matches.parts(after)) {
+        plans +=
+            database.plan(matches.rows(branch, part, after, sql::Columns::IdAndText, 10, 0).text);
+      }
+    }
+    return plans;
   }
 
   TemporaryFolder folder_;

@@ -1,15 +1,15 @@
 #pragma once
 
 #include "core/store/identity_tables.h"
-#include "core/store/sqlite/connection.h"
+#include "core/store/sql/connection.h"
 
-namespace freezer::sqlite {
+namespace freezer::sql {
 
-/// The identity tables in an open transaction on `connection`. Exceptions of SQLite and Poco are
-/// propagated to the owner of the transaction.
-class SqliteIdentityTables final : public IdentityTables {
+/// The identity tables in an open transaction on `connection`. Failures are propagated to
+/// the owner of the transaction.
+class SqlIdentityTables final : public IdentityTables {
  public:
-  explicit SqliteIdentityTables(Connection& connection) : connection_(connection) {}
+  explicit SqlIdentityTables(Connection& connection) : connection_(connection) {}
 
   Result<std::optional<User>> user(NamedBy by, std::string_view name) override;
   Result<std::optional<Project>> project(NamedBy by, std::string_view name) override;
@@ -33,7 +33,9 @@ class SqliteIdentityTables final : public IdentityTables {
   Result<void> removeTokensExpiredBy(std::int64_t time) override;
 
  private:
+  bool insertNew(std::string_view sql, const Values& values);
+
   Connection& connection_;
 };
 
-}  // namespace freezer::sqlite
+}  // namespace freezer::sql

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <Poco/Exception.h>
+#include "core/store/sql/connection.h"
+#include "core/store/sql/failure.h"
 
-#include "core/store/sqlite/connection.h"
-
-namespace freezer::sqlite {
+namespace freezer::sql {
 
 /// A transaction or savepoint of a connection. The destructor rolls it back unless it was
 /// committed.
@@ -27,8 +26,8 @@ class OpenTransaction {
     if (committed_) return;
     try {
       connection_.executeScript(statements_.undo);
-    } catch (const Poco::Exception&) {
-      // SQLite has already rolled it back.
+    } catch (const Failure&) {
+      // The database has already rolled it back.
     }
   }
 
@@ -43,4 +42,4 @@ class OpenTransaction {
   bool committed_ = false;
 };
 
-}  // namespace freezer::sqlite
+}  // namespace freezer::sql

@@ -1,22 +1,17 @@
-#include "core/store/sqlite/condition.h"
+#include "core/store/sql/condition.h"
 
 #include <algorithm>
-#include <memory>
-#include <utility>
 
-#include "core/search/predicate.h"
 #include "core/text.h"
 
-namespace freezer::sqlite {
+namespace freezer::sql {
 namespace {
 
 void addColumnCondition(Sql& sql, const Resource& resource, const Condition& condition,
                         const ColumnMatch& match) {
   // The expression is never NULL, so that NOT inverts it.
-  sql.add(condition.negated ? " AND NOT (t." : " AND (t.")
-      .add(match.column)
-      .add(" IS ")
-      .value(match.value);
+  sql.add(condition.negated ? " AND NOT (" : " AND (");
+  sql.add("(t.").add(match.column).add(" = ").value(match.value).add(") IS TRUE");
   if (match.bareName) {
     sql.add(" OR EXISTS (SELECT 1 FROM ").add(resource.plural).add("_strays AS s");
     sql.add(" WHERE s.seq = t.seq AND s.name = ").value(condition.key);
@@ -56,20 +51,23 @@ std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition
   return std::nullopt;
 }
 
-void addSearch(Sql& sql, const Resource& resource, const Search& search, const Condition* leading) {
-  Predicate rest;
+void addConditions(Sql& sql, const Resource& resource, const Search& search,
+                   const Condition* leading) {
   for (const Condition& condition : search.conditions) {
     if (&condition == leading) continue;
     if (const auto match = columnMatch(resource, condition)) {
       addColumnCondition(sql, resource, condition, *match);
-    } else {
-      rest.add(condition);
     }
   }
-  for (const Word& word : search.words) rest.add(word);
-  if (rest.isEmpty()) return;
-  sql.add(" AND matches(t.doc, ").value(std::make_shared<const Predicate>(std::move(rest)));
-  sql.add(")");
 }
 
-}  // namespace freezer::sqlite
+Predicate undecided(const Resource& resource, const Search& search) {
+  Predicate rest;
+  for (const Condition& condition : search.conditions) {
+    if (!columnMatch(resource, condition)) rest.add(condition);
+  }
+  for (const Word& word : search.words) rest.add(word);
+  return rest;
+}
+
+}  // namespace freezer::sql

@@ -1,18 +1,24 @@
 #pragma once
 
-#include "core/store/sqlite/connection.h"
-#include "core/store/sqlite/identity_tables.h"
-#include "core/store/sqlite/query.h"
+#include "core/store/sql/connection.h"
+#include "core/store/sql/identity_tables.h"
+#include "core/store/sql/value.h"
 #include "core/store/store.h"
 
-namespace freezer::sqlite {
+namespace freezer::sql {
 
-/// Reads and writes in an open transaction on `connection`. Exceptions of SQLite and Poco are
-/// propagated to the owner of the transaction.
-class SqliteTransaction final : public Transaction {
+/// Whether a transaction only reads.
+enum class Access { Read, Write };
+
+/// Reads and writes in an open transaction on `connection`. What find() returns to one that writes
+/// stays as it is until the transaction ends. Failures are propagated to the owner of the
+/// transaction.
+class SqlTransaction final : public Transaction {
  public:
-  explicit SqliteTransaction(Connection& connection)
-      : connection_(connection), identity_(connection) {}
+  SqlTransaction(Connection& connection, Access access)
+      : connection_(connection),
+        lock_(access == Access::Write ? connection.dialect().lockRows : std::string_view()),
+        identity_(connection) {}
 
   Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                      std::string_view id) override;
@@ -40,11 +46,8 @@ class SqliteTransaction final : public Transaction {
   IdentityTables& identity() override { return identity_; }
 
  private:
-  using VisitRow = std::function<Result<void>(const Run&)>;
-  Result<PageEnd> listRows(const Resource& resource, const Scope& scope, const Query& query,
-                           Columns columns, const VisitRow& visit);
-  Result<PageEnd> listWatchedRows(const Resource& resource, const Scope& scope, const Query& query,
-                                  Columns columns, const VisitRow& visit);
+  /// A query whose rows stay as they are; `sql` without a lock if the transaction only reads.
+  std::string locked(const std::string& sql) const { return sql + std::string(lock_); }
 
   using Strays = std::set<IndexEntries::Stray>;
 
@@ -54,7 +57,8 @@ class SqliteTransaction final : public Transaction {
   void replaceStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
 
   Connection& connection_;
-  SqliteIdentityTables identity_;
+  const std::string_view lock_;
+  SqlIdentityTables identity_;
 };
 
-}  // namespace freezer::sqlite
+}  // namespace freezer::sql

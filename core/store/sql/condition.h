@@ -5,20 +5,16 @@
 #include <string_view>
 
 #include "core/resource.h"
+#include "core/search/predicate.h"
 #include "core/search/search.h"
-#include "core/store/sqlite/statement.h"
+#include "core/store/sql/value.h"
 
-namespace freezer::sqlite {
-
-/// Adds " AND …" for the conditions of `search` except `leading`, and for its words: over columns
-/// of the table with alias `t` where they decide, and one call of the search predicate for the
-/// others.
-void addSearch(Sql& sql, const Resource& resource, const Search& search, const Condition* leading);
+namespace freezer::sql {
 
 /// The promoted column and the value of a condition, for an index lookup.
 struct ColumnMatch {
   std::string_view column;
-  Binding value;
+  Value value;
   bool bareName;     ///< Whether strays can match too; false for a path, which selects only the
                      ///< column's place.
   std::size_t rank;  ///< Selectivity: the lower, the fewer matches are expected.
@@ -27,4 +23,12 @@ struct ColumnMatch {
 /// None if no column can decide `condition`. Ignores negation.
 std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition& condition);
 
-}  // namespace freezer::sqlite
+/// Adds " AND …" for the conditions of `search`, except `leading`, that columns of the table with
+/// the alias `t` decide.
+void addConditions(Sql& sql, const Resource& resource, const Search& search,
+                   const Condition* leading);
+
+/// The other conditions, and the words.
+Predicate undecided(const Resource& resource, const Search& search);
+
+}  // namespace freezer::sql

@@ -1,0 +1,84 @@
+#include "core/store/sql/kept_documents.h"
+
+#include <limits>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/store/sql/query.h"
+
+namespace freezer::sql {
+namespace {
+
+void readStrays(Connection& connection, const std::string& sql, std::int64_t seq,
+                std::set<IndexEntries::Stray>& strays) {
+  strays.clear();
+  Cursor rows = connection.run(sql);
+  rows.bind(seq);
+  while (rows.next()) strays.insert({std::string(rows.text(0)), std::string(rows.text(1))});
+}
+
+void readLinks(Connection& connection, KeptDocument& job) {
+  job.action_ids.clear();
+  Cursor rows = connection.run("SELECT action_id FROM job_actions WHERE job_id = ?");
+  rows.bind(job.record.id);
+  while (rows.next()) job.action_ids.emplace(rows.text(0));
+}
+
+/// An integer column; none for NULL.
+std::optional<std::int64_t> optionalInteger(const Cursor& row, int column) {
+  const Value value = row.value(column);
+  const auto* integer = std::get_if<std::int64_t>(&value);
+  return integer == nullptr ? std::nullopt : std::optional(*integer);
+}
+
+}  // namespace
+
+Result<void> visitKept(Connection& connection, const Resource& resource, const VisitKept& visit) {
+  const std::string strays =
+      "SELECT name, value FROM " + std::string(resource.plural) + "_strays WHERE seq = ?";
+  const std::int64_t batch = connection.dialect().rowsOfBatch;
+  KeptDocument kept;
+  std::int64_t read = 0;
+  std::int64_t after = std::numeric_limits<std::int64_t>::min();
+  do {
+    read = 0;
+    Cursor rows = connection.run(selectAllSql(resource));
+    rows.bind(after).bind(batch);
+    for (; rows.next(); ++read) {
+      after = rows.integer(kPlaceOfSeq);
+      readRecord(rows, kept.record);
+      kept.entries.columns.clear();
+      for (std::size_t i = 0; i < resource.columns.size(); ++i)
+        kept.entries.columns.push_back(rows.value(kPlaceOfColumns + static_cast<int>(i)));
+      readStrays(connection, strays, after, kept.entries.strays);
+      if (resource.kind == Kind::Job) readLinks(connection, kept);
+      if (const auto visited = visit(kept); !visited) return visited;
+    }
+  } while (read == batch);
+  return {};
+}
+
+KindStats kindStats(Connection& connection, const Resource& resource) {
+  Cursor row = connection.run(
+      "SELECT count(*), coalesce(sum(" + connection.dialect().octets("doc") +
+      "), 0), min(created_at), max(created_at) FROM " + std::string(resource.plural));
+  row.next();
+  return {&resource, row.integer(0), row.integer(1), optionalInteger(row, 2),
+          optionalInteger(row, 3)};
+}
+
+std::int64_t countProjects(Connection& connection) {
+  std::string ids;
+  for (const Resource& resource : resources()) {
+    ids += (ids.empty() ? "" : " UNION ") + std::string("SELECT project_id FROM ") +
+           std::string(resource.plural);
+  }
+  return connection.integers("SELECT count(*) FROM (" + ids + ") AS ids").at(0);
+}
+
+std::int64_t countRows(Connection& connection, std::string_view table) {
+  return connection.integers("SELECT count(*) FROM " + std::string(table)).at(0);
+}
+
+}  // namespace freezer::sql

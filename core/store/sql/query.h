@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/caller.h"
+#include "core/resource.h"
+#include "core/search/predicate.h"
+#include "core/search/search.h"
+#include "core/store/sql/condition.h"
+#include "core/store/sql/connection.h"
+#include "core/store/sql/value.h"
+#include "core/store/store.h"
+
+/// The statements for documents, made from the table of kinds.
+namespace freezer::sql {
+
+/// The columns of a result: all that readRecord() needs, or only ID and text, which is faster.
+enum class Columns { All, IdAndText };
+
+/// Index of the column with the text, from 0.
+int placeOfText(Columns columns);
+
+// Indexes of other columns with Columns::All.
+inline constexpr int kPlaceOfVersion = 3;
+inline constexpr int kPlaceOfUpdatedAt = 5;
+inline constexpr int kPlaceOfSidecar = 6;
+inline constexpr int kPlaceOfChecksum = 7;
+inline constexpr int kPlaceOfSeq = 9;
+inline constexpr int kPlaceOfColumns = 10;
+
+/// Overwrites `record` in place, so that its strings can be reused for many rows.
+void readRecord(const Cursor& row, Record& record);
+
+/// Only what an update keeps: the owner and created_at.
+void readOwner(const Cursor& row, Record& record);
+
+/// Whether readRecord() would return `record`.
+bool isRecord(const Cursor& row, const Record& record);
+
+/// A place in the order of a list.
+struct Position {
+  Value sortKey;  ///< Null if the document lacks the key, or for creation order.
+  std::int64_t seq = 0;
+};
+
+/// The position of a row of a list.
+Position positionOf(const Cursor& row, Columns columns, bool hasSortKey);
+
+/// Selects one record in a scope. Parameters: ID; unless the scope is Everyone, its ID.
+const std::string& findSql(const Resource& resource, Scope::By by);
+
+/// The documents of a list, as disjoint branches: one index yields each of them in order. They have
+/// to be merged.
+class Matches {
+ public:
+  struct Branch {
+    bool ofOthers = false;  ///< Central clients of other owners.
+    bool byStray = false;   ///< Documents that match the leading condition only by a stray.
+  };
+
+  /// The rows after a position, as disjoint parts, of which each comes after the one before. Null
+  /// sorts before all other keys.
+  enum class Part { All, Ties, Beyond, Nulls, NotNulls };
+
+  /// The arguments must outlive it.
+  Matches(const Dialect& dialect, const Resource& resource, const Scope& scope, const Query& query);
+
+  std::vector<Branch> branches() const;
+  std::vector<Part> parts(const std::optional<Position>& after) const;
+
+  /// Whether rows end with a sort key.
+  bool hasSortKey() const { return !sortColumn_.empty(); }
+  bool isDescending() const { return query_.sort.descending; }
+
+  /// What columns cannot decide about a row.
+  const Predicate& undecided() const { return undecided_; }
+
+  /// The position of the document that the list begins after: the columns of a row of the list.
+  Sql marker() const;
+
+  Sql rows(const Branch& branch, Part part, const std::optional<Position>& after, Columns columns,
+           std::int64_t limit, std::int64_t offset) const;
+
+  /// The number of rows of a branch.
+  Sql count(const Branch& branch) const;
+
+ private:
+  void addFrom(Sql& sql, const Branch& branch, std::string_view index) const;
+  void addOwner(Sql& sql, const Branch& branch) const;
+  void addLeading(Sql& sql, const Branch& branch) const;
+  void addTime(Sql& sql, std::string_view relation, const std::optional<std::int64_t>& time) const;
+  void addPart(Sql& sql, Part part, const std::optional<Position>& after,
+               std::string_view seq) const;
+  std::string indexFor(const Branch& branch) const;
+
+  const Dialect& dialect_;
+  const Resource& resource_;
+  const Scope& scope_;
+  const Query& query_;
+  const std::string sortColumn_;  ///< Empty for creation order.
+  const Predicate undecided_;
+
+  /// The most selective condition; a condition on the ID comes first.
+  const Condition* leading_ = nullptr;
+  std::optional<ColumnMatch> match_;  ///< The column of the leading condition.
+};
+
+/// All records of a kind after a position in the creation order: the columns for readRecord(),
+/// followed by seq and Resource::columns. Parameters: seq, number of rows.
+const std::string& selectAllSql(const Resource& resource);
+
+/// One record, with the columns of selectAllSql(). Parameter: document ID.
+const std::string& selectIndexedSql(const Resource& resource);
+
+/// Inserts a record. Parameters: seq, ID, project_id, user_id, version, created_at, updated_at,
+/// text, checksum, sidecar if the kind has one, and the columns.
+const std::string& insertSql(const Resource& resource);
+
+}  // namespace freezer::sql

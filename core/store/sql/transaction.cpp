@@ -1,0 +1,213 @@
+#include "core/store/sql/transaction.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/store/checksum.h"
+#include "core/store/sql/failure.h"
+#include "core/store/sql/listing.h"
+#include "core/store/sql/overview_query.h"
+#include "core/store/sql/query.h"
+
+namespace freezer::sql {
+namespace {
+
+std::string tableOf(const Resource& resource) {
+  return std::string(resource.plural);
+}
+
+/// The checksum of `record` in this row, which keeps its owner and created_at.
+std::uint32_t checksumOfUpdate(const Cursor& before, const Record& record) {
+  Record stored = record;
+  readOwner(before, stored);
+  return checksumOf(stored);
+}
+
+}  // namespace
+
+Result<std::optional<Record>> SqlTransaction::find(const Resource& resource, const Scope& scope,
+                                                   std::string_view id) {
+  const std::string& sql = findSql(resource, scope.by);
+  Cursor rows = lock_.empty() ? connection_.run(sql) : connection_.run(locked(sql));
+  rows.bind(id);
+  if (scope.by != Scope::By::Everyone) rows.bind(scope.id);
+  if (!rows.next()) return std::optional<Record>();
+  std::optional<Record> record(std::in_place);
+  readRecord(rows, *record);
+  return record;
+}
+
+Result<PageEnd> SqlTransaction::list(const Resource& resource, const Scope& scope,
+                                     const Query& query, const VisitRecord& visit) {
+  Record record;
+  return listRows(connection_, resource, scope, query, Columns::All, [&](const Cursor& row) {
+    readRecord(row, record);
+    return visit(record);
+  });
+}
+
+Result<PageEnd> SqlTransaction::listTexts(const Resource& resource, const Scope& scope,
+                                          const Query& query, const VisitText& visit) {
+  return listRows(connection_, resource, scope, query, Columns::IdAndText,
+                  [&](const Cursor& row) { return visit(row.text(0), row.text(1)); });
+}
+
+Result<std::vector<std::string>> SqlTransaction::jobsOfAction(std::string_view action_id) {
+  return connection_.texts(
+      "SELECT jobs.id FROM job_actions JOIN jobs ON jobs.id = job_actions.job_id "
+      "WHERE action_id = ? ORDER BY jobs.seq",
+      {std::string(action_id)});
+}
+
+Result<std::int64_t> SqlTransaction::countJobsOfAction(std::string_view action_id,
+                                                       std::int64_t most) {
+  return connection_
+      .integers("SELECT count(*) FROM (SELECT 1 FROM job_actions WHERE action_id = ? LIMIT ?)",
+                {std::string(action_id), most})
+      .at(0);
+}
+
+Result<std::optional<std::string>> SqlTransaction::clientWithHostname(std::string_view hostname,
+                                                                      std::string_view except,
+                                                                      bool any) {
+  const std::string_view touch = connection_.dialect().touchHostname;
+  if (!lock_.empty() && !touch.empty()) connection_.execute(touch, {std::string(hostname)});
+  const auto ids =
+      connection_.texts(std::string("SELECT id FROM clients WHERE hostname = ? AND id <> ?") +
+                            (any ? "" : " AND is_central = 1") + " LIMIT 1",
+                        {std::string(hostname), std::string(except)});
+  if (ids.empty()) return std::optional<std::string>();
+  return std::optional(ids.front());
+}
+
+Result<std::vector<LastBackup>> SqlTransaction::lastBackups(const Scope& scope) {
+  const Sql sql = lastBackupsSql(connection_.dialect(), scope);
+  std::vector<LastBackup> backups;
+  for (Cursor rows = connection_.run(sql.text, sql.values); rows.next();) {
+    const Value time = rows.value(1);
+    if (const auto* const seconds = std::get_if<std::int64_t>(&time))
+      backups.push_back({std::string(rows.text(0)), *seconds});
+  }
+  return backups;
+}
+
+Result<std::vector<BackupDay>> SqlTransaction::backupsPerDay(const Scope& scope, std::int64_t since,
+                                                             std::int64_t until) {
+  const Sql sql = backupsPerDaySql(connection_.dialect(), scope, since, until);
+  std::vector<BackupDay> days;
+  for (Cursor rows = connection_.run(sql.text, sql.values); rows.next();)
+    days.push_back({rows.integer(0), rows.integer(1), rows.integer(2)});
+  return days;
+}
+
+Result<void> SqlTransaction::insert(const Resource& resource, const Record& record,
+                                    const IndexEntries& entries) try {
+  const Value seq = connection_.nextSeq();
+  Cursor run = connection_.run(insertSql(resource));
+  run.bind(seq).bind(record.id).bind(record.project_id).bind(record.user_id);
+  run.bind(record.version).bind(record.created_at).bind(record.updated_at).bind(record.text);
+  run.bind(std::int64_t{checksumOf(record)});
+  if (!resource.sidecar.empty()) run.bind(record.sidecar);
+  for (const Value& value : entries.columns) run.bind(value);
+  run.next();
+  const auto* const given = std::get_if<std::int64_t>(&seq);
+  insertStrays(resource, given == nullptr ? connection_.lastSeq() : *given, entries.strays);
+  return {};
+} catch (const Failure& failure) {
+  if (failure.kind() != Failure::Kind::Duplicate) throw;
+  return Error{ErrorCode::AlreadyExists,
+               "a " + std::string(resource.name) + " with the id " + record.id + " already exists"};
+}
+
+Result<void> SqlTransaction::update(const Resource& resource, const Record& record,
+                                    const IndexEntries& entries) {
+  updateRow(resource, nullptr, record, entries);
+  return {};
+}
+
+Result<bool> SqlTransaction::updateIfUnchanged(const Resource& resource, const Record& before,
+                                               const Record& record, const IndexEntries& entries) {
+  return updateRow(resource, &before, record, entries);
+}
+
+/// Updates the row of the record, if it exists and, unless `expected` is null, holds that record.
+/// Returns whether it did.
+bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
+                               const Record& record, const IndexEntries& entries) {
+  // Updating a column writes all its indexes, even if the value is unchanged.
+  std::string assignments = "version = ?, doc = ?, checksum = ?";
+  Values values = {record.version, record.text};
+  std::int64_t seq = 0;
+  {
+    Cursor before = connection_.run(locked(selectIndexedSql(resource)));
+    before.bind(record.id);
+    if (!before.next()) return false;
+    if (expected != nullptr && !isRecord(before, *expected)) return false;
+    seq = before.integer(kPlaceOfSeq);
+    values.emplace_back(std::int64_t{checksumOfUpdate(before, record)});
+    const auto setChanged = [&](std::string_view column, int place, Value value) {
+      if (before.value(place) == value) return;
+      assignments.append(", ").append(column).append(" = ?");
+      values.push_back(std::move(value));
+    };
+    setChanged("updated_at", kPlaceOfUpdatedAt, record.updated_at);
+    if (!resource.sidecar.empty()) setChanged(resource.sidecar, kPlaceOfSidecar, record.sidecar);
+    int place = kPlaceOfColumns;
+    for (std::size_t i = 0; i < resource.columns.size(); ++i, ++place)
+      setChanged(resource.columns[i].name, place, entries.columns[i]);
+  }
+  values.emplace_back(seq);
+  connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE seq = ?",
+                      values);
+  replaceStrays(resource, seq, entries.strays);
+  return true;
+}
+
+Result<void> SqlTransaction::remove(const Resource& resource, std::string_view id) {
+  connection_.execute("DELETE FROM " + tableOf(resource) + " WHERE id = ?", {std::string(id)});
+  return {};
+}
+
+Result<void> SqlTransaction::linkActions(std::string_view job_id,
+                                         std::span<const std::string> action_ids) {
+  // A job can contain the same action twice.
+  const std::set<std::string> wanted(action_ids.begin(), action_ids.end());
+  const std::string job(job_id);
+  const auto linked = connection_.texts(
+      "SELECT action_id FROM job_actions WHERE job_id = ? ORDER BY action_id", {job});
+  if (std::ranges::equal(linked, wanted)) return {};
+  connection_.execute("DELETE FROM job_actions WHERE job_id = ?", {job});
+  const std::string_view touch = connection_.dialect().touchAction;
+  for (const std::string& action_id : wanted) {
+    if (!touch.empty()) connection_.execute(touch, {action_id});
+    connection_.execute("INSERT INTO job_actions (job_id, action_id) VALUES (?, ?)",
+                        {job, action_id});
+  }
+  return {};
+}
+
+void SqlTransaction::insertStrays(const Resource& resource, std::int64_t seq,
+                                  const Strays& strays) {
+  for (const IndexEntries::Stray& stray : strays) {
+    connection_.execute(
+        "INSERT INTO " + tableOf(resource) + "_strays (seq, name, value) VALUES (?, ?, ?)",
+        {seq, stray.name, stray.text});
+  }
+}
+
+void SqlTransaction::replaceStrays(const Resource& resource, std::int64_t seq,
+                                   const Strays& strays) {
+  Strays before;
+  {
+    Cursor rows =
+        connection_.run("SELECT name, value FROM " + tableOf(resource) + "_strays WHERE seq = ?");
+    rows.bind(seq);
+    while (rows.next()) before.insert({std::string(rows.text(0)), std::string(rows.text(1))});
+  }
+  if (before == strays) return;
+  connection_.execute("DELETE FROM " + tableOf(resource) + "_strays WHERE seq = ?", {seq});
+  insertStrays(resource, seq, strays);
+}
+
+}  // namespace freezer::sql
