@@ -11,6 +11,7 @@
 #include "core/rules/records.h"
 #include "core/rules/session_links.h"
 #include "core/store/checksum.h"
+#include "core/store/indexed_text.h"
 #include "core/text.h"
 
 namespace freezer {
@@ -57,7 +58,8 @@ class DocumentCheck {
     compare("id", record.id, document.value().textAt(idPointer(resource_)));
     compare("project_id", record.project_id, document.value().textAt(at::kProjectId));
     compare("user_id", record.user_id, document.value().textAt(at::kUserId));
-    const IndexEntries entries = indexEntries(resource_, document.value());
+    const IndexEntries entries =
+        indexed(indexEntries(resource_, document.value()), kept_.longestText);
     for (std::size_t i = 0; i < entries.columns.size(); ++i) {
       compare(resource_.columns[i].name, kept_.entries.columns.at(i), entries.columns[i]);
     }

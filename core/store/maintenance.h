@@ -87,6 +87,9 @@ struct KeptDocument {
   Record record;
   IndexEntries entries;
 
+  /// Longer texts of `entries` are shortened (indexedText()).
+  std::size_t longestText = 0;
+
   /// Only for jobs: the linked actions.
   std::set<std::string> action_ids;
 };

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -22,16 +21,12 @@ struct SchemaVersion {
   int latest = 0;   ///< Of this program.
 };
 
-/// Opens the store at `url`, in the syntax of oslo.db: sqlite:///relative or sqlite:////absolute.
-/// InvalidRequest for any other URL; StoreFailure, with a remedy in the message, if the store
-/// cannot be used or is newer than this program.
+/// Opens the store at `url`, in the syntax of oslo.db: sqlite:///relative, sqlite:////absolute or
+/// mysql+pymysql://user:password@host/database. InvalidRequest for any other URL; StoreFailure,
+/// with a remedy in the message, if the store cannot be used or is newer than this program.
 Result<std::unique_ptr<Store>> openStore(const std::string& url, const StoreOptions& options = {});
 
 /// The schema version of the store at `url`, which must exist.
 Result<SchemaVersion> schemaVersion(const std::string& url);
-
-/// The file of a SQLite URL. InvalidRequest for any other URL; the message does not contain the
-/// URL, which may hold a password.
-Result<std::filesystem::path> sqliteFile(const std::string& url);
 
 }  // namespace freezer

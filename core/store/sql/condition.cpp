@@ -2,20 +2,25 @@
 
 #include <algorithm>
 
+#include "core/store/indexed_text.h"
 #include "core/text.h"
 
 namespace freezer::sql {
 namespace {
 
-void addColumnCondition(Sql& sql, const Resource& resource, const Condition& condition,
-                        const ColumnMatch& match) {
+void addColumnCondition(Sql& sql, const Dialect& dialect, const Resource& resource,
+                        const Condition& condition, const ColumnMatch& match) {
   // The expression is never NULL, so that NOT inverts it.
   sql.add(condition.negated ? " AND NOT (" : " AND (");
-  sql.add("(t.").add(match.column).add(" = ").value(match.value).add(") IS TRUE");
+  sql.add("(t.")
+      .add(match.column)
+      .add(" = ")
+      .value(indexedValue(match.value, dialect.longestText))
+      .add(") IS TRUE");
   if (match.bareName) {
     sql.add(" OR EXISTS (SELECT 1 FROM ").add(resource.plural).add("_strays AS s");
     sql.add(" WHERE s.seq = t.seq AND s.name = ").value(condition.key);
-    sql.add(" AND s.value = ").value(*condition.text).add(")");
+    sql.add(" AND s.value = ").value(indexedText(*condition.text, dialect.longestText)).add(")");
   }
   sql.add(")");
 }
@@ -51,12 +56,12 @@ std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition
   return std::nullopt;
 }
 
-void addConditions(Sql& sql, const Resource& resource, const Search& search,
+void addConditions(Sql& sql, const Dialect& dialect, const Resource& resource, const Search& search,
                    const Condition* leading) {
   for (const Condition& condition : search.conditions) {
     if (&condition == leading) continue;
     if (const auto match = columnMatch(resource, condition)) {
-      addColumnCondition(sql, resource, condition, *match);
+      addColumnCondition(sql, dialect, resource, condition, *match);
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "core/resource.h"
 #include "core/search/predicate.h"
 #include "core/search/search.h"
+#include "core/store/sql/dialect.h"
 #include "core/store/sql/value.h"
 
 namespace freezer::sql {
@@ -25,7 +26,7 @@ std::optional<ColumnMatch> columnMatch(const Resource& resource, const Condition
 
 /// Adds " AND …" for the conditions of `search`, except `leading`, that columns of the table with
 /// the alias `t` decide.
-void addConditions(Sql& sql, const Resource& resource, const Search& search,
+void addConditions(Sql& sql, const Dialect& dialect, const Resource& resource, const Search& search,
                    const Condition* leading);
 
 /// The other conditions, and the words.

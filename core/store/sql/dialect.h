@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct Dialect {
 
   /// The most rows of a list to ask for at once: a connection that does not stream holds them.
   std::int64_t rowsOfBatch;
+
+  /// The most bytes of a text in an indexed column; longer ones are shortened (indexedText()).
+  std::size_t longestText;
 
   // Transactions on several nodes meet only in rows that they write. These statements write such a
   // row; empty: not needed. Parameter: an ID.

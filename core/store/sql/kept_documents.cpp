@@ -39,6 +39,7 @@ Result<void> visitKept(Connection& connection, const Resource& resource, const V
       "SELECT name, value FROM " + std::string(resource.plural) + "_strays WHERE seq = ?";
   const std::int64_t batch = connection.dialect().rowsOfBatch;
   KeptDocument kept;
+  kept.longestText = connection.dialect().longestText;
   std::int64_t read = 0;
   std::int64_t after = std::numeric_limits<std::int64_t>::min();
   do {

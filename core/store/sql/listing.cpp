@@ -155,6 +155,7 @@ class Listing {
         watch_(connection, query.proceed) {}
 
   Result<PageEnd> visit(const VisitRow& visit) try {
+    if (!watch_.ask()) return watch_.error();
     Range range;
     if (!query_.marker.empty()) {
       auto found = findMarker();

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "core/store/indexed_text.h"
 #include "core/store/sql/index_name.h"
 
 namespace freezer::sql {
@@ -220,7 +221,7 @@ void Matches::addFrom(Sql& sql, const Branch& branch, std::string_view index) co
   if (leading_ != nullptr) addLeading(sql, branch);
   addTime(sql, " >= ", query_.search.timeAfter);
   addTime(sql, " <= ", query_.search.timeBefore);
-  addConditions(sql, resource_, query_.search, leading_);
+  addConditions(sql, dialect_, resource_, query_.search, leading_);
 }
 
 void Matches::addOwner(Sql& sql, const Branch& branch) const {
@@ -232,9 +233,10 @@ void Matches::addOwner(Sql& sql, const Branch& branch) const {
 void Matches::addLeading(Sql& sql, const Branch& branch) const {
   if (branch.byStray) {
     sql.add(" AND t.seq = s.seq AND s.name = ").value(leading_->key);
-    sql.add(" AND s.value = ").value(*leading_->text);
+    sql.add(" AND s.value = ").value(indexedText(*leading_->text, dialect_.longestText));
   }
-  sql.add(" AND (t.").add(match_->column).add(" = ").value(match_->value);
+  sql.add(" AND (t.").add(match_->column).add(" = ");
+  sql.value(indexedValue(match_->value, dialect_.longestText));
   sql.add(branch.byStray ? ") IS NOT TRUE" : ")");
 }
 

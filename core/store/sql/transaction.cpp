@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/store/checksum.h"
+#include "core/store/indexed_text.h"
 #include "core/store/sql/failure.h"
 #include "core/store/sql/listing.h"
 #include "core/store/sql/overview_query.h"
@@ -71,12 +72,13 @@ Result<std::int64_t> SqlTransaction::countJobsOfAction(std::string_view action_i
 Result<std::optional<std::string>> SqlTransaction::clientWithHostname(std::string_view hostname,
                                                                       std::string_view except,
                                                                       bool any) {
+  const std::string host = indexedText(hostname, connection_.dialect().longestText);
   const std::string_view touch = connection_.dialect().touchHostname;
-  if (!lock_.empty() && !touch.empty()) connection_.execute(touch, {std::string(hostname)});
+  if (!lock_.empty() && !touch.empty()) connection_.execute(touch, {host});
   const auto ids =
       connection_.texts(std::string("SELECT id FROM clients WHERE hostname = ? AND id <> ?") +
                             (any ? "" : " AND is_central = 1") + " LIMIT 1",
-                        {std::string(hostname), std::string(except)});
+                        {host, std::string(except)});
   if (ids.empty()) return std::optional<std::string>();
   return std::optional(ids.front());
 }
@@ -103,16 +105,17 @@ Result<std::vector<BackupDay>> SqlTransaction::backupsPerDay(const Scope& scope,
 
 Result<void> SqlTransaction::insert(const Resource& resource, const Record& record,
                                     const IndexEntries& entries) try {
+  const IndexEntries shortened = indexed(entries, connection_.dialect().longestText);
   const Value seq = connection_.nextSeq();
   Cursor run = connection_.run(insertSql(resource));
   run.bind(seq).bind(record.id).bind(record.project_id).bind(record.user_id);
   run.bind(record.version).bind(record.created_at).bind(record.updated_at).bind(record.text);
   run.bind(std::int64_t{checksumOf(record)});
   if (!resource.sidecar.empty()) run.bind(record.sidecar);
-  for (const Value& value : entries.columns) run.bind(value);
+  for (const Value& value : shortened.columns) run.bind(value);
   run.next();
   const auto* const given = std::get_if<std::int64_t>(&seq);
-  insertStrays(resource, given == nullptr ? connection_.lastSeq() : *given, entries.strays);
+  insertStrays(resource, given == nullptr ? connection_.lastSeq() : *given, shortened.strays);
   return {};
 } catch (const Failure& failure) {
   if (failure.kind() != Failure::Kind::Duplicate) throw;
@@ -135,6 +138,7 @@ Result<bool> SqlTransaction::updateIfUnchanged(const Resource& resource, const R
 /// Returns whether it did.
 bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
                                const Record& record, const IndexEntries& entries) {
+  const IndexEntries shortened = indexed(entries, connection_.dialect().longestText);
   // Updating a column writes all its indexes, even if the value is unchanged.
   std::string assignments = "version = ?, doc = ?, checksum = ?";
   Values values = {record.version, record.text};
@@ -155,12 +159,12 @@ bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
     if (!resource.sidecar.empty()) setChanged(resource.sidecar, kPlaceOfSidecar, record.sidecar);
     int place = kPlaceOfColumns;
     for (std::size_t i = 0; i < resource.columns.size(); ++i, ++place)
-      setChanged(resource.columns[i].name, place, entries.columns[i]);
+      setChanged(resource.columns[i].name, place, shortened.columns[i]);
   }
   values.emplace_back(seq);
   connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE seq = ?",
                       values);
-  replaceStrays(resource, seq, entries.strays);
+  replaceStrays(resource, seq, shortened.strays);
   return true;
 }
 

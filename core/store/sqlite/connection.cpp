@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "core/store/checksum.h"
+#include "core/store/indexed_text.h"
 #include "core/store/sqlite/errors.h"
 
 namespace freezer::sqlite {
@@ -84,6 +85,7 @@ const sql::Dialect kDialect = {
     .octets =
         [](std::string_view text) { return "length(CAST(" + std::string(text) + " AS BLOB))"; },
     .rowsOfBatch = std::numeric_limits<std::int64_t>::max(),
+    .longestText = kNoLongest,
     .touchAction = "",
     .touchHostname = "",
 };

@@ -30,6 +30,14 @@ void giveToFolderOwner(int descriptor, const fs::path& file) {
 
 }  // namespace
 
+Result<fs::path> fileOf(const std::string& url) {
+  constexpr std::string_view kPrefix = "sqlite:///";
+  if (url.starts_with(kPrefix) && url.size() > kPrefix.size())
+    return fs::path(url.substr(kPrefix.size()));
+  return Error{ErrorCode::InvalidRequest,
+               "the store URL must be sqlite:///relative/path or sqlite:////absolute/path"};
+}
+
 Result<void> prepareFile(const fs::path& file, bool create) {
   std::error_code failure;
   if (!fs::exists(file, failure)) {

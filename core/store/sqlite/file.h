@@ -2,10 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 #include "core/result.h"
 
 namespace freezer::sqlite {
+
+/// The file of a URL: sqlite:///relative or sqlite:////absolute. InvalidRequest for any other URL.
+Result<std::filesystem::path> fileOf(const std::string& url);
 
 /// Ensures that `file` exists and is writable. With `create`, creates it with mode 0600 and its
 /// folder with mode 0700.

@@ -1,0 +1,185 @@
+#include "core/store/mariadb/connection.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "core/store/mariadb/errors.h"
+#include "core/uuid.h"
+
+namespace freezer::mariadb {
+namespace {
+
+constexpr int kMillisecondsPerSecond = 1000;
+
+/// The connector must be initialised before the first thread uses it.
+MYSQL* newHandle() {
+  static std::once_flag initialised;
+  std::call_once(initialised, [] { mysql_library_init(0, nullptr, nullptr); });
+  return mysql_init(nullptr);
+}
+
+/// Timeouts of the connector are in seconds, at least one.
+unsigned secondsOf(int milliseconds) {
+  return static_cast<unsigned>(std::max(1, milliseconds / kMillisecondsPerSecond));
+}
+
+void setFile(MYSQL* handle, mysql_option option, const std::string& file) {
+  if (!file.empty()) mysql_options(handle, option, file.c_str());
+}
+
+}  // namespace
+
+const sql::Dialect kDialect = {
+    .lockRows = " FOR UPDATE",
+    .orderedJoin = " STRAIGHT_JOIN ",
+    .useIndex = [](std::string_view index) { return " FORCE INDEX (" + std::string(index) + ")"; },
+    .jsonInteger =
+        [](std::string_view text, std::string_view path) {
+          const std::string value =
+              "json_extract(" + std::string(text) + ", '" + std::string(path) + "')";
+          return "if(json_type(" + value + ") = 'INTEGER', CAST(" + value + " AS SIGNED), NULL)";
+        },
+    .octets = [](std::string_view text) { return "octet_length(" + std::string(text) + ")"; },
+    // A document may have megabytes.
+    .rowsOfBatch = 64,
+    .longestText = 255,
+    .touchAction = "UPDATE actions SET touched = touched + 1 WHERE id = ?",
+    .touchHostname =
+        "INSERT INTO hostnames (hostname) VALUES (?) "
+        "ON DUPLICATE KEY UPDATE touched = touched + 1",
+};
+
+Connection::Connection(const Address& address, Role role, int patienceMs, std::size_t firstHost)
+    : sql::Connection(kDialect), role_(role), handle_(nullptr, mysql_close) {
+  connect(address, patienceMs, firstHost);
+  configure(patienceMs);
+}
+
+Connection::~Connection() {
+  forgetStatements();
+}
+
+void Connection::connect(const Address& address, int patienceMs, std::size_t firstHost) {
+  const std::size_t hosts = std::max<std::size_t>(1, address.hosts.size());
+  for (std::size_t tried = 0;; ++tried) {
+    host_ = (firstHost + tried) % hosts;
+    handle_.reset(newHandle());
+    const unsigned seconds = secondsOf(patienceMs);
+    const my_bool off = 0;
+    const my_bool verify = address.caFile.empty() ? 0 : 1;
+    mysql_options(handle_.get(), MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
+    mysql_options(handle_.get(), MYSQL_OPT_READ_TIMEOUT, &seconds);
+    mysql_options(handle_.get(), MYSQL_OPT_WRITE_TIMEOUT, &seconds);
+    mysql_options(handle_.get(), MYSQL_OPT_RECONNECT, &off);  // It would split transactions.
+    mysql_options(handle_.get(), MYSQL_OPT_LOCAL_INFILE, &off);
+    mysql_options(handle_.get(), MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    mysql_options(handle_.get(), MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
+    setFile(handle_.get(), MYSQL_OPT_SSL_CA, address.caFile);
+    setFile(handle_.get(), MYSQL_OPT_SSL_CERT, address.certificateFile);
+    setFile(handle_.get(), MYSQL_OPT_SSL_KEY, address.keyFile);
+    const Address::Host none{"", 0};
+    const Address::Host& host = address.hosts.empty() ? none : address.hosts[host_];
+    const MYSQL* const connected =
+        mysql_real_connect(handle_.get(), host.name.c_str(), address.user.c_str(),
+                           address.password.c_str(), address.database.c_str(), host.port,
+                           address.socket.empty() ? nullptr : address.socket.c_str(),
+                           CLIENT_MULTI_STATEMENTS | CLIENT_FOUND_ROWS);
+    if (connected != nullptr) return;
+    if (tried + 1 == hosts) fail();
+  }
+}
+
+void Connection::configure(int patienceMs) {
+  const std::string isolation = role_ == Role::Reader ? "REPEATABLE READ" : "READ COMMITTED";
+  executeScript(
+      "SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin;"
+      "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
+      "NO_ENGINE_SUBSTITUTION', autocommit = 1, foreign_key_checks = 1, unique_checks = 1,"
+      "innodb_lock_wait_timeout = " +
+      std::to_string(secondsOf(patienceMs)) + "; SET SESSION TRANSACTION ISOLATION LEVEL " +
+      isolation);
+  const auto cluster = texts("SHOW VARIABLES LIKE 'wsrep_on'");
+  if (cluster.empty()) return;
+  // In a cluster, a read waits for what other nodes have acknowledged before it.
+  executeScript("SET SESSION wsrep_sync_wait = 1");
+}
+
+/// Adds the row by which others know how far this connection has come.
+void Connection::enroll() {
+  id_ = newUuid();
+  execute("INSERT INTO commits (connection, number, at) VALUES (?, 0, unix_timestamp())", {id_});
+}
+
+void Connection::executeScript(const std::string& sql) {
+  if (mysql_real_query(handle_.get(), sql.data(), sql.size()) != 0) fail();
+  for (;;) {
+    mysql_free_result(mysql_store_result(handle_.get()));
+    const int more = mysql_next_result(handle_.get());
+    if (more < 0) return;
+    if (more > 0) fail();
+  }
+}
+
+/// Documents become visible in their order because the row is locked until the commit: a later
+/// number cannot be committed before.
+sql::Value Connection::nextSeq() {
+  if (nextSeq_ == endSeq_) {
+    constexpr std::int64_t kMost = 4096;
+    constexpr std::int64_t kGrowth = 8;
+    reserved_ = std::clamp<std::int64_t>(reserved_ * kGrowth, 1, kMost);
+    execute("UPDATE creation_order SET number = last_insert_id(number + ?)", {reserved_});
+    endSeq_ = effect_.insertId + 1;
+    nextSeq_ = endSeq_ - reserved_;
+  }
+  return nextSeq_++;
+}
+
+void Connection::begin() {
+  if (role_ == Role::Reader) {
+    executeScript("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+    return;
+  }
+  if (id_.empty()) enroll();
+  executeScript("START TRANSACTION");
+  effect_.hasWritten = false;
+  nextSeq_ = endSeq_ = reserved_ = 0;
+}
+
+void Connection::commit() {
+  if (role_ == Role::Reader || !effect_.hasWritten) return executeScript("COMMIT");
+  // In one message. The division fails if hasCommitted() was asked before: the server may still
+  // have the message of a client that has given up.
+  const std::string last = std::to_string(number_);
+  const std::string next = std::to_string(number_ + 1);
+  executeScript("UPDATE commits SET number = " + next + " DIV (number = " + last +
+                "), at = unix_timestamp() WHERE connection = '" + id_ + "'; COMMIT");
+  ++number_;
+}
+
+void Connection::rollBack() noexcept {
+  mysql_rollback(handle_.get());  // A lost connection has rolled back.
+}
+
+bool Connection::hasCommitted(const TransactionId& id) {
+  executeScript("START TRANSACTION");
+  // Waits for the transaction if it still runs.
+  const auto numbers =
+      integers("SELECT number FROM commits WHERE connection = ? FOR UPDATE", {id.connection});
+  const bool hasCommitted = !numbers.empty() && numbers.front() == id.number;
+  if (!hasCommitted) {
+    constexpr std::int64_t kNever = -1;
+    execute("UPDATE commits SET number = ? WHERE connection = ?", {kNever, id.connection});
+  }
+  executeScript("COMMIT");
+  return hasCommitted;
+}
+
+std::unique_ptr<sql::Statement> Connection::prepare(std::string_view sql) {
+  return std::make_unique<Statement>(handle_.get(), sql, effect_);
+}
+
+void Connection::fail() {
+  throw failureOf(mysql_errno(handle_.get()), mysql_error(handle_.get()));
+}
+
+}  // namespace freezer::mariadb

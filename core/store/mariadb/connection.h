@@ -1,0 +1,87 @@
+#pragma once
+
+#include <mysql.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/store/mariadb/address.h"
+#include "core/store/mariadb/statement.h"
+#include "core/store/sql/connection.h"
+
+namespace freezer::mariadb {
+
+/// The SQL of MariaDB. Transactions run beside each other, on several nodes of a cluster too, so
+/// they lock the rows that they decide by.
+extern const sql::Dialect kDialect;
+
+/// What the transactions of a connection are for.
+enum class Role {
+  Reader,  ///< One consistent view.
+  Writer,  ///< Each statement sees what is committed; rows are locked.
+};
+
+/// Identifies a transaction beyond its connection.
+struct TransactionId {
+  std::string connection;
+  std::int64_t number = 0;
+};
+
+/// A connection to a MariaDB server by its C connector.
+class Connection final : public sql::Connection {
+ public:
+  /// Connects to the first host of `address`, starting with number `firstHost`, that lets it in.
+  /// After `patienceMs`, a host that does not answer is given up, then and later.
+  Connection(const Address& address, Role role, int patienceMs, std::size_t firstHost = 0);
+  ~Connection() override;
+
+  /// The number of the host that it is connected to.
+  std::size_t host() const { return host_; }
+
+  void executeScript(const std::string& sql) override;
+  std::int64_t changes() const override { return effect_.rows; }
+  sql::Value nextSeq() override;
+  std::int64_t lastSeq() const override { return 0; }
+
+  // A transaction. Its end is durable and, in a cluster, accepted by all nodes. If commit() throws
+  // Failure::Kind::Lost, hasCommitted() of another connection knows the outcome.
+
+  void begin();
+  void commit();
+  void rollBack() noexcept;
+
+  /// The transaction that commit() commits.
+  TransactionId transaction() const { return {id_, number_ + 1}; }
+
+  /// Whether this transaction was committed. If not, it never will be.
+  bool hasCommitted(const TransactionId& id);
+
+ protected:
+  std::unique_ptr<sql::Statement> prepare(std::string_view sql) override;
+  void setWatch(Watch* /*watch*/) override {}  // Lists ask their watch after each row.
+
+ private:
+  void connect(const Address& address, int patienceMs, std::size_t firstHost);
+  void configure(int patienceMs);
+  void enroll();
+  [[noreturn]] void fail();
+
+  const Role role_;
+  std::unique_ptr<MYSQL, void (*)(MYSQL*)> handle_;
+  std::size_t host_ = 0;
+  Effect effect_;
+
+  // For writers: the row of `commits` that tells how far this connection has come.
+  std::string id_;
+  std::int64_t number_ = 0;
+
+  // The part of the creation order that the transaction has reserved.
+  std::int64_t nextSeq_ = 0;
+  std::int64_t endSeq_ = 0;
+  std::int64_t reserved_ = 0;  ///< Size of the last reservation.
+};
+
+}  // namespace freezer::mariadb

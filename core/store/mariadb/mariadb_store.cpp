@@ -1,0 +1,154 @@
+#include "core/store/mariadb/mariadb_store.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <random>
+#include <thread>
+#include <utility>
+
+#include "core/store/mariadb/errors.h"
+#include "core/store/mariadb/pool.h"
+#include "core/store/mariadb/schema.h"
+#include "core/store/sql/transaction.h"
+
+namespace freezer::mariadb {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// When to run a transaction again that others were in the way of: soon at first, and never at the
+/// same time as they do.
+class Backoff {
+ public:
+  explicit Backoff(int patienceMs) : end_(Clock::now() + std::chrono::milliseconds(patienceMs)) {}
+
+  /// Waits. False if there is no time for another try.
+  bool wait() {
+    constexpr std::chrono::milliseconds kLongest{200};
+    std::uniform_int_distribution<std::int64_t> upTo(0, longest_.count());
+    const std::chrono::milliseconds pause(upTo(random_));
+    if (Clock::now() + pause >= end_) return false;
+    std::this_thread::sleep_for(pause);
+    longest_ = std::min(longest_ * 2, kLongest);
+    return true;
+  }
+
+ private:
+  const Clock::time_point end_;
+  std::chrono::milliseconds longest_{4};
+  std::minstd_rand random_{std::random_device()()};
+};
+
+/// Whether the same transaction may succeed later.
+bool isPassing(Failure::Kind kind) {
+  return kind == Failure::Kind::Conflict || kind == Failure::Kind::Lost ||
+         kind == Failure::Kind::Unavailable || kind == Failure::Kind::CannotOpen;
+}
+
+class MariadbStore final : public Store {
+ public:
+  MariadbStore(Address address, int patienceMs)
+      : address_(std::move(address)),
+        patienceMs_(patienceMs),
+        readers_(address_, Role::Reader, patienceMs),
+        writers_(address_, Role::Writer, patienceMs) {}
+
+  Result<void> read(const ReadWork& work) override try {
+    Pool::Lease lease(readers_);
+    try {
+      sql::SqlTransaction view(lease.connection(), sql::Access::Read);
+      Result<void> result = work(view);
+      lease.commit();
+      return result;
+    } catch (const Failure&) {
+      lease.discard();
+      throw;
+    }
+  } catch (const Failure& failure) {
+    return storeError(failure, address_);
+  }
+
+  Result<void> write(const WriteWork& work) override {
+    Backoff backoff(patienceMs_);
+    for (;;) {
+      try {
+        if (const auto result = tryToWrite(work)) return *result;
+      } catch (const Failure& failure) {
+        if (!isPassing(failure.kind()) || !backoff.wait()) return storeError(failure, address_);
+      }
+    }
+  }
+
+  Result<void> ping() override {
+    return read([](Snapshot& /*view*/) { return Result<void>(); });
+  }
+
+ private:
+  /// Runs `work` in one transaction. None: it has to run again.
+  std::optional<Result<void>> tryToWrite(const WriteWork& work) {
+    std::optional<TransactionId> committing;
+    Result<void> result;
+    try {
+      Pool::Lease lease(writers_);
+      try {
+        sql::SqlTransaction transaction(lease.connection(), sql::Access::Write);
+        result = work(transaction);
+        if (!result) return result;
+        committing = lease.connection().transaction();
+        lease.commit();
+        return result;
+      } catch (const Failure& failure) {
+        if (failure.kind() != Failure::Kind::Conflict) lease.discard();
+        throw;
+      }
+    } catch (const Failure& failure) {
+      if (!committing || failure.kind() != Failure::Kind::Lost) throw;
+    }
+    if (hasCommitted(*committing)) return result;
+    return std::nullopt;
+  }
+
+  /// The outcome of a commit whose answer was lost. Waits for a server that knows it.
+  bool hasCommitted(const TransactionId& id) {
+    Backoff backoff(patienceMs_);
+    for (;;) {
+      try {
+        return Connection(address_, Role::Writer, patienceMs_).hasCommitted(id);
+      } catch (const Failure& failure) {
+        if (!isPassing(failure.kind()) || !backoff.wait()) throw;
+      }
+    }
+  }
+
+  const Address address_;
+  const int patienceMs_;
+  Pool readers_;
+  Pool writers_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> openDatabase(const Address& address,
+                                            const StoreOptions& options) try {
+  Connection connection(address, Role::Writer, options.busyTimeoutMs);
+  const auto version = readSchemaVersion(connection, address);
+  if (!version) return version.error();
+  if (version.value().current < version.value().latest) {
+    const bool isAllowed = version.value().current == 0 ? options.create : options.upgrade;
+    if (!isAllowed) return outdated(address, version.value());
+    if (const auto upgraded = upgrade(connection, address); !upgraded) return upgraded.error();
+  }
+  return std::unique_ptr<Store>(std::make_unique<MariadbStore>(address, options.busyTimeoutMs));
+} catch (const Failure& failure) {
+  return storeError(failure, address);
+}
+
+Result<SchemaVersion> schemaVersionOf(const Address& address) try {
+  Connection connection(address, Role::Writer, StoreOptions().busyTimeoutMs);
+  return readSchemaVersion(connection, address);
+} catch (const Failure& failure) {
+  return storeError(failure, address);
+}
+
+}  // namespace freezer::mariadb

@@ -1,0 +1,88 @@
+#include "core/store/mariadb/pool.h"
+
+#include <chrono>
+#include <utility>
+
+#include "core/store/mariadb/errors.h"
+
+namespace freezer::mariadb {
+namespace {
+
+/// More make the server slower, not faster; each is a thread there.
+constexpr std::size_t kMostConnections = 32;
+
+}  // namespace
+
+Pool::Pool(const Address& address, Role role, int patienceMs)
+    : address_(address), role_(role), patienceMs_(patienceMs) {}
+
+/// An idle connection may have been lost long ago: then the next one is tried.
+Pool::Lease::Lease(Pool& pool) : pool_(pool) {
+  for (;;) {
+    connection_ = pool_.take();
+    try {
+      connection_->begin();
+      return;
+    } catch (const Failure& failure) {
+      connection_.reset();
+      pool_.giveBack(nullptr);
+      if (failure.kind() != Failure::Kind::Lost) throw;
+    }
+  }
+}
+
+Pool::Lease::~Lease() {
+  if (isOpen_ && isUsable_) connection_->rollBack();
+  if (!isUsable_) connection_.reset();
+  pool_.giveBack(std::move(connection_));
+}
+
+void Pool::Lease::commit() {
+  connection_->commit();
+  isOpen_ = false;
+}
+
+std::unique_ptr<Connection> Pool::take() {
+  {
+    std::unique_lock lock(mutex_);
+    const bool isFree = returned_.wait_for(lock, std::chrono::milliseconds(patienceMs_),
+                                           [this] { return lent_ < kMostConnections; });
+    if (!isFree) throw Failure(Failure::Kind::Unavailable, "all connections are in use");
+    ++lent_;
+    if (!idle_.empty()) {
+      std::unique_ptr<Connection> connection = std::move(idle_.back());
+      idle_.pop_back();
+      return connection;
+    }
+  }
+  try {
+    return connect();
+  } catch (...) {
+    giveBack(nullptr);
+    throw;
+  }
+}
+
+std::unique_ptr<Connection> Pool::connect() {
+  std::size_t first = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    first = host_;
+  }
+  auto connection = std::make_unique<Connection>(address_, role_, patienceMs_, first);
+  const std::lock_guard lock(mutex_);
+  host_ = connection->host();
+  return connection;
+}
+
+/// Null: the connection was closed.
+void Pool::giveBack(std::unique_ptr<Connection> connection) {
+  {
+    const std::lock_guard lock(mutex_);
+    --lent_;
+    if (connection) idle_.push_back(std::move(connection));
+  }
+  returned_.notify_one();
+}
+
+}  // namespace freezer::mariadb

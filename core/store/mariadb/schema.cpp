@@ -1,0 +1,90 @@
+#include "core/store/mariadb/schema.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/store/mariadb/errors.h"
+#include "core/store/mariadb/migrations.h"
+
+namespace freezer::mariadb {
+namespace {
+
+/// How long to wait for another node that migrates.
+constexpr std::int64_t kMigrationSeconds = 300;
+
+/// Holds the lock for migrations of a database. It ends with the connection at the latest.
+class MigrationLock {
+ public:
+  MigrationLock(Connection& connection, const std::string& database)
+      : connection_(connection), name_("freezer-api " + database) {
+    connection_.integers("SELECT get_lock(?, ?)", {name_, kMigrationSeconds});
+  }
+  MigrationLock(const MigrationLock&) = delete;
+  MigrationLock& operator=(const MigrationLock&) = delete;
+  ~MigrationLock() {
+    try {
+      connection_.integers("SELECT release_lock(?)", {name_});
+    } catch (const Failure&) {
+      // The lock ended with the connection.
+    }
+  }
+
+ private:
+  Connection& connection_;
+  const std::string name_;
+};
+
+}  // namespace
+
+Result<SchemaVersion> readSchemaVersion(Connection& connection, const Address& address) {
+  const auto tables = connection.texts(
+      "SELECT table_name FROM information_schema.tables WHERE table_schema = database()");
+  SchemaVersion found{0, static_cast<int>(migrations().size())};
+  const auto has = [&tables](std::string_view name) {
+    return std::ranges::find(tables, name) != tables.end();
+  };
+  if (!has(kVersionTable)) {
+    if (tables.empty()) return found;
+    if (has("alembic_version") && has("clients") && has("job_attachments")) {
+      return unusable(address,
+                      "it is the database of the Python service, which stays as it is; make an "
+                      "empty database, name it in [database] connection, and bring the documents "
+                      "over with `freezer-api import --from URL`");
+    }
+    return unusable(address, "it is the database of another program; use an empty database");
+  }
+  const auto versions = connection.integers("SELECT version FROM " + std::string(kVersionTable));
+  if (!versions.empty()) found.current = static_cast<int>(versions.front());
+  if (found.current > found.latest) {
+    return unusable(address, "its schema version " + std::to_string(found.current) +
+                                 " is newer than this program, which supports versions up to " +
+                                 std::to_string(found.latest) + "; use a newer freezer-api");
+  }
+  return found;
+}
+
+Result<void> upgrade(Connection& connection, const Address& address) {
+  const MigrationLock lock(connection, address.database);
+  // Another node may have upgraded first.
+  const auto found = readSchemaVersion(connection, address);
+  if (!found) return found.error();
+  // A statement that changes tables is its own transaction. Each can run twice.
+  const std::string table(kVersionTable);
+  connection.executeScript("CREATE TABLE IF NOT EXISTS " + table +
+                           " (one TINYINT PRIMARY KEY DEFAULT 1, version INT NOT NULL) "
+                           "ENGINE=InnoDB");
+  for (int version = found.value().current; version < found.value().latest; ++version) {
+    connection.executeScript(std::string(migrations()[static_cast<std::size_t>(version)]));
+    connection.execute("REPLACE INTO " + table + " (one, version) VALUES (1, ?)",
+                       {std::int64_t{version} + 1});
+  }
+  return {};
+}
+
+Error outdated(const Address& address, const SchemaVersion& version) {
+  if (version.current == 0) return unusable(address, "it is empty; initialize it with `db init`");
+  return {ErrorCode::StoreFailure,
+          "the store " + address.shown() + " has an older schema; upgrade it with `db upgrade`"};
+}
+
+}  // namespace freezer::mariadb

@@ -1,0 +1,161 @@
+#include "core/store/mariadb/statement.h"
+
+#include <string>
+
+#include "core/store/mariadb/errors.h"
+
+namespace freezer::mariadb {
+namespace {
+
+constexpr std::size_t kUsualText = 256;
+
+bool isNumber(enum_field_types type) {
+  switch (static_cast<int>(type)) {
+    case MYSQL_TYPE_TINY:
+    case MYSQL_TYPE_SHORT:
+    case MYSQL_TYPE_INT24:
+    case MYSQL_TYPE_LONG:
+    case MYSQL_TYPE_LONGLONG:
+    case MYSQL_TYPE_DECIMAL:
+    case MYSQL_TYPE_NEWDECIMAL:
+    case MYSQL_TYPE_DOUBLE: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+Statement::Statement(MYSQL* connection, std::string_view sql, Effect& effect)
+    : statement_(mysql_stmt_init(connection), mysql_stmt_close), effect_(effect) {
+  if (mysql_stmt_prepare(statement_.get(), sql.data(), sql.size()) != 0) fail();
+  parameters_.resize(mysql_stmt_param_count(statement_.get()));
+  integers_.resize(parameters_.size());
+  describe();
+}
+
+void Statement::describe() {
+  const std::unique_ptr<MYSQL_RES, void (*)(MYSQL_RES*)> fields(
+      mysql_stmt_result_metadata(statement_.get()), mysql_free_result);
+  if (!fields) return;  // It returns no rows.
+  columns_.resize(mysql_num_fields(fields.get()));
+  for (unsigned i = 0; i < columns_.size(); ++i) {
+    columns_[i].isInteger = isNumber(mysql_fetch_field_direct(fields.get(), i)->type);
+    if (!columns_[i].isInteger) columns_[i].text.resize(kUsualText);
+  }
+  results_.resize(columns_.size());
+}
+
+void Statement::bindColumns() {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    Column& column = columns_[i];
+    MYSQL_BIND& result = results_[i];
+    result = {};
+    result.buffer_type = column.isInteger ? MYSQL_TYPE_LONGLONG : MYSQL_TYPE_STRING;
+    result.buffer = column.isInteger ? static_cast<void*>(&column.integer) : column.text.data();
+    result.buffer_length = column.text.size();
+    result.length = &column.length;
+    result.is_null = &column.isNull;
+    result.error = &column.isCut;
+  }
+  if (mysql_stmt_bind_result(statement_.get(), results_.data()) != 0) fail();
+}
+
+void Statement::bind(int place, std::string_view text) {
+  MYSQL_BIND& parameter = parameters_.at(static_cast<std::size_t>(place));
+  parameter = {};
+  parameter.buffer_type = MYSQL_TYPE_STRING;
+  // The connector only reads it.
+  parameter.buffer = const_cast<char*>(text.data() == nullptr ? "" : text.data());
+  parameter.buffer_length = text.size();
+}
+
+void Statement::bind(int place, std::int64_t integer) {
+  const auto index = static_cast<std::size_t>(place);
+  MYSQL_BIND& parameter = parameters_.at(index);
+  integers_[index] = integer;
+  parameter = {};
+  parameter.buffer_type = MYSQL_TYPE_LONGLONG;
+  parameter.buffer = &integers_[index];
+}
+
+void Statement::bind(int place, std::monostate /*null*/) {
+  MYSQL_BIND& parameter = parameters_.at(static_cast<std::size_t>(place));
+  parameter = {};
+  parameter.buffer_type = MYSQL_TYPE_NULL;
+}
+
+void Statement::execute() {
+  MYSQL_STMT* const statement = statement_.get();
+  if (!parameters_.empty() && mysql_stmt_bind_param(statement, parameters_.data()) != 0) fail();
+  if (mysql_stmt_execute(statement) != 0) fail();
+  isRunning_ = true;
+  if (columns_.empty()) {
+    effect_.rows = static_cast<std::int64_t>(mysql_stmt_affected_rows(statement));
+    effect_.insertId = static_cast<std::int64_t>(mysql_stmt_insert_id(statement));
+    effect_.hasWritten = effect_.hasWritten || effect_.rows > 0;
+    return;
+  }
+  bindColumns();
+  if (mysql_stmt_store_result(statement) != 0) fail();
+}
+
+bool Statement::next() {
+  if (!isRunning_) execute();
+  if (columns_.empty()) return false;
+  switch (mysql_stmt_fetch(statement_.get())) {
+    case 0: return true;
+    case MYSQL_NO_DATA: return false;
+    case MYSQL_DATA_TRUNCATED: fetchCutTexts(); return true;
+    default: fail();
+  }
+}
+
+/// Fetches the values that are longer than their buffers, and enlarges these for the next rows.
+void Statement::fetchCutTexts() {
+  bool hasGrown = false;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    Column& column = columns_[i];
+    if (column.isInteger || column.length <= column.text.size()) continue;
+    column.text.resize(column.length);
+    results_[i].buffer = column.text.data();
+    results_[i].buffer_length = column.text.size();
+    const auto place = static_cast<unsigned>(i);
+    if (mysql_stmt_fetch_column(statement_.get(), &results_[i], place, 0) != 0) fail();
+    hasGrown = true;
+  }
+  if (hasGrown && mysql_stmt_bind_result(statement_.get(), results_.data()) != 0) fail();
+}
+
+std::string_view Statement::text(int column) const {
+  const Column& found = columns_.at(static_cast<std::size_t>(column));
+  if (found.isNull != 0 || found.isInteger) return {};
+  return {found.text.data(), found.length};
+}
+
+std::int64_t Statement::integer(int column) const {
+  const Column& found = columns_.at(static_cast<std::size_t>(column));
+  return found.isNull != 0 ? 0 : found.integer;
+}
+
+sql::Value Statement::value(int column) const {
+  const Column& found = columns_.at(static_cast<std::size_t>(column));
+  if (found.isNull != 0) return std::monostate();
+  if (found.isInteger) return found.integer;
+  return std::string(text(column));
+}
+
+void Statement::reset() noexcept {
+  if (isRunning_) mysql_stmt_free_result(statement_.get());
+  isRunning_ = false;
+  // A long document would stay in memory as long as the statement.
+  constexpr std::size_t kMostKept = 64U << 10U;
+  for (Column& column : columns_) {
+    if (column.text.size() > kMostKept) column.text = std::vector<char>(kUsualText);
+  }
+}
+
+void Statement::fail() const {
+  throw failureOf(mysql_stmt_errno(statement_.get()), mysql_stmt_error(statement_.get()));
+}
+
+}  // namespace freezer::mariadb
