@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "tests/clients/await.h"
+#include "tests/support/await.h"
 
 namespace freezer::test {
 namespace {

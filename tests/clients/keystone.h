@@ -5,9 +5,9 @@
 #include <memory>
 #include <string>
 
-#include "tests/clients/background_process.h"
 #include "tests/clients/identity_api.h"
-#include "tests/clients/reserved_port.h"
+#include "tests/support/background_process.h"
+#include "tests/support/reserved_port.h"
 #include "tests/support/temporary_folder.h"
 
 namespace freezer::test {

@@ -1,7 +1,7 @@
 // The replies of the service while Keystone is down and after it is back.
 
-#include "tests/clients/await.h"
 #include "tests/clients/deployment.h"
+#include "tests/support/await.h"
 
 namespace freezer::test {
 namespace {

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "server/routes.h"
-#include "tests/clients/await.h"
 #include "tests/clients/deployment.h"
+#include "tests/support/await.h"
 
 namespace freezer::test {
 namespace {

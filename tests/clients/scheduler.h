@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "tests/clients/background_process.h"
+#include "tests/support/background_process.h"
 
 namespace freezer::test {
 

@@ -10,9 +10,9 @@
 #include <fstream>
 #include <optional>
 
-#include "tests/clients/await.h"
 #include "tests/clients/deployment.h"
 #include "tests/clients/scheduler.h"
+#include "tests/support/await.h"
 
 namespace freezer::test {
 namespace {

@@ -1,14 +1,16 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
+#include "tests/support/await.h"
 #include "tests/support/process.h"
 
 namespace freezer::test {
 
-/// A program that runs until it is stopped. It leads a process group, so its children end with it,
-/// and all of them end with this process.
+/// A program that runs until it is stopped. It leads a process group, so its children end with it.
+/// It is killed when the thread that started it ends.
 class BackgroundProcess {
  public:
   /// Starts the program and appends its output to the file `output`.
@@ -20,9 +22,12 @@ class BackgroundProcess {
 
   bool isRunning();
 
+  /// Sends a signal to the program and its children.
+  void signal(int number);
+
   /// Sends SIGTERM, waits for the end, and returns the exit status as a shell reports it. Kills a
-  /// program that does not end in time.
-  int stop();
+  /// program that does not end within `patience`.
+  int stop(std::chrono::seconds patience = kLongestWait);
 
  private:
   /// Sets status_ and ended_ if the program has ended.

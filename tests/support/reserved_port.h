@@ -5,7 +5,8 @@
 namespace freezer::test {
 
 /// A port of the loopback address that the system gives to no other program, so a server can be
-/// stopped and restarted on it. Only a program that sets SO_REUSEPORT can listen on it.
+/// stopped and restarted on it. Only a program that names the port and sets SO_REUSEPORT or
+/// SO_REUSEADDR can listen on it.
 class ReservedPort {
  public:
   ReservedPort();

@@ -1,4 +1,4 @@
-#include "tests/clients/background_process.h"
+#include "tests/support/background_process.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -6,8 +6,6 @@
 
 #include <csignal>
 #include <stdexcept>
-
-#include "tests/clients/await.h"
 
 namespace freezer::test {
 
@@ -34,9 +32,13 @@ bool BackgroundProcess::isRunning() {
   return !ended_;
 }
 
-int BackgroundProcess::stop() {
+void BackgroundProcess::signal(int number) {
+  if (isRunning()) ::kill(-process_, number);
+}
+
+int BackgroundProcess::stop(std::chrono::seconds patience) {
   if (isRunning()) ::kill(process_, SIGTERM);
-  if (!await([this] { return !isRunning(); })) {
+  if (!await([this] { return !isRunning(); }, patience)) {
     ::kill(-process_, SIGKILL);
     await([this] { return !isRunning(); });
   }

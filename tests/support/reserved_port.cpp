@@ -1,4 +1,4 @@
-#include "tests/clients/reserved_port.h"
+#include "tests/support/reserved_port.h"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -17,6 +17,7 @@ ReservedPort::ReservedPort() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOE
   auto* const any = reinterpret_cast<sockaddr*>(&address);
   // The socket is bound but does not listen, so connections to it are refused.
   if (::setsockopt(socket_, SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes) != 0 ||
+      ::setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 ||
       ::bind(socket_, any, size) != 0 || ::getsockname(socket_, any, &size) != 0)
     throw std::runtime_error("no free port");
   number_ = ntohs(address.sin_port);
