@@ -111,7 +111,7 @@ function __freezer_api_options
                 -h\t'Print the help of a command.' \
                 --help\t'Print the help of a command.' \
                 --config-file\t'Configuration file. Default: the value of FREEZER_CONFIG_FILE, or /etc/freezer/freezer-api.conf.' \
-                --db\t'URL of the store: sqlite:////absolute/path or sqlite:///relative/path.' \
+                --db\t'URL of the store: sqlite:////absolute/path, sqlite:///relative/path or mysql+pymysql://user:password@host/database.' \
                 --user\t'ID of the acting user, on the command line and under noauth.' \
                 --project\t'ID of the project to work in, on the command line and under noauth.' \
                 --no-create\t'Never create or upgrade the store: fail if it does not exist or has an older schema.' \

@@ -53,16 +53,4 @@ std::int64_t Config::tokenSeconds() const {
   return server->tokenSeconds;
 }
 
-std::string withoutPassword(const std::string& url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string::npos) return url;
-  const std::size_t user = scheme + 3;
-  // The last "@" before the path, because a password may contain one.
-  const std::size_t host = url.rfind('@', url.find('/', user));
-  if (host == std::string::npos || host < user) return url;
-  const std::size_t colon = url.find(':', user);
-  if (colon == std::string::npos || colon > host) return url;
-  return url.substr(0, colon + 1) + "***" + url.substr(host);
-}
-
 }  // namespace freezer::cli

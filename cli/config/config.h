@@ -23,9 +23,10 @@ struct Config {
   Config& operator=(Config&& other) noexcept;
   ~Config();
 
-  std::string connection;  ///< URL of the store.
-  std::string policyFile;  ///< Empty: the default policy.
-  std::string logFile;     ///< Empty: standard error.
+  std::string connection;    ///< URL of the store.
+  std::string passwordFile;  ///< Has the password for `connection`; empty: none.
+  std::string policyFile;    ///< Empty: the default policy.
+  std::string logFile;       ///< Empty: standard error.
   std::string logLevel = "info";
   std::string authUri;                                ///< Old name of www_authenticate_uri.
   std::string trusteeSection = "keystone_authtoken";  ///< Section with the trustee's credentials.
@@ -38,8 +39,5 @@ struct Config {
   std::int64_t maxLimit() const;
   std::int64_t tokenSeconds() const;
 };
-
-/// A store URL that is safe to show: without its password.
-std::string withoutPassword(const std::string& url);
 
 }  // namespace freezer::cli

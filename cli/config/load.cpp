@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 #include "cli/config/ini.h"
 #include "cli/config/settings.h"
+#include "cli/config/store_url.h"
 
 namespace freezer::cli {
 namespace {
@@ -68,6 +70,12 @@ Result<LoadedConfig> loadConfig(const std::optional<std::string>& file,
     const auto assigned =
         assign(setting, loaded.config, option->second, std::string(setting.option));
     if (!assigned) return assigned.error();
+  }
+  Config& config = loaded.config;
+  if (!config.passwordFile.empty()) {
+    auto url = withPasswordOf(config.connection, config.passwordFile);
+    if (!url) return url.error();
+    config.connection = std::move(url).value();
   }
   return loaded;
 }

@@ -1,4 +1,5 @@
 #include "cli/commands/db/db.h"
+#include "cli/config/store_url.h"
 #include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
 

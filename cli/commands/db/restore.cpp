@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/db/db.h"
+#include "cli/config/store_url.h"
 #include "cli/input/prompt.h"
 #include "core/store/maintenance.h"
 

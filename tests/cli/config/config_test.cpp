@@ -6,6 +6,7 @@
 
 #include "cli/config/server_config.h"
 #include "cli/config/settings.h"
+#include "cli/config/store_url.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
