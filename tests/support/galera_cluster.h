@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -60,6 +61,9 @@ class GaleraCluster {
 
   Words optionsOf(const Ports& ports, const GaleraOptions& options) const;
   bool isSynced(std::size_t index) const;
+
+  /// Throws with the log of the node if it ends, or if the state does not come.
+  void awaitState(std::size_t index, const std::function<bool()>& state);
 
   std::deque<Ports> ports_;
   std::vector<std::unique_ptr<MariadbServer>> nodes_;

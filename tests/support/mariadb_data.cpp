@@ -104,19 +104,20 @@ Words asMariadbUser() {
   return words;
 }
 
-void giveToMariadbUser(const fs::path& folder) {
+void giveToMariadbUser(const fs::path& path) {
   if (!isRoot()) return;
   passwd user{};
   passwd* found = nullptr;
   std::array<char, 4096> buffer{};
   if (::getpwnam_r("mysql", &user, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
     throw std::runtime_error("there is no user mysql; its package is in tests/packages.txt");
-  const auto give = [&](const fs::path& path) {
-    if (::lchown(path.c_str(), user.pw_uid, user.pw_gid) != 0)
-      throw std::runtime_error("cannot change the owner of " + path.string());
+  const auto give = [&](const fs::path& each) {
+    if (::lchown(each.c_str(), user.pw_uid, user.pw_gid) != 0)
+      throw std::runtime_error("cannot change the owner of " + each.string());
   };
-  give(folder);
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) give(entry.path());
+  give(path);
+  if (!fs::is_directory(path)) return;
+  for (const auto& entry : fs::recursive_directory_iterator(path)) give(entry.path());
 }
 
 void createMariadbData(const fs::path& folder) {

@@ -14,8 +14,8 @@ const Environment& mariadbEnvironment();
 /// The command is killed when the thread that started it ends.
 Words asMariadbUser();
 
-/// Makes a folder, and all that is in it, the property of that user.
-void giveToMariadbUser(const std::filesystem::path& folder);
+/// Makes a file, or a folder with all that is in it, the property of that user.
+void giveToMariadbUser(const std::filesystem::path& path);
 
 /// Creates the data folder of a new server with the accounts of MariadbAdmin. The first call for a
 /// build tree initialises a data folder there, which takes a second; each call copies it. Safe

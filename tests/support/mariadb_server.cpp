@@ -69,8 +69,9 @@ void MariadbServer::launch(const Words& options) {
 }
 
 void MariadbServer::awaitReady() {
-  await([this] { return answers() || !isRunning(); });
-  if (!answers()) throw std::runtime_error("mariadbd does not answer: " + log());
+  bool isReady = false;
+  await([&] { return (isReady = answers()) || !isRunning(); });
+  if (!isReady) throw std::runtime_error("mariadbd does not answer: " + log());
 }
 
 void MariadbServer::stop() {
