@@ -95,7 +95,8 @@ Words GaleraCluster::optionsOf(const Ports& ports, const GaleraOptions& options)
   std::string members;
   for (const Ports& each : ports_) members += (members.empty() ? "" : ",") + addressOf(each.group);
   std::string provider = "gmcast.listen_addr=tcp://" + addressOf(ports.group) +
-                         ";ist.recv_addr=" + addressOf(ports.incremental) + ";gcache.size=32M";
+                         ";ist.recv_addr=" + addressOf(ports.incremental) +
+                         ";gcache.size=32M;evs.join_retrans_period=PT0.3S";
   if (!options.providerOptions.empty()) provider += ";" + options.providerOptions;
   Words words = {"--binlog-format=ROW",
                  "--innodb-autoinc-lock-mode=2",

@@ -7,12 +7,8 @@
 namespace freezer::test {
 namespace {
 
-/// Finds a dead node sooner than in production.
-constexpr const char* kQuick =
-    "evs.keepalive_period=PT0.2S;evs.suspect_timeout=PT1S;evs.inactive_timeout=PT2S";
-
 TEST(GaleraCluster, SurvivesTheKillOfANode) {
-  GaleraCluster cluster({.providerOptions = kQuick});
+  GaleraCluster cluster({.providerOptions = kQuickDetection});
   const std::string database = cluster.node(0).newDatabase();
   const std::string notes = database + ".notes";
   cluster.node(0).execute("CREATE TABLE " + notes + " (id INT PRIMARY KEY)");
@@ -32,7 +28,7 @@ TEST(GaleraCluster, SurvivesTheKillOfANode) {
 }
 
 TEST(GaleraCluster, GoesOnWithoutQuorumWhenBootstrapped) {
-  GaleraCluster cluster({.nodes = 2, .providerOptions = kQuick});
+  GaleraCluster cluster({.nodes = 2, .providerOptions = kQuickDetection});
   const std::string database = cluster.node(1).newDatabase();
   cluster.node(0).kill();
   ASSERT_TRUE(await([&] { return cluster.status(1, "wsrep_cluster_status") == "non-Primary"; }));

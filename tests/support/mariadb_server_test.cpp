@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <thread>
+#include <chrono>
+#include <future>
 
 namespace freezer::test {
 namespace {
@@ -25,9 +26,11 @@ TEST(MariadbServer, HasItsDataAfterAKill) {
 TEST(MariadbServer, DoesNotAnswerWhilePaused) {
   MariadbServer server({.isDurable = false});
   server.pause();
-  std::jthread asking([&] { EXPECT_EQ(server.texts("SELECT 1"), Words{"1"}); });
+  auto texts = std::async(std::launch::async, [&] { return server.texts("SELECT 1"); });
+  EXPECT_EQ(texts.wait_for(std::chrono::milliseconds(200)), std::future_status::timeout);
   EXPECT_TRUE(server.isRunning());
   server.resume();
+  EXPECT_EQ(texts.get(), Words{"1"});
 }
 
 TEST(MariadbServer, TakesFurtherOptions) {
