@@ -55,16 +55,30 @@ class MariadbStore final : public Store {
         writers_(address_, Role::Writer, patienceMs) {}
 
   Result<void> read(const ReadWork& work) override try {
-    Pool::Lease lease(readers_);
-    try {
-      sql::SqlTransaction view(lease.connection(), sql::Access::Read);
-      Result<void> result = work(view);
-      lease.commit();
-      return result;
-    } catch (const Failure&) {
-      lease.discard();
-      throw;
-    }
+    Result<void> result;
+    withConnection(
+        readers_, [](Pool::Lease& lease) { lease.begin(); },
+        [&](Pool::Lease& lease) {
+          sql::SqlTransaction view(lease.connection(), sql::Access::Read);
+          result = work(view);
+          lease.commit();
+        });
+    return result;
+  } catch (const Failure& failure) {
+    return storeError(failure, address_);
+  }
+
+  Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
+                                     std::string_view id) override try {
+    Result<std::optional<Record>> found = std::optional<Record>();
+    withConnection(
+        readers_,
+        [&](Pool::Lease& lease) {
+          sql::SqlTransaction view(lease.connection(), sql::Access::Read);
+          found = view.find(resource, scope, id);
+        },
+        [](Pool::Lease& /*lease*/) {});
+    return found;
   } catch (const Failure& failure) {
     return storeError(failure, address_);
   }
@@ -85,23 +99,39 @@ class MariadbStore final : public Store {
   }
 
  private:
+  /// Calls `begin` and `work` with a connection of `pool`. Connections that were lost while they
+  /// were idle are recognised by `begin`, which runs again with the next one.
+  template <typename Begin, typename Work>
+  static void withConnection(Pool& pool, Begin begin, Work work) {
+    for (;;) {
+      Pool::Lease lease(pool);
+      bool hasBegun = false;
+      try {
+        begin(lease);
+        hasBegun = true;
+        return work(lease);
+      } catch (const Failure& failure) {
+        if (failure.kind() != Failure::Kind::Conflict) lease.discard();
+        if (hasBegun || lease.isNew() || failure.kind() != Failure::Kind::Lost) throw;
+      }
+    }
+  }
+
   /// Runs `work` in one transaction. None: it has to run again.
   std::optional<Result<void>> tryToWrite(const WriteWork& work) {
     std::optional<TransactionId> committing;
     Result<void> result;
     try {
-      Pool::Lease lease(writers_);
-      try {
-        sql::SqlTransaction transaction(lease.connection(), sql::Access::Write);
-        result = work(transaction);
-        if (!result) return result;
-        committing = lease.connection().transaction();
-        lease.commit();
-        return result;
-      } catch (const Failure& failure) {
-        if (failure.kind() != Failure::Kind::Conflict) lease.discard();
-        throw;
-      }
+      withConnection(
+          writers_, [](Pool::Lease& lease) { lease.begin(); },
+          [&](Pool::Lease& lease) {
+            sql::SqlTransaction transaction(lease.connection(), sql::Access::Write);
+            result = work(transaction);
+            if (!result) return;
+            committing = lease.connection().transaction();
+            lease.commit();
+          });
+      return result;
     } catch (const Failure& failure) {
       if (!committing || failure.kind() != Failure::Kind::Lost) throw;
     }

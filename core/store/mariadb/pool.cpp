@@ -16,18 +16,15 @@ constexpr std::size_t kMostConnections = 32;
 Pool::Pool(const Address& address, Role role, int patienceMs)
     : address_(address), role_(role), patienceMs_(patienceMs) {}
 
-/// An idle connection may have been lost long ago: then the next one is tried.
 Pool::Lease::Lease(Pool& pool) : pool_(pool) {
-  for (;;) {
-    connection_ = pool_.take();
-    try {
-      connection_->begin();
-      return;
-    } catch (const Failure& failure) {
-      connection_.reset();
-      pool_.giveBack(nullptr);
-      if (failure.kind() != Failure::Kind::Lost) throw;
-    }
+  pool_.awaitPlace();
+  try {
+    connection_ = pool_.takeIdle();
+    isNew_ = !connection_;
+    if (isNew_) connection_ = pool_.connect();
+  } catch (...) {
+    pool_.giveBack(nullptr);
+    throw;
   }
 }
 
@@ -37,30 +34,32 @@ Pool::Lease::~Lease() {
   pool_.giveBack(std::move(connection_));
 }
 
+void Pool::Lease::begin() {
+  connection_->begin();
+  isOpen_ = true;
+}
+
 void Pool::Lease::commit() {
   connection_->commit();
   isOpen_ = false;
 }
 
-std::unique_ptr<Connection> Pool::take() {
-  {
-    std::unique_lock lock(mutex_);
-    const bool isFree = returned_.wait_for(lock, std::chrono::milliseconds(patienceMs_),
-                                           [this] { return lent_ < kMostConnections; });
-    if (!isFree) throw Failure(Failure::Kind::Unavailable, "all connections are in use");
-    ++lent_;
-    if (!idle_.empty()) {
-      std::unique_ptr<Connection> connection = std::move(idle_.back());
-      idle_.pop_back();
-      return connection;
-    }
-  }
-  try {
-    return connect();
-  } catch (...) {
-    giveBack(nullptr);
-    throw;
-  }
+/// Waits until the number of connections allows one more.
+void Pool::awaitPlace() {
+  std::unique_lock lock(mutex_);
+  const bool isFree = returned_.wait_for(lock, std::chrono::milliseconds(patienceMs_),
+                                         [this] { return lent_ < kMostConnections; });
+  if (!isFree) throw Failure(Failure::Kind::Unavailable, "all connections are in use");
+  ++lent_;
+}
+
+/// Null if there is none.
+std::unique_ptr<Connection> Pool::takeIdle() {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return nullptr;
+  std::unique_ptr<Connection> connection = std::move(idle_.back());
+  idle_.pop_back();
+  return connection;
 }
 
 std::unique_ptr<Connection> Pool::connect() {

@@ -17,8 +17,8 @@ class Pool {
   /// `address` must outlive it. A thread waits at most `patienceMs` for a connection.
   Pool(const Address& address, Role role, int patienceMs);
 
-  /// A connection with an open transaction, for the current thread. Ends with commit() or, without
-  /// it, in a rollback. Then the connection returns to the pool, unless it was lost.
+  /// A connection for the current thread. The destructor rolls its transaction back, unless it was
+  /// committed, and returns the connection to the pool, unless it was discarded.
   class Lease {
    public:
     explicit Lease(Pool& pool);
@@ -27,20 +27,27 @@ class Pool {
     ~Lease();
 
     Connection& connection() { return *connection_; }
+
+    void begin();
     void commit();
 
-    /// Must be called if the connection has failed: it is closed.
+    /// Closes the connection, which has failed.
     void discard() { isUsable_ = false; }
+
+    /// Whether the connection was opened for this lease: it cannot have been lost before.
+    bool isNew() const { return isNew_; }
 
    private:
     Pool& pool_;
     std::unique_ptr<Connection> connection_;
-    bool isOpen_ = true;
+    bool isNew_ = false;
+    bool isOpen_ = false;  ///< Whether a transaction is open.
     bool isUsable_ = true;
   };
 
  private:
-  std::unique_ptr<Connection> take();
+  void awaitPlace();
+  std::unique_ptr<Connection> takeIdle();
   void giveBack(std::unique_ptr<Connection> connection);
   std::unique_ptr<Connection> connect();
 

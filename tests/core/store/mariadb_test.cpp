@@ -342,10 +342,13 @@ TEST_F(OwnMariadbTest, AReadOnlyServerIsNamed) {
       << refused.error().message;
 }
 
-TEST_F(OwnMariadbTest, AServerWithoutConnectionsIsBusy) {
-  const auto store = openStore(url_, {.busyTimeoutMs = 1000}).value();
-  server_.execute("SET GLOBAL max_user_connections = 1");
-  mariadb::Connection other(parseAddress(url_).value(), mariadb::Role::Reader, 1000);
+TEST(MariadbServerTest, WithoutConnectionsItIsBusy) {
+  // Only a limit that was set at the start can be changed.
+  const MariadbServer server({.isDurable = false, .more = {"--max-user-connections=50"}});
+  const std::string url = server.url(server.newDatabase());
+  const auto store = openStore(url, {.busyTimeoutMs = 1000}).value();
+  const mariadb::Connection other(parseAddress(url).value(), mariadb::Role::Reader, 1000);
+  server.execute("SET GLOBAL max_user_connections = 1");
   const auto refused = insertAction(*store, actionRecord("a1"));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::StoreBusy) << refused.error().message;
