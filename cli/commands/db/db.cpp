@@ -12,6 +12,7 @@ void addDb(const Command& root, Context& context) {
   addDbCheck(db, context);
   addDbBackup(db, context);
   addDbRestore(db, context);
+  addDbCopy(db, context);
   addDbStats(db, context);
   addDbVacuum(db, context);
 }

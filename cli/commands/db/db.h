@@ -13,6 +13,7 @@ namespace freezer::cli {
 void addDbSchema(const Command& db, Context& context);  // init, version and upgrade.
 void addDbBackup(const Command& db, Context& context);
 void addDbRestore(const Command& db, Context& context);
+void addDbCopy(const Command& db, Context& context);
 void addDbCheck(const Command& db, Context& context);
 void addDbStats(const Command& db, Context& context);
 void addDbVacuum(const Command& db, Context& context);
