@@ -64,8 +64,9 @@ Result<std::vector<std::string>> SqlTransaction::jobsOfAction(std::string_view a
 Result<std::int64_t> SqlTransaction::countJobsOfAction(std::string_view action_id,
                                                        std::int64_t most) {
   return connection_
-      .integers("SELECT count(*) FROM (SELECT 1 FROM job_actions WHERE action_id = ? LIMIT ?)",
-                {std::string(action_id), most})
+      .integers(
+          "SELECT count(*) FROM (SELECT 1 FROM job_actions WHERE action_id = ? LIMIT ?) AS counted",
+          {std::string(action_id), most})
       .at(0);
 }
 
