@@ -128,7 +128,7 @@ sql::Value Connection::nextSeq() {
     constexpr std::int64_t kGrowth = 8;
     reserved_ = std::clamp<std::int64_t>(reserved_ * kGrowth, 1, kMost);
     execute("UPDATE creation_order SET number = last_insert_id(number + ?)", {reserved_});
-    endSeq_ = effect_.insertId + 1;
+    endSeq_ = shared_.insertId + 1;
     nextSeq_ = endSeq_ - reserved_;
   }
   return nextSeq_++;
@@ -141,12 +141,12 @@ void Connection::begin() {
   }
   if (id_.empty()) enroll();
   executeScript("START TRANSACTION");
-  effect_.hasWritten = false;
+  shared_.hasWritten = false;
   nextSeq_ = endSeq_ = reserved_ = 0;
 }
 
 void Connection::commit() {
-  if (role_ == Role::Reader || !effect_.hasWritten) return executeScript("COMMIT");
+  if (role_ == Role::Reader || !shared_.hasWritten) return executeScript("COMMIT");
   // In one message. The division fails if hasCommitted() was asked before: the server may still
   // have the message of a client that has given up.
   const std::string last = std::to_string(number_);
@@ -175,7 +175,7 @@ bool Connection::hasCommitted(const TransactionId& id) {
 }
 
 std::unique_ptr<sql::Statement> Connection::prepare(std::string_view sql) {
-  return std::make_unique<Statement>(handle_.get(), sql, effect_);
+  return std::make_unique<Statement>(handle_.get(), sql, shared_);
 }
 
 void Connection::fail() {

@@ -42,7 +42,7 @@ class Connection final : public sql::Connection {
   std::size_t host() const { return host_; }
 
   void executeScript(const std::string& sql) override;
-  std::int64_t changes() const override { return effect_.rows; }
+  std::int64_t changes() const override { return shared_.rows; }
   sql::Value nextSeq() override;
   std::int64_t lastSeq() const override { return 0; }
 
@@ -61,7 +61,7 @@ class Connection final : public sql::Connection {
 
  protected:
   std::unique_ptr<sql::Statement> prepare(std::string_view sql) override;
-  void setWatch(Watch* /*watch*/) override {}  // Lists ask their watch after each row.
+  void setWatch(Watch* watch) override { shared_.watch = watch; }
 
  private:
   void connect(const Address& address, int patienceMs, std::size_t firstHost);
@@ -72,7 +72,7 @@ class Connection final : public sql::Connection {
   const Role role_;
   std::unique_ptr<MYSQL, void (*)(MYSQL*)> handle_;
   std::size_t host_ = 0;
-  Effect effect_;
+  Shared shared_;
 
   // For writers: the row of `commits` that tells how far this connection has come.
   std::string id_;

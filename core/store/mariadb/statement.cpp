@@ -25,8 +25,8 @@ bool isNumber(enum_field_types type) {
 
 }  // namespace
 
-Statement::Statement(MYSQL* connection, std::string_view sql, Effect& effect)
-    : statement_(mysql_stmt_init(connection), mysql_stmt_close), effect_(effect) {
+Statement::Statement(MYSQL* connection, std::string_view sql, Shared& shared)
+    : statement_(mysql_stmt_init(connection), mysql_stmt_close), shared_(shared) {
   if (mysql_stmt_prepare(statement_.get(), sql.data(), sql.size()) != 0) fail();
   parameters_.resize(mysql_stmt_param_count(statement_.get()));
   integers_.resize(parameters_.size());
@@ -85,14 +85,16 @@ void Statement::bind(int place, std::monostate /*null*/) {
 }
 
 void Statement::execute() {
+  if (shared_.watch != nullptr && !shared_.watch->ask())
+    throw Failure(Failure::Kind::Interrupted, "ended by its watch");
   MYSQL_STMT* const statement = statement_.get();
   if (!parameters_.empty() && mysql_stmt_bind_param(statement, parameters_.data()) != 0) fail();
   if (mysql_stmt_execute(statement) != 0) fail();
   isRunning_ = true;
   if (columns_.empty()) {
-    effect_.rows = static_cast<std::int64_t>(mysql_stmt_affected_rows(statement));
-    effect_.insertId = static_cast<std::int64_t>(mysql_stmt_insert_id(statement));
-    effect_.hasWritten = effect_.hasWritten || effect_.rows > 0;
+    shared_.rows = static_cast<std::int64_t>(mysql_stmt_affected_rows(statement));
+    shared_.insertId = static_cast<std::int64_t>(mysql_stmt_insert_id(statement));
+    shared_.hasWritten = shared_.hasWritten || shared_.rows > 0;
     return;
   }
   bindColumns();

@@ -11,8 +11,11 @@
 
 namespace freezer::mariadb {
 
-/// What the last statement of a connection did.
-struct Effect {
+/// What the statements of a connection share.
+struct Shared {
+  sql::Connection::Watch* watch = nullptr;  ///< Asked before each statement; null: none.
+
+  // What the last statement did.
   std::int64_t rows = 0;      ///< Matched by an UPDATE or DELETE, or inserted.
   std::int64_t insertId = 0;  ///< LAST_INSERT_ID(expression) of an UPDATE.
   bool hasWritten = false;    ///< Whether any statement changed rows since it was set to false.
@@ -21,8 +24,8 @@ struct Effect {
 /// A prepared statement of MariaDB's C connector. next() fetches the whole result at first.
 class Statement final : public sql::Statement {
  public:
-  /// Prepares one statement. Reports its effects to `effect`, which must outlive it.
-  Statement(MYSQL* connection, std::string_view sql, Effect& effect);
+  /// Prepares one statement. `shared` must outlive it.
+  Statement(MYSQL* connection, std::string_view sql, Shared& shared);
 
   void bind(int place, std::string_view text) override;
   void bind(int place, std::int64_t integer) override;
@@ -51,7 +54,7 @@ class Statement final : public sql::Statement {
   [[noreturn]] void fail() const;
 
   std::unique_ptr<MYSQL_STMT, my_bool (*)(MYSQL_STMT*)> statement_;
-  Effect& effect_;
+  Shared& shared_;
   std::vector<MYSQL_BIND> parameters_;
   std::vector<std::int64_t> integers_;  ///< Of the parameters.
   std::vector<MYSQL_BIND> results_;
