@@ -225,6 +225,7 @@ Result<void> writeOptimistically(Store& store, const Store::WriteWork& work) {
 
   bool isRefused = false;
   auto written = store.write([&](Transaction& transaction) -> Result<void> {
+    isRefused = false;  // The engine may run this again.
     const auto holds = draft.holdsIn(transaction);
     if (!holds) return holds.error();
     if (!holds.value()) return work(transaction);
