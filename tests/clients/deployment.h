@@ -5,6 +5,7 @@
 
 #include "tests/clients/identity_api.h"
 #include "tests/clients/keystone.h"
+#include "tests/core/store/engines.h"
 #include "tests/support/program.h"
 #include "tests/support/running_server.h"
 
@@ -43,10 +44,11 @@ Keystone& sharedKeystone();
 std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,
                                    const std::filesystem::path& folder);
 
-/// A test of the service with real clients. It has its own store and prints all logs after a
-/// failure.
+/// A test of the service with real clients. It has a store of its own, of engineUnderTest(), and
+/// prints all logs after a failure.
 class DeploymentTest : public ProgramTest {
  protected:
+  DeploymentTest();
   void deployAs(Strategy strategy);
   void TearDown() override;
 
@@ -56,6 +58,7 @@ class DeploymentTest : public ProgramTest {
   /// The reply of the service to a request with this token.
   Reply ask(Ask ask, const std::string& token) const;
 
+  const StorePlace place_;
   std::unique_ptr<Deployment> deployment_;
 };
 

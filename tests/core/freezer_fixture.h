@@ -7,7 +7,7 @@
 
 #include "core/freezer.h"
 #include "core/store/open.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/core/store/engines.h"
 
 namespace freezer::test {
 
@@ -29,8 +29,6 @@ inline Caller userCaller(const std::string& project, const std::string& user) {
 /// The service on an empty store, with a clock that the test sets.
 class FreezerTest : public testing::Test {
  protected:
-  FreezerTest() : store_(openStore(folder_.storeUrl()).value()) {}
-
   std::string create(Kind kind, const std::string& body) { return create(kind, alice_, body); }
   std::string create(Kind kind, const Caller& caller, const std::string& body) {
     const auto record = freezer_.create(resourceOf(kind), caller, json(body));
@@ -80,8 +78,9 @@ class FreezerTest : public testing::Test {
   }
 
   std::int64_t now_ = 1'700'000'000;
-  TemporaryFolder folder_;
-  std::unique_ptr<Store> store_;
+  StorePlace place_;
+  const TemporaryFolder& folder_ = place_.folder();
+  std::unique_ptr<Store> store_ = place_.open();
   Freezer freezer_{*store_, [this] { return now_; }};
   const Caller alice_ = projectCaller("p1", "alice");
   const Caller bob_ = projectCaller("p2", "bob");

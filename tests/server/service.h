@@ -12,12 +12,11 @@
 #include <vector>
 
 #include "core/freezer.h"
-#include "core/store/open.h"
 #include "server/answer.h"
 #include "server/auth/local.h"
 #include "server/server.h"
+#include "tests/core/store/engines.h"
 #include "tests/support/raw_client.h"
-#include "tests/support/temporary_folder.h"
 
 namespace freezer::test {
 
@@ -28,10 +27,11 @@ class Service {
   virtual Reply ask(const Ask& ask) = 0;
 };
 
-/// A store in a folder of its own.
+/// An empty store.
 struct TestStore {
-  TemporaryFolder folder;
-  std::unique_ptr<Store> store = openStore(folder.storeUrl()).value();
+  StorePlace place;
+  const TemporaryFolder& folder = place.folder();
+  std::unique_ptr<Store> store = place.open();
   Freezer freezer{*store};
 };
 

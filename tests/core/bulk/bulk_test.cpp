@@ -8,8 +8,8 @@
 #include "core/bulk/line.h"
 #include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
-#include "core/store/open.h"
 #include "tests/core/freezer_fixture.h"
+#include "tests/core/store/rerunning_store.h"
 
 namespace freezer::test {
 namespace {
@@ -113,8 +113,8 @@ class BulkTest : public FreezerTest {
            R"({"container": "c", "hostname": "h2", "backup_name": "\u0000\u001b"})");
   }
 
-  TemporaryFolder otherFolder_;
-  std::unique_ptr<Store> otherStore_{openStore(otherFolder_.storeUrl()).value()};
+  StorePlace otherPlace_;
+  std::unique_ptr<Store> otherStore_ = otherPlace_.open();
   Freezer other_{*otherStore_, [this] { return now_; }};
 };
 
@@ -300,6 +300,17 @@ std::string sessionLine(const std::string& id, const std::string& jobs) {
          R"(","project_id":"p1","user_id":"alice","schedule":{},"jobs":)" + jobs + "}}\n";
 }
 
+TEST_F(BulkTest, AStrictImportThatWouldHaveToRunAgainStoresNothing) {
+  RerunningStore store(place_.open(), 1);
+  Freezer freezer(store);
+  const Lines lines = {backupLine("b1"), "garbage"};
+  const Import import = importInto(freezer, lines, {.strict = true});
+  ASSERT_FALSE(import.result);
+  EXPECT_EQ(import.result.error().code, ErrorCode::StoreBusy);
+  EXPECT_EQ(import.refusals.size(), 1U);
+  EXPECT_TRUE(exportFrom(freezer_).empty());
+}
+
 /// A job line that names a session.
 std::string memberLine(const std::string& id, const std::string& session) {
   std::string line = jobLine(id, "");
@@ -310,7 +321,7 @@ class LinkImportTest : public BulkTest {
  protected:
   void import(const Lines& lines, const std::string& counts, const ImportOptions& options = {}) {
     EXPECT_EQ(importInto(freezer_, lines, options).counts(), counts);
-    const auto faults = checkStore(folder_.storeUrl());
+    const auto faults = checkStore(place_.url());
     ASSERT_TRUE(faults);
     EXPECT_EQ(faults.value().lines(), Lines());
   }

@@ -10,9 +10,7 @@
 #include "core/freezer.h"
 #include "core/rules/index_entries.h"
 #include "core/rules/invariants.h"
-#include "core/store/open.h"
 #include "tests/core/store/engines.h"
-#include "tests/support/temporary_folder.h"
 
 namespace freezer::test {
 namespace {
@@ -21,9 +19,10 @@ namespace {
 class CopyTest : public testing::TestWithParam<std::tuple<Engine, Engine>> {
  protected:
   CopyTest()
-      : source_(openStore(std::get<0>(GetParam()).url(sourceFolder_)).value()),
-        targetUrl_(std::get<1>(GetParam()).url(targetFolder_)),
-        target_(openStore(targetUrl_).value()) {}
+      : sourcePlace_(std::get<0>(GetParam())),
+        targetPlace_(std::get<1>(GetParam())),
+        source_(sourcePlace_.open()),
+        target_(targetPlace_.open()) {}
 
   void fill() {
     Freezer freezer(*source_);
@@ -54,10 +53,9 @@ class CopyTest : public testing::TestWithParam<std::tuple<Engine, Engine>> {
     return lines;
   }
 
-  const TemporaryFolder sourceFolder_;
-  const TemporaryFolder targetFolder_;
+  const StorePlace sourcePlace_;
+  const StorePlace targetPlace_;
   std::unique_ptr<Store> source_;
-  std::string targetUrl_;
   std::unique_ptr<Store> target_;
 };
 
@@ -70,7 +68,7 @@ TEST_P(CopyTest, HasTheSameDocumentsInTheSameOrderAndIsSound) {
   EXPECT_EQ(linesOf(*source_), linesOf(*target_));
   EXPECT_EQ(copied.value().front().name, "clients");
   EXPECT_EQ(copied.value().front().number, 1);
-  const auto faults = checkStore(targetUrl_);
+  const auto faults = checkStore(targetPlace_.url());
   ASSERT_TRUE(faults);
   EXPECT_EQ(faults.value().lines(), std::vector<std::string>());
 }

@@ -9,7 +9,6 @@
 
 #include "core/freezer.h"
 #include "core/identity/secrets.h"
-#include "core/store/open.h"
 #include "tests/core/store/engines.h"
 
 namespace freezer::test {
@@ -39,8 +38,8 @@ class IdentityTest : public testing::TestWithParam<Engine> {
     return tokens_.logIn(user, password, project, 60);
   }
 
-  TemporaryFolder folder_;
-  std::unique_ptr<Store> store_ = openStore(GetParam().url(folder_)).value();
+  StorePlace place_{GetParam()};
+  std::unique_ptr<Store> store_ = place_.open();
   std::int64_t now_ = 1000;
   Freezer freezer_{*store_, [this] { return now_; }};
   Accounts& accounts_ = freezer_.accounts();

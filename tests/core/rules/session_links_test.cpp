@@ -20,7 +20,7 @@ class SessionLinksTest : public FreezerTest {
   }
 
   ~SessionLinksTest() override {
-    const auto faults = checkStore(folder_.storeUrl());
+    const auto faults = checkStore(place_.url());
     EXPECT_TRUE(faults && besidesChecksums(faults.value().lines()).empty());
   }
 
@@ -183,10 +183,9 @@ TEST_F(SessionLinksTest, AJobAndASessionOfOneUserMayBelongToTwoProjects) {
 class OneEndedLinksTest : public SessionLinksTest {
  protected:
   void setSession(const std::string& job, const std::string& session) {
-    Database(folder_.path() / "store.sqlite")
-        .execute("UPDATE jobs SET session_id = '" + session +
-                 "', doc = json_set(doc, '$.session_id', '" + session + "') WHERE id = '" + job +
-                 "'");
+    place_.sqlSession()("UPDATE jobs SET session_id = '" + session +
+                        "', doc = json_set(doc, '$.session_id', '" + session + "') WHERE id = '" +
+                        job + "'");
   }
 };
 

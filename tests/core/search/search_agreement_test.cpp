@@ -7,7 +7,6 @@
 #include <random>
 
 #include "core/rules/index_entries.h"
-#include "core/store/open.h"
 #include "core/store/store.h"
 #include "tests/core/store/engines.h"
 
@@ -129,19 +128,20 @@ class SearchAgreement : public testing::TestWithParam<Engine> {};
 TEST_P(SearchAgreement, EnginesFindWhatTheSpecificationSays) {
   const Resource& sessions = resourceOf(Kind::Session);
   const Scope scope = {Scope::By::Project, "p"};
-  const TemporaryFolder folder;
-  const auto store = openStore(GetParam().url(folder)).value();
+  const StorePlace place(GetParam());
+  const auto store = place.open();
   Dice dice(1);
   std::vector<Document> documents;
+  for (int i = 0; i < 150; ++i) {
+    documents.push_back(Document::parse(dice.object(3)).value());
+    documents.back().set("/session_id", "s" + std::to_string(i));
+  }
   ASSERT_TRUE(store->write([&](Transaction& transaction) -> Result<void> {
-    for (int i = 0; i < 150; ++i) {
-      Document document = Document::parse(dice.object(3)).value();
-      const std::string id = "s" + std::to_string(i);
-      document.set("/session_id", id);
+    for (const Document& document : documents) {
       const auto inserted = transaction.insert(
-          sessions, {id, "p", "u", 1, 0, 0, document.text(), {}}, indexEntries(sessions, document));
+          sessions, {document.textAt("/session_id"), "p", "u", 1, 0, 0, document.text(), {}},
+          indexEntries(sessions, document));
       if (!inserted) return inserted;
-      documents.push_back(std::move(document));
     }
     return {};
   }));
@@ -167,7 +167,8 @@ TEST_P(SearchAgreement, EnginesFindWhatTheSpecificationSays) {
   EXPECT_GT(hits, 300);  // Else the searches were too odd to say anything.
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, SearchAgreement, testing::ValuesIn(engines()),
+INSTANTIATE_TEST_SUITE_P(Engines, SearchAgreement,
+                         testing::Values(engineNamed("sqlite"), engineNamed("mariadb")),
                          [](const auto& engine) { return engine.param.name; });
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -10,18 +11,56 @@
 
 namespace freezer::test {
 
-/// A kind of store that the suite for Store runs on.
+class ReusedDatabase;
+
+/// A kind of store that tests run on.
 struct Engine {
   std::string name;
-  std::string (*url)(const TemporaryFolder& folder);  ///< Of an empty store.
+  bool isMariadb = false;  ///< Otherwise SQLite.
+  bool reruns = false;     ///< RerunningStore.
 };
 
 inline void PrintTo(const Engine& engine, std::ostream* out) {
   *out << engine.name;
 }
 
-inline std::vector<Engine> engines() {
-  return {{"sqlite", [](const TemporaryFolder& folder) { return folder.storeUrl(); }}};
-}
+/// All engines, for suites with an engine as their parameter.
+std::vector<Engine> engines();
+
+/// Throws std::runtime_error if there is none.
+Engine engineNamed(const std::string& name);
+
+/// The engine of suites without such a parameter: the one that the environment variable
+/// FREEZER_TEST_ENGINE names, by default "sqlite". See freezer_add_engine_tests() of CMake.
+Engine engineUnderTest();
+
+/// Executes SQL statements on the tables of a store behind its back, in one session of the
+/// database, which does not mind missing rows that others refer to.
+using SqlSession = std::function<void(const std::string& sql)>;
+
+/// The place of a store, which is empty at first, and removed with this object.
+class StorePlace {
+ public:
+  explicit StorePlace(const Engine& engine = engineUnderTest());
+  StorePlace(const StorePlace&) = delete;
+  StorePlace& operator=(const StorePlace&) = delete;
+  ~StorePlace();
+
+  const std::string& url() const { return url_; }
+
+  /// A folder for files of the test; the store of SQLite is in it.
+  const TemporaryFolder& folder() const { return folder_; }
+
+  /// Opens the store. May be called several times.
+  std::unique_ptr<Store> open() const;
+
+  SqlSession sqlSession() const;
+
+ private:
+  const Engine engine_;
+  const TemporaryFolder folder_;
+  const std::unique_ptr<ReusedDatabase> database_;  ///< Null for SQLite.
+  const std::string url_;
+};
 
 }  // namespace freezer::test

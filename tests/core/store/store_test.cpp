@@ -25,8 +25,6 @@ const Scope kEveryone = {Scope::By::Everyone, {}};
 
 class StoreTest : public testing::TestWithParam<Engine> {
  protected:
-  StoreTest() : url_(GetParam().url(folder_)), store_(openStore(url_).value()) {}
-
   static Record recordOf(const std::string& id, const std::string& text,
                          const std::string& project = "p1", const std::string& user = "alice") {
     return {id, project, user, 1, 100, 100, text, {}};
@@ -93,9 +91,8 @@ class StoreTest : public testing::TestWithParam<Engine> {
   }
 
   const Resource& sessions_ = resourceOf(Kind::Session);
-  TemporaryFolder folder_;
-  std::string url_;
-  std::unique_ptr<Store> store_;
+  StorePlace place_{GetParam()};
+  std::unique_ptr<Store> store_ = place_.open();
 };
 
 TEST_P(StoreTest, WhatWasInsertedIsFound) {
@@ -118,7 +115,7 @@ TEST_P(StoreTest, WhatWasInsertedIsFound) {
 TEST_P(StoreTest, WhatWasWrittenIsThereAfterReopening) {
   insertSession("s1", "");
   store_.reset();
-  store_ = openStore(url_).value();
+  store_ = place_.open();
   EXPECT_EQ(list(kP1), "s1");
 }
 
@@ -516,6 +513,13 @@ TEST_P(StoreTest, ActionsKnowTheirJobs) {
   };
   link("j2", {"a1", "a2", "a1"});
   link("j1", {"a1"});
+  const auto countOf = [&](const std::string& action, std::int64_t most) {
+    return readFrom(*store_, [&](Snapshot& view) { return view.countJobsOfAction(action, most); })
+        .value();
+  };
+  EXPECT_EQ(countOf("a1", 1), 1);
+  EXPECT_EQ(countOf("a1", 9), 2);
+  EXPECT_EQ(countOf("none", 9), 0);
   EXPECT_EQ(jobsOf("a1"), (std::vector<std::string>{"j2", "j1"}));
   link("j2", {"a2"});
   EXPECT_EQ(jobsOf("a1"), std::vector<std::string>{"j1"});
@@ -598,10 +602,11 @@ TEST_P(StoreTest, AnswersThePing) {
 }
 
 TEST_P(StoreTest, CheckFindsNoFaultInASoundStore) {
-  const auto check = checkStore(url_);
+  const auto check = checkStore(place_.url());
   ASSERT_TRUE(check);
   EXPECT_TRUE(check.value().lines().empty());
-  EXPECT_EQ(schemaVersion(url_).value().current, schemaVersion(url_).value().latest);
+  const auto version = schemaVersion(place_.url()).value();
+  EXPECT_EQ(version.current, version.latest);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, testing::ValuesIn(engines()),

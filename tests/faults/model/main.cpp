@@ -17,6 +17,8 @@ int runMain(int count, char** words) {
   CLI::App app("Sends random requests to two servers of one store, and checks the answers.");
   app.add_option("--seconds", options.seconds, "Seconds of requests (default 60).");
   app.add_option("--seed", options.seed, "Seed of the requests (default: a random one).");
+  app.add_option("--engine", options.engine, "Engine of the store: sqlite (default) or mariadb.")
+      ->check(CLI::IsMember({"sqlite", "mariadb"}));
   CLI11_PARSE(app, count, words);
 
   ModelFigures figures;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+
+#include "tests/core/store/engines.h"
 #include "tests/faults/model/figures.h"
 #include "tests/faults/model/model_client.h"
 #include "tests/support/program.h"
@@ -14,9 +17,10 @@ class Model : public ProgramTest {
   struct Options {
     int seconds = 60;
     unsigned seed = 0;  ///< Of the requests. Their order differs in each run.
+    std::string engine = "sqlite";
   };
 
-  Model(const Options& options, ModelFigures& figures) : options_(options), figures_(figures) {}
+  Model(const Options& options, ModelFigures& figures);
 
   void TestBody() override;
 
@@ -25,6 +29,7 @@ class Model : public ProgramTest {
   void expectWholeLinks(ModelClient& client) const;
 
   const Options options_;
+  const StorePlace place_{engineNamed(options_.engine)};
   ModelFigures& figures_;
   Shared shared_;
 };

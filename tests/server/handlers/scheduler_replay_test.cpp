@@ -8,7 +8,6 @@
 #include <fstream>
 #include <set>
 
-#include "core/store/open.h"
 #include "tests/server/service.h"
 
 namespace freezer::test {
@@ -82,8 +81,8 @@ class SchedulerReplay : public testing::Test {
   }
 
   std::int64_t now_ = 0;
-  TemporaryFolder folder_;
-  std::unique_ptr<Store> store_ = openStore(folder_.storeUrl()).value();
+  StorePlace place_;
+  std::unique_ptr<Store> store_ = place_.open();
   Freezer freezer_{*store_, [this] { return now_; }};
   HttpService service_{freezer_};
   std::map<std::string, Object> expected_;
