@@ -83,8 +83,8 @@ TEST_P(CopyTest, ATargetThatIsNotEmptyIsRefused) {
 
 INSTANTIATE_TEST_SUITE_P(
     Engines, CopyTest, testing::Combine(testing::ValuesIn(engines()), testing::ValuesIn(engines())),
-    [](const auto& info) {
-      return std::get<0>(info.param).name + "_to_" + std::get<1>(info.param).name;
+    [](const auto& pair) {
+      return std::get<0>(pair.param).name + "_to_" + std::get<1>(pair.param).name;
     });
 
 }  // namespace
