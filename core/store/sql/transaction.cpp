@@ -54,7 +54,11 @@ Result<PageEnd> SqlTransaction::listTexts(const Resource& resource, const Scope&
                   [&](const Cursor& row) { return visit(row.text(0), row.text(1)); });
 }
 
+/// New links wait for the end of a transaction that decides by those there are, because they write
+/// the row of the action (Dialect::touchAction).
 Result<std::vector<std::string>> SqlTransaction::jobsOfAction(std::string_view action_id) {
+  if (!lock_.empty())
+    connection_.texts(locked("SELECT id FROM actions WHERE id = ?"), {std::string(action_id)});
   return connection_.texts(
       "SELECT jobs.id FROM job_actions JOIN jobs ON jobs.id = job_actions.job_id "
       "WHERE action_id = ? ORDER BY jobs.seq",
