@@ -44,21 +44,24 @@ Result<std::vector<std::string>> jobsToChange(Operation& operation, const std::s
   return jobs;
 }
 
-/// Edits the entries of the jobs that refer to the action.
+/// Edits the entries of the jobs that refer to the action. Of several writers, another one may have
+/// deleted a job since they were listed.
 Result<void> editJobs(Operation& operation, const std::vector<std::string>& jobs,
                       const std::string& action_id, const EditEntry& edit) {
   for (const std::string& job_id : jobs) {
-    auto job = require(operation.transaction, kJobs, kEveryone, job_id);
-    if (!job) return job.error();
-    if (const Array entries = job.value().document.arrayAt(at::kJobActions)) {
+    auto found = load(operation.transaction, kJobs, kEveryone, job_id);
+    if (!found) return found.error();
+    if (!found.value()) continue;
+    Stored job = *std::move(found).value();
+    if (const Array entries = job.document.arrayAt(at::kJobActions)) {
       Array kept = Array::make();
       for (const ValueRef value : entries) {
         Document entry = Document::viewOf(asObject(value));
         if (entry.textAt(at::kActionId) != action_id || edit(entry)) kept.add(entry.object());
       }
-      job.value().document.set(at::kJobActions, kept);
+      job.document.set(at::kJobActions, kept);
     }
-    if (const auto saved = save(operation, kJobs, std::move(job).value()); !saved) {
+    if (const auto saved = save(operation, kJobs, std::move(job)); !saved) {
       return saved.error();
     }
   }

@@ -355,5 +355,21 @@ TEST_F(JobsTest, SeventyPatchesAtOnceAllLand) {
   EXPECT_EQ(version(Kind::Job, job), 71);
 }
 
+TEST_F(JobsTest, AnActionIsChangedWhileItsJobsAreDeleted) {
+  constexpr int kJobs = 30;
+  create(Kind::Action, R"({"action_id": "a", "freezer_action": {"action": "exec"}})");
+  std::vector<std::string> jobs;
+  for (int i = 0; i < kJobs; ++i) {
+    jobs.push_back(
+        create(Kind::Job, R"({"client_id": "host", "job_actions": [{"action_id": "a"}]})"));
+  }
+  std::jthread remover([this, &jobs] {
+    for (const std::string& job : jobs)
+      EXPECT_TRUE(freezer_.remove(resourceOf(Kind::Job), alice_, job));
+  });
+  for (int i = 0; i < kJobs; ++i)
+    patch(Kind::Action, "a", R"({"max_retries": )" + std::to_string(i) + "}");
+}
+
 }  // namespace
 }  // namespace freezer::test
