@@ -115,10 +115,6 @@ std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,
   return nullptr;
 }
 
-DeploymentTest::DeploymentTest() {
-  environment_["FREEZER_DB"] = place_.url();
-}
-
 void DeploymentTest::deployAs(Strategy strategy) {
   deployment_ = deploy(strategy, environment_, folder_.path());
   ASSERT_NE(deployment_->service().port(), 0) << deployment_->log();

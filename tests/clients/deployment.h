@@ -5,7 +5,7 @@
 
 #include "tests/clients/identity_api.h"
 #include "tests/clients/keystone.h"
-#include "tests/core/store/engines.h"
+#include "tests/core/store/engine_program_test.h"
 #include "tests/support/program.h"
 #include "tests/support/running_server.h"
 
@@ -46,9 +46,8 @@ std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,
 
 /// A test of the service with real clients. It has a store of its own, of engineUnderTest(), and
 /// prints all logs after a failure.
-class DeploymentTest : public ProgramTest {
+class DeploymentTest : public EngineProgramTest {
  protected:
-  DeploymentTest();
   void deployAs(Strategy strategy);
   void TearDown() override;
 
@@ -58,7 +57,6 @@ class DeploymentTest : public ProgramTest {
   /// The reply of the service to a request with this token.
   Reply ask(Ask ask, const std::string& token) const;
 
-  const StorePlace place_;
   std::unique_ptr<Deployment> deployment_;
 };
 

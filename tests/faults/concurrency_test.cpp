@@ -6,6 +6,7 @@
 #include <mutex>
 #include <set>
 
+#include "tests/core/store/engine_program_test.h"
 #include "tests/faults/writer.h"
 #include "tests/support/running_server.h"
 
@@ -16,7 +17,7 @@ constexpr int kSchedulers = 6;
 constexpr int kPatches = 70;
 constexpr int kProgramsAtATime = 8;
 
-class Crowd : public ProgramTest {
+class Crowd : public EngineProgramTest {
  protected:
   void createJobs(int count) {
     for (int i = 0; i < count; ++i) succeed(someJob(jobId(i)));

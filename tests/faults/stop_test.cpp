@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include "tests/core/store/engine_program_test.h"
 #include "tests/faults/writer.h"
 #include "tests/support/running_server.h"
 
@@ -14,7 +15,7 @@ constexpr int kRestarts = 5;
 constexpr int kChangesBetween = 100;
 constexpr std::chrono::seconds kTimeToEnd{10};
 
-class StoppedServer : public ProgramTest {};
+class StoppedServer : public EngineProgramTest {};
 
 TEST_F(StoppedServer, AnswersWhatItAcceptedAndLosesNothing) {
   const std::string log = folder_.path() / "serve.log";

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <span>
 
+#include "tests/core/store/engine_program_test.h"
 #include "tests/faults/writer.h"
 #include "tests/support/running_server.h"
 
@@ -20,7 +21,7 @@ struct Sharer {
   std::int64_t last = 0;  ///< The last acknowledged value.
 };
 
-class TwoProcesses : public ProgramTest {
+class TwoProcesses : public EngineProgramTest {
  protected:
   /// Runs a command until the store is not busy, and returns the first line of its output.
   std::string runRetried(const Words& arguments) {

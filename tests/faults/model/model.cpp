@@ -18,10 +18,6 @@ constexpr std::size_t kMostPrinted = 20;
 
 }  // namespace
 
-Model::Model(const Options& options, ModelFigures& figures) : options_(options), figures_(figures) {
-  environment_["FREEZER_DB"] = place_.url();
-}
-
 void Model::TestBody() {
   const auto begin = std::chrono::steady_clock::now();
   succeed({"clients", "create", "--client-id", kHost});

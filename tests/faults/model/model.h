@@ -2,17 +2,16 @@
 
 #include <string>
 
-#include "tests/core/store/engines.h"
+#include "tests/core/store/engine_program_test.h"
 #include "tests/faults/model/figures.h"
 #include "tests/faults/model/model_client.h"
-#include "tests/support/program.h"
 
 namespace freezer::test {
 
 /// Random requests of several clients over two `serve` processes on one store. All that they were
 /// answered must be possible. Once a second, all clients pause: then both servers must show the
 /// same documents, with whole links.
-class Model : public ProgramTest {
+class Model : public EngineProgramTest {
  public:
   struct Options {
     int seconds = 60;
@@ -20,7 +19,8 @@ class Model : public ProgramTest {
     std::string engine = "sqlite";
   };
 
-  Model(const Options& options, ModelFigures& figures);
+  Model(const Options& options, ModelFigures& figures)
+      : EngineProgramTest(engineNamed(options.engine)), options_(options), figures_(figures) {}
 
   void TestBody() override;
 
@@ -29,7 +29,6 @@ class Model : public ProgramTest {
   void expectWholeLinks(ModelClient& client) const;
 
   const Options options_;
-  const StorePlace place_{engineNamed(options_.engine)};
   ModelFigures& figures_;
   Shared shared_;
 };
