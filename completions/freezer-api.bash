@@ -178,7 +178,7 @@ _freezer_api_command() {
       flags=(--allow-remote-noauth)
       ;;
     'db')
-      commands=(init version upgrade check backup restore stats vacuum)
+      commands=(init version upgrade check backup restore copy stats vacuum)
       ;;
     'db init')
       ;;
@@ -197,6 +197,9 @@ _freezer_api_command() {
       options=(-y --yes --dry-run)
       flags=(-y --yes --dry-run)
       names=(FILE)
+      ;;
+    'db copy')
+      names=(URL)
       ;;
     'db stats')
       ;;

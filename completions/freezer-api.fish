@@ -76,6 +76,7 @@ function __freezer_api_commands
                 check\t'Check the store for damage: of the file, of documents, and of links between documents.' \
                 backup\t'Back up the store to a file and verify the copy. The store can be in use.' \
                 restore\t'Replace the whole content of the store, identities included, by a backup.' \
+                copy\t'Copy everything to an empty store, also of another engine, and compare the copy.' \
                 stats\t'Print the number and age of documents, and the size of the store.' \
                 vacuum\t'Release unused disk space of the store.'
         case 'users'
@@ -822,6 +823,9 @@ function __freezer_api_names
         case 'db restore'
             printf '%s\n' \
                 FILE
+        case 'db copy'
+            printf '%s\n' \
+                URL
         case 'users create'
             printf '%s\n' \
                 NAME

@@ -123,7 +123,7 @@ TEST_F(StoreTest, AStoreThatIsHeldIsBusy) {
 
 TEST_F(StoreTest, AUrlOfAnotherKindIsAUsageErrorAndKeepsItsPassword) {
   for (const std::string url : {"nonsense", "sqlite:///", "sqlite://relative",
-                                "mysql+pymysql://freezer:hunter2@localhost/freezer"}) {
+                                "postgresql+psycopg2://freezer:hunter2@localhost/freezer"}) {
     const Outcome outcome = run({"--db", url, "jobs", "list"});
     EXPECT_EQ(outcome.status, 2) << url;
     EXPECT_NE(outcome.err.find("sqlite:///"), std::string::npos) << outcome.err;

@@ -64,10 +64,12 @@ void Connection::connect(const Address& address, int patienceMs, std::size_t fir
   for (std::size_t tried = 0;; ++tried) {
     host_ = (firstHost + tried) % hosts;
     handle_.reset(newHandle());
-    const unsigned seconds = secondsOf(patienceMs);
+    // A statement that waits for a row ends before its connection does.
+    const unsigned seconds = 2 * secondsOf(patienceMs);
     const my_bool off = 0;
     const my_bool verify = address.caFile.empty() ? 0 : 1;
-    mysql_options(handle_.get(), MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
+    const unsigned connectSeconds = secondsOf(patienceMs);
+    mysql_options(handle_.get(), MYSQL_OPT_CONNECT_TIMEOUT, &connectSeconds);
     mysql_options(handle_.get(), MYSQL_OPT_READ_TIMEOUT, &seconds);
     mysql_options(handle_.get(), MYSQL_OPT_WRITE_TIMEOUT, &seconds);
     mysql_options(handle_.get(), MYSQL_OPT_RECONNECT, &off);  // It would split transactions.
@@ -96,12 +98,12 @@ void Connection::configure(int patienceMs) {
       "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
       "NO_ENGINE_SUBSTITUTION', autocommit = 1, foreign_key_checks = 1, unique_checks = 1,"
       "innodb_lock_wait_timeout = " +
-      std::to_string(secondsOf(patienceMs)) + "; SET SESSION TRANSACTION ISOLATION LEVEL " +
+      std::to_string(secondsOf(patienceMs / 2)) + "; SET SESSION TRANSACTION ISOLATION LEVEL " +
       isolation);
-  const auto cluster = texts("SHOW VARIABLES LIKE 'wsrep_on'");
-  if (cluster.empty()) return;
-  // In a cluster, a read waits for what other nodes have acknowledged before it.
-  executeScript("SET SESSION wsrep_sync_wait = 1");
+  sql::Cursor found = run("SHOW VARIABLES LIKE 'wsrep_on'");
+  isInCluster_ = found.next() && found.text(1) == "ON";
+  // A read waits for what other nodes have acknowledged before it.
+  if (isInCluster_ && role_ == Role::Reader) executeScript("SET SESSION wsrep_sync_wait = 1");
 }
 
 /// Adds the row by which others know how far this connection has come.
@@ -140,9 +142,17 @@ void Connection::begin() {
     return;
   }
   if (id_.empty()) enroll();
-  executeScript("START TRANSACTION");
+  startWriting();
   shared_.hasWritten = false;
   nextSeq_ = endSeq_ = reserved_ = 0;
+}
+
+/// In a cluster, the transaction begins with what other nodes have acknowledged before. Later it
+/// must not wait for them: what it waits for may need its locks, and cannot end it meanwhile.
+void Connection::startWriting() {
+  executeScript(isInCluster_ ? "SET SESSION wsrep_sync_wait = 1; START TRANSACTION; "
+                               "SET SESSION wsrep_sync_wait = 0"
+                             : "START TRANSACTION");
 }
 
 void Connection::commit() {
@@ -161,7 +171,7 @@ void Connection::rollBack() noexcept {
 }
 
 bool Connection::hasCommitted(const TransactionId& id) {
-  executeScript("START TRANSACTION");
+  startWriting();
   // Waits for the transaction if it still runs.
   const auto numbers =
       integers("SELECT number FROM commits WHERE connection = ? FOR UPDATE", {id.connection});

@@ -67,11 +67,13 @@ class Connection final : public sql::Connection {
   void connect(const Address& address, int patienceMs, std::size_t firstHost);
   void configure(int patienceMs);
   void enroll();
+  void startWriting();
   [[noreturn]] void fail();
 
   const Role role_;
   std::unique_ptr<MYSQL, void (*)(MYSQL*)> handle_;
   std::size_t host_ = 0;
+  bool isInCluster_ = false;
   Shared shared_;
 
   // For writers: the row of `commits` that tells how far this connection has come.
