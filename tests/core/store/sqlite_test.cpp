@@ -141,8 +141,8 @@ TEST_F(SqliteTest, MissingFileIsRefusedWhereNoneIsToBeMade) {
 }
 
 TEST_F(SqliteTest, OtherUrlsAreRefusedWithoutTheirPassword) {
-  for (const char* url : {"", "sqlite://", "sqlite:///", "store.sqlite",
-                          "postgresql+psycopg2://freezer:secret@host/db"}) {
+  for (const char* url :
+       {"", "sqlite://", "sqlite:///", "store.sqlite", "postgresql://freezer:secret@host/db"}) {
     const auto store = openStore(url);
     ASSERT_FALSE(store) << url;
     EXPECT_EQ(store.error().code, ErrorCode::InvalidRequest);
