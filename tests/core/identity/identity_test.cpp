@@ -258,7 +258,9 @@ TEST(SecretsTest, PasswordsMatchTheirOwnHashAlone) {
   EXPECT_FALSE(passwordMatches("secret", "nonsense"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, IdentityTest, testing::ValuesIn(engines()),
+INSTANTIATE_TEST_SUITE_P(Engines, IdentityTest,
+                         testing::Values(engineNamed("sqlite"), engineNamed("mariadb"),
+                                         engineNamed("rerunning")),
                          [](const auto& engine) { return engine.param.name; });
 
 }  // namespace

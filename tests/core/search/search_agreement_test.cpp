@@ -167,8 +167,7 @@ TEST_P(SearchAgreement, EnginesFindWhatTheSpecificationSays) {
   EXPECT_GT(hits, 300);  // Else the searches were too odd to say anything.
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, SearchAgreement,
-                         testing::Values(engineNamed("sqlite"), engineNamed("mariadb")),
+INSTANTIATE_TEST_SUITE_P(Engines, SearchAgreement, testing::ValuesIn(engines()),
                          [](const auto& engine) { return engine.param.name; });
 
 }  // namespace

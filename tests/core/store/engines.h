@@ -27,7 +27,8 @@ inline void PrintTo(const Engine& engine, std::ostream* out) {
 /// All engines, for suites with an engine as their parameter.
 std::vector<Engine> engines();
 
-/// Throws std::runtime_error if there is none.
+/// One of them, or "rerunning": SQLite under a RerunningStore. Throws std::runtime_error if there
+/// is none of this name.
 Engine engineNamed(const std::string& name);
 
 /// The engine of suites without such a parameter: the one that the environment variable
