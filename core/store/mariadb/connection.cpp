@@ -1,6 +1,7 @@
 #include "core/store/mariadb/connection.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <mutex>
 
 #include "core/store/mariadb/errors.h"
@@ -21,6 +22,17 @@ MYSQL* newHandle() {
 /// Timeouts of the connector are in seconds, at least one.
 unsigned secondsOf(int milliseconds) {
   return static_cast<unsigned>(std::max(1, milliseconds / kMillisecondsPerSecond));
+}
+
+/// How long to wait for the answer to a statement. A writer must have time to try another host.
+unsigned answerSeconds(Role role, int patienceMs) {
+  constexpr unsigned kOfMaintainer = 600;
+  switch (role) {
+    case Role::Reader: return 2 * secondsOf(patienceMs);
+    case Role::Writer: return secondsOf(patienceMs / 2);
+    case Role::Maintainer: return kOfMaintainer;
+  }
+  std::abort();  // Not reached: every role has a case.
 }
 
 void setFile(MYSQL* handle, mysql_option option, const std::string& file) {
@@ -64,8 +76,7 @@ void Connection::connect(const Address& address, int patienceMs, std::size_t fir
   for (std::size_t tried = 0;; ++tried) {
     host_ = (firstHost + tried) % hosts;
     handle_.reset(newHandle());
-    // A statement that waits for a row ends before its connection does.
-    const unsigned seconds = 2 * secondsOf(patienceMs);
+    const unsigned seconds = answerSeconds(role_, patienceMs);
     const my_bool off = 0;
     const my_bool verify = address.caFile.empty() ? 0 : 1;
     const unsigned connectSeconds = secondsOf(patienceMs);
@@ -98,7 +109,7 @@ void Connection::configure(int patienceMs) {
       "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
       "NO_ENGINE_SUBSTITUTION', autocommit = 1, foreign_key_checks = 1, unique_checks = 1,"
       "innodb_lock_wait_timeout = " +
-      std::to_string(secondsOf(patienceMs / 2)) + "; SET SESSION TRANSACTION ISOLATION LEVEL " +
+      std::to_string(secondsOf(patienceMs / 4)) + "; SET SESSION TRANSACTION ISOLATION LEVEL " +
       isolation);
   sql::Cursor found = run("SHOW VARIABLES LIKE 'wsrep_on'");
   isInCluster_ = found.next() && found.text(1) == "ON";
@@ -147,22 +158,37 @@ void Connection::begin() {
   nextSeq_ = endSeq_ = reserved_ = 0;
 }
 
+/// In one message, if possible. A cluster that ends a transaction in the middle of several
+/// statements for another one does not answer the rest, and the connection would be lost.
+void Connection::executeInTurn(std::initializer_list<std::string> statements) {
+  std::string all;
+  for (const std::string& statement : statements) {
+    if (isInCluster_) {
+      executeScript(statement);
+    } else {
+      all += statement + ';';
+    }
+  }
+  if (!all.empty()) executeScript(all);
+}
+
 /// In a cluster, the transaction begins with what other nodes have acknowledged before. Later it
 /// must not wait for them: what it waits for may need its locks, and cannot end it meanwhile.
 void Connection::startWriting() {
-  executeScript(isInCluster_ ? "SET SESSION wsrep_sync_wait = 1; START TRANSACTION; "
-                               "SET SESSION wsrep_sync_wait = 0"
-                             : "START TRANSACTION");
+  if (isInCluster_) executeScript("SET SESSION wsrep_sync_wait = 1");
+  executeScript("START TRANSACTION");
+  if (isInCluster_) executeScript("SET SESSION wsrep_sync_wait = 0");
 }
 
 void Connection::commit() {
   if (role_ == Role::Reader || !shared_.hasWritten) return executeScript("COMMIT");
-  // In one message. The division fails if hasCommitted() was asked before: the server may still
-  // have the message of a client that has given up.
+  // The division fails if hasCommitted() was asked before: the server may still have the message of
+  // a client that has given up.
   const std::string last = std::to_string(number_);
   const std::string next = std::to_string(number_ + 1);
-  executeScript("UPDATE commits SET number = " + next + " DIV (number = " + last +
-                "), at = unix_timestamp() WHERE connection = '" + id_ + "'; COMMIT");
+  executeInTurn({"UPDATE commits SET number = " + next + " DIV (number = " + last +
+                     "), at = unix_timestamp() WHERE connection = '" + id_ + "'",
+                 "COMMIT"});
   ++number_;
 }
 

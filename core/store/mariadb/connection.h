@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,8 +21,9 @@ extern const sql::Dialect kDialect;
 
 /// What the transactions of a connection are for.
 enum class Role {
-  Reader,  ///< One consistent view.
-  Writer,  ///< Each statement sees what is committed; rows are locked.
+  Reader,      ///< One consistent view.
+  Writer,      ///< Each statement sees what is committed; rows are locked. All are short.
+  Maintainer,  ///< Statements may take minutes.
 };
 
 /// Identifies a transaction beyond its connection.
@@ -68,6 +70,7 @@ class Connection final : public sql::Connection {
   void configure(int patienceMs);
   void enroll();
   void startWriting();
+  void executeInTurn(std::initializer_list<std::string> statements);
   [[noreturn]] void fail();
 
   const Role role_;

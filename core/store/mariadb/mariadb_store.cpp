@@ -161,7 +161,7 @@ class MariadbStore final : public Store {
 
 Result<std::unique_ptr<Store>> openDatabase(const Address& address,
                                             const StoreOptions& options) try {
-  Connection connection(address, Role::Writer, options.busyTimeoutMs);
+  Connection connection(address, Role::Maintainer, options.busyTimeoutMs);
   const auto version = readSchemaVersion(connection, address);
   if (!version) return version.error();
   if (version.value().current < version.value().latest) {
@@ -175,7 +175,7 @@ Result<std::unique_ptr<Store>> openDatabase(const Address& address,
 }
 
 Result<SchemaVersion> schemaVersionOf(const Address& address) try {
-  Connection connection(address, Role::Writer, StoreOptions().busyTimeoutMs);
+  Connection connection(address, Role::Maintainer, StoreOptions().busyTimeoutMs);
   return readSchemaVersion(connection, address);
 } catch (const Failure& failure) {
   return storeError(failure, address);
