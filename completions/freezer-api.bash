@@ -163,8 +163,8 @@ _freezer_api_command() {
       options=(--output --kind --match --match-not --search --since --until)
       ;;
     'import')
-      options=(--on-conflict --strict)
-      flags=(--strict)
+      options=(--from --on-conflict --strict --dry-run)
+      flags=(--strict --dry-run)
       names=(FILE)
       ;;
     'seed')

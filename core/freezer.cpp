@@ -431,6 +431,11 @@ Result<ImportCounts> Freezer::importLines(const NextLine& next, const ImportOpti
   return freezer::importLines(store_, clock_, next, options, events);
 }
 
+Result<std::vector<PythonTally>> Freezer::importPython(const PythonImport& import,
+                                                       const PythonEvents& events) {
+  return freezer::importPython(store_, clock_, import, events);
+}
+
 Result<void> Freezer::ping() const {
   return store_.ping();
 }

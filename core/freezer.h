@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/bulk/bulk.h"
+#include "core/bulk/python/import.h"
 #include "core/caller.h"
 #include "core/identity/accounts.h"
 #include "core/identity/tokens.h"
@@ -103,6 +104,10 @@ class Freezer {
   Result<void> exportLines(const Selection& selection, const WriteLine& write) const;
   Result<ImportCounts> importLines(const NextLine& next, const ImportOptions& options = {},
                                    const ImportEvents& events = {});
+
+  /// See core/bulk/python/import.h.
+  Result<std::vector<PythonTally>> importPython(const PythonImport& import,
+                                                const PythonEvents& events = {});
 
   /// Users, projects, roles and tokens of the strategy `builtin`.
   Accounts& accounts() { return accounts_; }

@@ -10,9 +10,11 @@ namespace freezer::cli {
 namespace {
 
 struct ImportArguments {
-  std::string file;
+  std::optional<std::string> file;
+  std::optional<std::string> from;
   std::optional<std::string> onConflict;
   bool strict = false;
+  bool dryRun = false;
 };
 
 constexpr std::pair<std::string_view, OnConflict> kConflictModes[] = {
@@ -27,6 +29,7 @@ std::vector<std::string> conflictChoices() {
 ImportOptions optionsOf(const ImportArguments& arguments) {
   ImportOptions options;
   options.strict = arguments.strict;
+  options.dryRun = arguments.dryRun;
   for (const auto& [name, mode] : kConflictModes) {
     if (arguments.onConflict == name) options.onConflict = mode;
   }
@@ -40,35 +43,65 @@ std::optional<double> partRead(const LineReader& lines) {
   return static_cast<double>(lines.bytesRead()) / static_cast<double>(*size);
 }
 
-Result<void> runImport(const Context& context, const ImportArguments& arguments) {
+Result<void> importFile(const Context& context, const ImportArguments& arguments) {
   if (context.projectOption() != nullptr)
     return Error{ErrorCode::InvalidRequest,
                  "--project has no effect here: every line names the project of its document"};
-  Result<LineReader> lines = LineReader::open(arguments.file);
+  Result<LineReader> lines = LineReader::open(*arguments.file);
   if (!lines) return lines.error();
   return importAndReport(
       context, [&] { return lines.value().next(); }, optionsOf(arguments),
       [&](const ImportCounts& /*counts*/) { return partRead(lines.value()); });
 }
 
+Result<void> importDatabase(const Context& context, const ImportArguments& arguments) {
+  PythonImport import{.url = *arguments.from};
+  const std::string* const project = context.projectOption();
+  if (project != nullptr) import.project_id = *project;
+  import.options = optionsOf(arguments);
+  // By default, a run brings what has changed since the last one.
+  const bool isUpdate = !arguments.onConflict || import.options.onConflict == OnConflict::Replace;
+  if (isUpdate) import.options.onConflict = OnConflict::Update;
+  return importPythonAndReport(context, import);
+}
+
+Result<void> runImport(const Context& context, const ImportArguments& arguments) {
+  if (arguments.file.has_value() == arguments.from.has_value())
+    return Error{ErrorCode::InvalidRequest, "import needs either FILE or --from"};
+  return arguments.file ? importFile(context, arguments) : importDatabase(context, arguments);
+}
+
 }  // namespace
 
 void addImport(const Command& root, Context& context) {
-  const Command command = root.add("import", "Import documents from the output of export.");
+  const Command command =
+      root.add("import", "Import documents from the output of export, or from the Python service.");
   const auto arguments = std::make_shared<ImportArguments>();
-  command.required({"FILE", "File with the lines; -: standard input.", ""}, arguments->file);
+  command.value({"FILE", "File with the lines; -: standard input.", ""}, arguments->file);
+  command.value({"--from",
+                 "Instead of FILE: database of the Python service, as [database] connection in its "
+                 "configuration. --project gives the project of documents that v1 stored.",
+                 "URL"},
+                arguments->from);
   command.value({"--on-conflict",
                  "Action for a document whose ID exists in the store: skip the line, replace the "
-                 "document, or fail. Default: skip.",
+                 "document, or fail. Default: skip; with --from, replace if it differs.",
                  "MODE", conflictChoices()},
                 arguments->onConflict);
-  command.flag({"--strict", "Import nothing if any line is refused.", ""}, arguments->strict);
+  command.flag({"--strict",
+                "Import nothing if any line is refused. With --from, refuse what the service would "
+                "not accept, instead of storing it as it is.",
+                ""},
+               arguments->strict);
+  command.flag({"--dry-run", "Print what would be refused and imported, and store nothing.", ""},
+               arguments->dryRun);
   command.footer(
       "Documents keep their owner, version and times. A refused line is reported with\n"
       "the reason, and the other lines are imported; importing the same file again is\n"
       "safe.");
   command.example("freezer-api import freezer.jsonl");
   command.example("freezer-api import - --on-conflict replace --strict");
+  command.example("freezer-api import --from mysql+pymysql://freezer:secret@db1/freezer --dry-run");
   command.onRun(
       configured(context, [&context, arguments] { return runImport(context, *arguments); }));
 }

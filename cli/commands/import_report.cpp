@@ -1,6 +1,8 @@
 #include "cli/commands/import_report.h"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/output/progress.h"
 
@@ -8,61 +10,127 @@ namespace freezer::cli {
 namespace {
 
 /// "imported 99,998; skipped 0; replaced 0; refused 2"
-std::string summary(const ImportCounts& counts) {
-  return "imported " + groupDigits(counts.imported) + "; skipped " + groupDigits(counts.skipped) +
-         "; replaced " + groupDigits(counts.replaced) + "; refused " + groupDigits(counts.refused);
+std::string summary(const ImportCounts& counts, bool isDryRun) {
+  return (isDryRun ? "dry run, nothing was stored: imported " : "imported ") +
+         groupDigits(counts.imported) + "; skipped " + groupDigits(counts.skipped) + "; replaced " +
+         groupDigits(counts.replaced) + "; refused " + groupDigits(counts.refused);
 }
 
 class Reporter {
  public:
-  Reporter(const Context& context, const PartDone& partDone)
-      : context_(context), partDone_(partDone), bar_(context.err, canShowProgress()) {}
+  Reporter(const Context& context, const ImportOptions& options)
+      : context_(context), options_(options), bar_(context.err, canShowProgress()) {}
 
-  void refuse(std::int64_t line, const Error& reason) {
+  void note(const std::string& text) {
     bar_.erase();
-    context_.report(reason, "line " + std::to_string(line));
+    context_.note(text);
+  }
+
+  void refuse(const std::string& place, const Error& reason) {
+    bar_.erase();
+    context_.report(reason, place);
     if (reason.code != ErrorCode::AlreadyExists) refusal_ = ErrorCode::InvalidDocument;
   }
 
-  void update(const ImportCounts& counts) {
-    bar_.update({counts.total(), partDone_(counts)});
+  void update(const ImportCounts& counts, std::optional<double> part) {
+    bar_.update({counts.total(), part});
     counts_ = counts;
   }
 
   /// Ends an import that reached the last line.
   Result<void> conclude() {
     bar_.erase();
-    if (counts_.refused > 0) return Error{refusal_, summary(counts_)};
-    context_.note(summary(counts_));
+    const std::string done = summary(counts_, options_.dryRun);
+    if (counts_.refused > 0) return Error{refusal_, done};
+    context_.note(done);
     return {};
   }
 
-  /// Ends an import that failed; `isKept` says whether the lines until then are stored.
-  Result<void> conclude(const Error& failure, bool isKept) {
+  /// Ends an import that failed.
+  Result<void> conclude(const Error& failure) {
     bar_.erase();
-    if (isKept && counts_.total() > 0) context_.note(summary(counts_));
+    const bool isKept = !options_.strict && !options_.dryRun;
+    if (isKept && counts_.total() > 0) context_.note(summary(counts_, false));
     return failure;
   }
 
  private:
   const Context& context_;
-  const PartDone& partDone_;
+  const ImportOptions& options_;
   ProgressBar bar_;
   ImportCounts counts_;
   ErrorCode refusal_ = ErrorCode::AlreadyExists;
 };
+
+Item itemOf(const PythonTally& tally) {
+  Item item;
+  item.document.set("/kind", tally.resource->name);
+  item.document.set("/rows", tally.live);
+  item.document.set("/deleted", tally.deleted);
+  item.document.set("/imported", tally.counts.imported);
+  item.document.set("/skipped", tally.counts.skipped);
+  item.document.set("/replaced", tally.counts.replaced);
+  item.document.set("/refused", tally.counts.refused);
+  item.document.set("/stored", tally.stored);
+  item.document.set("/digest_read", tally.readDigest);
+  item.document.set("/digest_stored", tally.storedDigest);
+  return item;
+}
+
+ColumnSet tallyColumns() {
+  return {.usual = {{"kind", "KIND", "/kind"},
+                    {"rows", "ROWS", "/rows"},
+                    {"deleted", "DELETED", "/deleted"},
+                    {"imported", "IMPORTED", "/imported"},
+                    {"skipped", "SKIPPED", "/skipped"},
+                    {"replaced", "REPLACED", "/replaced"},
+                    {"refused", "REFUSED", "/refused"},
+                    {"stored", "STORED", "/stored"},
+                    {"digest_read", "DIGEST READ", "/digest_read"},
+                    {"digest_stored", "DIGEST STORED", "/digest_stored"}},
+          .others = {},
+          .envelope = {}};
+}
+
+Result<void> printTallies(const Context& context, const std::vector<PythonTally>& tallies) {
+  std::vector<Item> items;
+  for (const PythonTally& tally : tallies) items.push_back(itemOf(tally));
+  return printList(context.output(), tallyColumns(), items);
+}
 
 }  // namespace
 
 Result<void> importAndReport(const Context& context, const NextLine& lines,
                              const ImportOptions& options, const PartDone& partDone) {
   return withFreezer(context, [&](Freezer& freezer) {
-    Reporter reporter(context, partDone);
+    Reporter reporter(context, options);
     const auto imported = freezer.importLines(
         lines, options,
-        {[&](std::int64_t line, const Error& reason) { reporter.refuse(line, reason); },
-         [&](const ImportCounts& counts) { reporter.update(counts); }});
-    return imported ? reporter.conclude() : reporter.conclude(imported.error(), !options.strict);
+        {[&](std::int64_t line, const Error& reason) {
+           reporter.refuse("line " + std::to_string(line), reason);
+         },
+         [&](const ImportCounts& counts) { reporter.update(counts, partDone(counts)); }});
+    return imported ? reporter.conclude() : reporter.conclude(imported.error());
+  });
+}
+
+Result<void> importPythonAndReport(const Context& context, const PythonImport& import) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    Reporter reporter(context, import.options);
+    const auto imported = freezer.importPython(
+        import,
+        {[&](const std::string& row, const Error& reason) { reporter.refuse(row, reason); },
+         [&](const std::string& row, const std::string& note) { reporter.note(row + ": " + note); },
+         [&](const ImportCounts& counts, std::int64_t total) {
+           if (total > 0) {
+             reporter.update(counts,
+                             static_cast<double>(counts.total()) / static_cast<double>(total));
+           }
+         }});
+    if (!imported) return reporter.conclude(imported.error());
+    const auto concluded = reporter.conclude();
+    const auto printed = printTallies(context, imported.value());
+    return printed ? concluded : printed;
   });
 }
 

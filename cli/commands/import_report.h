@@ -5,6 +5,7 @@
 
 #include "cli/context.h"
 #include "core/bulk/bulk.h"
+#include "core/bulk/python/import.h"
 #include "core/result.h"
 
 namespace freezer::cli {
@@ -17,5 +18,9 @@ using PartDone = std::function<std::optional<double>(const ImportCounts& counts)
 /// InvalidDocument.
 Result<void> importAndReport(const Context& context, const NextLine& lines,
                              const ImportOptions& options, const PartDone& partDone);
+
+/// The same for a database of the Python service. Then prints a table of what was read and what the
+/// store has of it.
+Result<void> importPythonAndReport(const Context& context, const PythonImport& import);
 
 }  // namespace freezer::cli

@@ -36,12 +36,14 @@ using NextLine = std::function<Result<std::optional<std::string_view>>()>;
 enum class OnConflict {
   Skip,     ///< Keep the stored document.
   Replace,  ///< Replace the document; keep its creation time and owner.
+  Update,   ///< Replace the document by a new version if it differs, otherwise skip the line.
   Fail,     ///< Refuse the line.
 };
 
 struct ImportOptions {
   OnConflict onConflict = OnConflict::Skip;
   bool strict = false;  ///< Import all lines or none; the first refused line ends the import.
+  bool dryRun = false;  ///< Do everything in one transaction, and roll it back.
 };
 
 /// Results so far. Blank lines are not counted.
@@ -59,7 +61,7 @@ struct ImportEvents {
   /// A line was refused. Line numbers start at 1.
   std::function<void(std::int64_t line, const Error& reason)> refused;
 
-  /// More lines are done. They are durable unless the import is strict.
+  /// More lines are done. They are durable unless the import is strict or a dry run.
   std::function<void(const ImportCounts& counts)> progress;
 };
 

@@ -107,6 +107,15 @@ void appendLine(std::string& text, const Resource& resource, const Record& recor
   text += "}\n";
 }
 
+Line lineOf(const Resource& resource, Record record, Document document) {
+  record.id = document.textAt(idPointer(resource));
+  record.project_id = document.textAt(at::kProjectId);
+  record.user_id = document.textAt(at::kUserId);
+  record.text = document.text();
+  IndexEntries entries = indexEntries(resource, document);
+  return {&resource, std::move(record), std::move(document), std::move(entries)};
+}
+
 Result<Line> parseLine(std::string_view text, std::int64_t now) {
   auto read = readObject(text, kStoredLimits);
   if (!read) return withoutLineNumber(read.error());
@@ -132,12 +141,7 @@ Result<Line> parseLine(std::string_view text, std::int64_t now) {
   }
   if (!faults.empty()) return invalidDocument(std::move(faults));
 
-  record.id = document.textAt(idPointer(*resource));
-  record.project_id = document.textAt(at::kProjectId);
-  record.user_id = document.textAt(at::kUserId);
-  record.text = document.text();
-  IndexEntries entries = indexEntries(*resource, document);
-  return Line{resource, std::move(record), std::move(document), std::move(entries)};
+  return lineOf(*resource, std::move(record), std::move(document));
 }
 
 }  // namespace freezer::bulk

@@ -30,6 +30,10 @@ struct Line {
   IndexEntries entries;
 };
 
+/// The line of a document in stored form, with the version, times and sidecar of `record`. The rest
+/// of the record is derived from the document.
+Line lineOf(const Resource& resource, Record record, Document document);
+
 /// Parses a line and validates the document like a client's. A handwritten line may omit version
 /// (default 1), created_at and updated_at (default `now`), and the members that the service adds to
 /// every document of the kind. InvalidDocument, with every fault, for any other line; pointers are

@@ -216,21 +216,54 @@ Result<void> insertOrUpdate(Operation& operation, const Line& line, const Docume
   return {};
 }
 
-/// Returns Done::awaitedJobs.
-Result<std::int64_t> write(Operation& operation, const Line& line, const Document* before) {
-  const Kind kind = line.resource->kind;
-  if (kind == Kind::Backup || kind == Kind::Action) {
-    const auto written = insertOrUpdate(operation, line, before);
-    return written ? Result<std::int64_t>(0) : written.error();
-  }
+/// A line as it is stored, and the session entries that wait for their jobs.
+struct Completed {
+  Line line;
+  std::int64_t awaitedJobs = 0;
+};
+
+Result<Completed> completed(Operation& operation, const Line& line, const Document* before) {
   Change change{before, line.document.clone(), line.record.sidecar};
   const auto awaited = complete(operation, line, change);
-  if (!awaited) return awaited;
-  Line completed{line.resource, line.record, std::move(change.after), {}};
-  completed.record.text = completed.document.text();
-  completed.entries = indexEntries(*line.resource, completed.document);
-  const auto written = insertOrUpdate(operation, completed, before);
-  return written ? awaited : written.error();
+  if (!awaited) return awaited.error();
+  Completed done{{line.resource, line.record, std::move(change.after), {}}, awaited.value()};
+  done.line.record.text = done.line.document.text();
+  done.line.entries = indexEntries(*line.resource, done.line.document);
+  return done;
+}
+
+/// Whether to store `line` would change nothing.
+bool isSame(const Stored& before, const Line& line) {
+  const Record& record = before.record;
+  // The stored time is later if the document has followed the change of a linked one.
+  const bool isOlder = record.updated_at < line.record.updated_at;
+  if (isOlder || record.sidecar != line.record.sidecar) return false;
+  if (record.text == line.record.text) return true;
+  return needsDocument(*line.resource) &&
+         equalIgnoringNulls(Value(before.document.object()), Value(line.document.object()));
+}
+
+/// The line with the version that follows the stored one: the text of a version never changes.
+Line nextVersion(const Line& line, const Stored& before) {
+  Line next{line.resource, line.record, line.document.clone(), line.entries};
+  next.record.version = before.record.version + 1;
+  return next;
+}
+
+/// Stores a line that is complete.
+Result<Outcome> write(Operation& operation, const Line& line, const Stored* before,
+                      OnConflict onConflict) {
+  if (before == nullptr) {
+    const auto inserted = insertOrUpdate(operation, line, nullptr);
+    return inserted ? Result<Outcome>(Outcome::Imported) : inserted.error();
+  }
+  if (onConflict == OnConflict::Update) {
+    if (isSame(*before, line)) return Outcome::Skipped;
+    const auto updated = insertOrUpdate(operation, nextVersion(line, *before), &before->document);
+    return updated ? Result<Outcome>(Outcome::Replaced) : updated.error();
+  }
+  const auto updated = insertOrUpdate(operation, line, &before->document);
+  return updated ? Result<Outcome>(Outcome::Replaced) : updated.error();
 }
 
 }  // namespace
@@ -242,9 +275,9 @@ bool needsDocument(const Resource& resource) {
 Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConflict,
                  std::int64_t now) {
   const Record& record = line.record;
-  const auto found = transaction.find(*line.resource, kEveryone, record.id);
+  auto found = transaction.find(*line.resource, kEveryone, record.id);
   if (!found) return found.error();
-  std::optional<Document> before;
+  std::optional<Stored> before;
   if (found.value()) {
     if (!haveOneOwner(*found.value(), record))
       return taken(line, " in another project or for another user");
@@ -252,13 +285,21 @@ Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConfli
     if (onConflict == OnConflict::Fail) return taken(line, "");
     auto document = documentOf(*found.value());
     if (!document) return document.error();
-    before = std::move(document).value();
+    before = Stored{*std::move(found).value(), std::move(document).value()};
   }
   const Caller caller{record.user_id, {}, record.project_id, kEveryone};
   Operation operation{transaction, caller, now, kStoredLimits};
-  const auto written = write(operation, line, before ? &*before : nullptr);
-  if (!written) return written.error();
-  return Done{before ? Outcome::Replaced : Outcome::Imported, written.value()};
+  const Stored* const stored = before ? &*before : nullptr;
+  const Kind kind = line.resource->kind;
+  if (kind == Kind::Backup || kind == Kind::Action) {
+    const auto outcome = write(operation, line, stored, onConflict);
+    return outcome ? Result<Done>(Done{outcome.value()}) : outcome.error();
+  }
+  const auto done = completed(operation, line, stored != nullptr ? &stored->document : nullptr);
+  if (!done) return done.error();
+  const auto outcome = write(operation, done.value().line, stored, onConflict);
+  if (!outcome) return outcome.error();
+  return Done{outcome.value(), done.value().awaitedJobs};
 }
 
 Result<void> removeAwaited(Transaction& transaction, std::int64_t now) {

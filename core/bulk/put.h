@@ -13,7 +13,7 @@ enum class Outcome { Imported, Skipped, Replaced };
 
 /// The result of put().
 struct Done {
-  Outcome outcome;
+  Outcome outcome = Outcome::Skipped;
 
   /// Change in the number of `jobs` entries of sessions that name jobs not yet in the store.
   std::int64_t awaitedJobs = 0;

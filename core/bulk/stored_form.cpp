@@ -101,10 +101,15 @@ void completeStored(const Resource& resource, Document& document) {
   }
 }
 
-std::vector<Fault> faultsOfStored(const Resource& resource, const Document& document) {
+std::vector<Fault> faultsOfIdentity(const Resource& resource, const Document& document) {
   std::vector<Fault> faults;
   checkId(resource, document, faults);
   checkOwner(document, faults);
+  return faults;
+}
+
+std::vector<Fault> faultsOfStored(const Resource& resource, const Document& document) {
+  std::vector<Fault> faults = faultsOfIdentity(resource, document);
   if (document.has(at::kVersion)) {
     faults.push_back({std::string(at::kVersion), "must be beside the document, as version"});
   }

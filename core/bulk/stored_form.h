@@ -18,4 +18,7 @@ void completeStored(const Resource& resource, Document& document);
 /// and the members that only the service sets.
 std::vector<Fault> faultsOfStored(const Resource& resource, const Document& document);
 
+/// The faults of the ID and the owner alone, without which nothing can be stored.
+std::vector<Fault> faultsOfIdentity(const Resource& resource, const Document& document);
+
 }  // namespace freezer::bulk

@@ -7,17 +7,6 @@
 namespace freezer {
 namespace {
 
-void setDefaults(Document& client) {
-  if (client.textAt(at::kClientUuid).empty()) client.set(at::kClientUuid, newId());
-  for (const Capability& capability : capabilities()) {
-    const std::string pointer = at::member(at::kClient, capability.field);
-    if (client.arrayAt(pointer)) continue;
-    Array everything = Array::make();
-    for (const std::string_view value : capability.values) everything.add(std::string(value));
-    client.set(pointer, everything);
-  }
-}
-
 /// The hostname of a central client must be unique in all projects.
 Result<void> checkHostname(Operation& operation, const Document& client) {
   const std::string hostname = client.textAt(at::kClientHostname);
@@ -31,7 +20,7 @@ Result<void> checkHostname(Operation& operation, const Document& client) {
 }
 
 Result<void> prepareClient(Operation& operation, Change& change) {
-  setDefaults(change.after);
+  addClientDefaults(change.after);
   const bool sameIdentity =
       change.before != nullptr && isCentral(*change.before) == isCentral(change.after) &&
       change.before->textAt(at::kClientHostname) == change.after.textAt(at::kClientHostname);
@@ -43,6 +32,17 @@ Result<void> prepareClient(Operation& operation, Change& change) {
 bool isCentral(const Document& client) {
   const Value central = client.at(at::kIsCentral);
   return central.isBoolean() && central.boolean();
+}
+
+void addClientDefaults(Document& client) {
+  if (client.textAt(at::kClientUuid).empty()) client.set(at::kClientUuid, newId());
+  for (const Capability& capability : capabilities()) {
+    const std::string pointer = at::member(at::kClient, capability.field);
+    if (client.arrayAt(pointer)) continue;
+    Array everything = Array::make();
+    for (const std::string_view value : capability.values) everything.add(std::string(value));
+    client.set(pointer, everything);
+  }
 }
 
 const Rules& clientRules() {

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "core/store/mariadb/address.h"
+#include "core/store/mariadb/foreign.h"
 #include "core/store/mariadb/maintenance.h"
 #include "core/store/mariadb/mariadb_store.h"
 #include "core/store/sqlite/file.h"
+#include "core/store/sqlite/foreign.h"
 #include "core/store/sqlite/maintenance.h"
 #include "core/store/sqlite/sqlite_store.h"
 
@@ -43,6 +45,7 @@ constexpr Engine kEngines[] = {
      .schemaVersion = onFile<sqlite::schemaVersionOf>,
      .inspect = onFile<sqlite::inspectFile>,
      .stats = onFile<sqlite::statsOf>,
+     .openForeign = onFile<sqlite::openForeignFile>,
      .backUp = onFile<sqlite::backUpFile>,
      .planRestore = onFile<sqlite::planRestore>,
      .restore = onFile<sqlite::restoreFile>,
@@ -55,6 +58,7 @@ constexpr Engine kEngines[] = {
      .schemaVersion = onAddress<mariadb::schemaVersionOf>,
      .inspect = onAddress<mariadb::inspectDatabase>,
      .stats = onAddress<mariadb::statsOf>,
+     .openForeign = onAddress<mariadb::openForeignDatabase>,
      .backUp = nullptr,
      .planRestore = nullptr,
      .restore = nullptr,
@@ -77,7 +81,7 @@ Result<const Engine*> engineOf(const std::string& url) {
   });
   if (found != std::end(kEngines) && scheme.size() < url.size()) return found;
   return Error{ErrorCode::InvalidRequest,
-               "the store URL must be sqlite:///relative/path, sqlite:////absolute/path or "
+               "the URL must be sqlite:///relative/path, sqlite:////absolute/path or "
                "mysql+pymysql://user:password@host/database"};
 }
 

@@ -7,12 +7,13 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "core/store/foreign.h"
 #include "core/store/maintenance.h"
 #include "core/store/open.h"
 
 namespace freezer {
 
-/// A kind of store. The functions are those of open.h and maintenance.h.
+/// A kind of store. The functions are those of open.h, maintenance.h and foreign.h.
 struct Engine {
   std::string_view name;
   std::span<const std::string_view> schemes;  ///< Of its URLs, up to "://".
@@ -21,6 +22,7 @@ struct Engine {
   Result<SchemaVersion> (*schemaVersion)(const std::string& url);
   Result<Findings> (*inspect)(const std::string& url, const InspectDocuments& inspect);
   Result<StoreStats> (*stats)(const std::string& url);
+  Result<std::unique_ptr<ForeignDatabase>> (*openForeign)(const std::string& url);
 
   // What an engine does not offer is null, and named with what offers it.
 

@@ -1,6 +1,7 @@
 #include "core/store/open.h"
 
 #include "core/store/engine.h"
+#include "core/store/foreign.h"
 
 namespace freezer {
 
@@ -14,6 +15,12 @@ Result<SchemaVersion> schemaVersion(const std::string& url) {
   const auto engine = engineOf(url);
   if (!engine) return engine.error();
   return engine.value()->schemaVersion(url);
+}
+
+Result<std::unique_ptr<ForeignDatabase>> openForeign(const std::string& url) {
+  const auto engine = engineOf(url);
+  if (!engine) return engine.error();
+  return engine.value()->openForeign(url);
 }
 
 }  // namespace freezer

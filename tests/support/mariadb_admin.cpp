@@ -29,6 +29,12 @@ void MariadbAdmin::execute(const std::string& sql) const {
   MariadbSession(socket_).execute(sql);
 }
 
+void MariadbAdmin::load(const std::string& database, const std::string& script) const {
+  MariadbSession session(socket_);
+  session.execute("USE " + database);
+  session.executeScript(script);
+}
+
 std::vector<std::string> MariadbAdmin::texts(const std::string& sql) const {
   return MariadbSession(socket_).texts(sql);
 }

@@ -32,6 +32,9 @@ class MariadbAdmin {
   /// message if the server refuses it or does not answer for a minute.
   void execute(const std::string& sql) const;
 
+  /// Executes a script, such as a dump, in a database. Throws as execute() does.
+  void load(const std::string& database, const std::string& script) const;
+
   /// The first column of the result of an SQL query as root, with "NULL" for NULL. Throws as
   /// execute() does.
   std::vector<std::string> texts(const std::string& sql) const;

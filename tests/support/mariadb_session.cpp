@@ -16,13 +16,24 @@ MariadbSession::MariadbSession(const std::string& socket) {
   ::mysql_options(connection, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
   ::mysql_options(connection, MYSQL_OPT_READ_TIMEOUT, &seconds);
   ::mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-  if (::mysql_real_connect(connection, nullptr, "root", "", nullptr, 0, socket.c_str(), 0) ==
-      nullptr)
+  if (::mysql_real_connect(connection, nullptr, "root", "", nullptr, 0, socket.c_str(),
+                           CLIENT_MULTI_STATEMENTS) == nullptr)
     fail();
 }
 
 void MariadbSession::execute(const std::string& sql) {
   texts(sql);
+}
+
+void MariadbSession::executeScript(const std::string& script) {
+  MYSQL* const connection = connection_.get();
+  execute(script);
+  for (;;) {
+    const int more = ::mysql_next_result(connection);
+    if (more < 0) return;
+    if (more > 0) fail();
+    ::mysql_free_result(::mysql_store_result(connection));
+  }
 }
 
 std::vector<std::string> MariadbSession::texts(const std::string& sql) {

@@ -17,6 +17,9 @@ class MariadbSession {
   /// Executes one SQL statement.
   void execute(const std::string& sql);
 
+  /// Executes statements separated by semicolons, and ignores their results.
+  void executeScript(const std::string& script);
+
   /// The first column of the result of a query, with "NULL" for NULL.
   std::vector<std::string> texts(const std::string& sql);
 

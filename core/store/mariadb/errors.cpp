@@ -64,18 +64,22 @@ Failure failureOf(unsigned number, const std::string& text) {
   return {kindOf(number), "MariaDB error " + std::to_string(number) + ": " + text};
 }
 
-Error unusable(const Address& address, const std::string& why, std::string detail) {
+Error unusable(const Address& address, const std::string& why, std::string detail,
+               std::string_view what) {
   return {ErrorCode::StoreFailure,
-          "the store " + address.shown() + " cannot be used: " + why,
+          "the " + std::string(what) + " " + address.shown() + " cannot be used: " + why,
           {},
           std::move(detail)};
 }
 
-Error storeError(const Failure& failure, const Address& address) {
+Error storeError(const Failure& failure, const Address& address, std::string_view what) {
   const std::string detail = failure.what();
-  const auto because = [&](const std::string& why) { return unusable(address, why, detail); };
+  const auto because = [&](const std::string& why) { return unusable(address, why, detail, what); };
   const auto later = [&](const std::string& why) {
-    return Error{ErrorCode::StoreBusy, "the store is busy: " + why + "; try again", {}, detail};
+    return Error{ErrorCode::StoreBusy,
+                 "the " + std::string(what) + " is busy: " + why + "; try again",
+                 {},
+                 detail};
   };
   switch (failure.kind()) {
     case Failure::Kind::Conflict: return later("other changes of the same documents came first");

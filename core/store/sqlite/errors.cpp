@@ -30,12 +30,20 @@ Failure::Kind kindOf(int code, int extended) {
   }
 }
 
+std::string nameOf(Role role) {
+  switch (role) {
+    case Role::Store: return "store";
+    case Role::Copy: return "copy";
+    case Role::Foreign: return "database";
+  }
+  std::abort();  // Not reached: every role has a case.
+}
+
 }  // namespace
 
 Error unusable(const fs::path& file, const std::string& why, std::string detail, Role role) {
-  const std::string_view what = role == Role::Store ? "store" : "copy";
   return {ErrorCode::StoreFailure,
-          "the " + std::string(what) + " " + file.string() + " cannot be used: " + why,
+          "the " + nameOf(role) + " " + file.string() + " cannot be used: " + why,
           {},
           std::move(detail)};
 }
@@ -54,7 +62,7 @@ Error storeError(const Failure& failure, const fs::path& file, Role role) {
     case Failure::Kind::Conflict:
     case Failure::Kind::Unavailable:
       return {ErrorCode::StoreBusy,
-              "the store is busy: another program is writing to it; try again",
+              "the " + nameOf(role) + " is busy: another program is writing to it; try again",
               {},
               detail};
     case Failure::Kind::Corrupt: return because("it is not an SQLite database, or it is damaged");

@@ -12,8 +12,8 @@ namespace freezer::sqlite {
 
 using sql::Failure;
 
-/// Whether a file is the store or a copy of a store.
-enum class Role { Store, Copy };
+/// Whether a file is the store, a copy of a store, or a database of another program.
+enum class Role { Store, Copy, Foreign };
 
 /// The Error for a `file` that cannot be used; `why` is the reason.
 Error unusable(const std::filesystem::path& file, const std::string& why, std::string detail = {},

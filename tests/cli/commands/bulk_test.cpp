@@ -142,6 +142,15 @@ TEST_F(BulkCommandTest, RefusedLinesAreToldByNumber) {
   EXPECT_EQ(linesOf(told).back(), "freezer-api: imported 1; skipped 0; replaced 0; refused 3");
 }
 
+TEST_F(BulkCommandTest, ADryRunStoresNothing) {
+  const std::string told = import({"--dry-run"}, 5, backupLine("b1") + "garbage\n");
+  EXPECT_NE(told.find("freezer-api: line 2: "), std::string::npos) << told;
+  EXPECT_EQ(linesOf(told).back(),
+            "freezer-api: dry run, nothing was stored: imported 1; skipped 0; replaced 0; "
+            "refused 1");
+  EXPECT_EQ(succeed({"export"}), "");
+}
+
 TEST_F(BulkCommandTest, ALastLineNeedsNoEnd) {
   std::string line = backupLine("b1");
   line.pop_back();
