@@ -13,6 +13,10 @@ namespace freezer {
 /// commands, options, validation and documentation are derived from them or checked against them.
 enum class Kind { Backup, Client, Job, Action, Session };
 
+/// All kinds; the documents of each refer to earlier ones only.
+inline constexpr Kind kReferenceOrder[] = {Kind::Client, Kind::Action, Kind::Session, Kind::Job,
+                                           Kind::Backup};
+
 /// The operations that several kinds share. Operations of one kind, such as events of a job, are
 /// implemented with its rules.
 enum class Verb { List, Create, Show, Replace, Patch, Delete };

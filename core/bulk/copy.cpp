@@ -15,9 +15,6 @@ using bulk::Digest;
 
 const Scope kAll = {Scope::By::Everyone, {}};
 
-/// A document comes after those that its rows refer to.
-constexpr Kind kOrder[] = {Kind::Client, Kind::Action, Kind::Session, Kind::Job, Kind::Backup};
-
 Error damaged(const Resource& resource, const Record& record, const std::string& why) {
   return {ErrorCode::StoreFailure,
           "the " + std::string(resource.name) + " " + record.id + " is damaged: " + why};
@@ -154,7 +151,7 @@ class Copy {
 
   Result<std::vector<CopiedRows>> run() {
     std::vector<CopiedRows> all;
-    for (const Kind kind : kOrder) {
+    for (const Kind kind : kReferenceOrder) {
       auto copied = copyKind(resourceOf(kind));
       if (!copied) return copied.error();
       all.push_back(std::move(copied).value());
@@ -202,7 +199,7 @@ class Copy {
 /// What a store has.
 Result<std::vector<CopiedRows>> describe(Snapshot& view) {
   std::vector<CopiedRows> all;
-  for (const Kind kind : kOrder) {
+  for (const Kind kind : kReferenceOrder) {
     const Resource& resource = resourceOf(kind);
     Digest digest;
     const auto listed =

@@ -9,9 +9,6 @@
 namespace freezer {
 namespace {
 
-/// A document comes after the documents that it refers to.
-constexpr Kind kOrder[] = {Kind::Client, Kind::Action, Kind::Session, Kind::Job, Kind::Backup};
-
 /// Success, unless there are damaged documents.
 Result<void> resultOf(const Findings& damaged) {
   if (damaged.lines().empty()) return {};
@@ -31,7 +28,7 @@ Result<void> exportLines(Snapshot& snapshot, const Selection& selection, const W
   query.limit = kNoLimit;
   std::string line;
   Findings damaged;
-  for (const Kind kind : kOrder) {
+  for (const Kind kind : kReferenceOrder) {
     if (!kinds.empty() && std::ranges::find(kinds, kind) == kinds.end()) continue;
     const Resource& resource = resourceOf(kind);
     const auto visit = [&](const Record& record) -> Result<void> {

@@ -5,14 +5,14 @@
 #include <utility>
 
 #include "core/bulk/batches.h"
-#include "core/bulk/python/digest.h"
 #include "core/bulk/python/reader.h"
+#include "core/bulk/python/set_digest.h"
 #include "core/rules/records.h"
 
 namespace freezer {
 namespace {
 
-using python::Digest;
+using python::SetDigest;
 
 /// The members of two documents that are not the same.
 std::string differentMembers(const Document& read, const Document& stored) {
@@ -44,7 +44,7 @@ class Comparison {
  public:
   Comparison(Snapshot& store, const PythonEvents& events) : store_(store), events_(events) {}
 
-  Result<void> add(const bulk::Item& item, PythonTally& tally, Digest& read, Digest& kept) {
+  Result<void> add(const bulk::Item& item, PythonTally& tally, SetDigest& read, SetDigest& kept) {
     if (!item.line) return {};
     const bulk::Line& line = item.line.value();
     const Resource& resource = *line.resource;
@@ -142,8 +142,8 @@ class Run {
   Result<void> compare(Snapshot& after) {
     python::Reader reader(database_, schema_, options_);
     Comparison comparison(after, events_);
-    std::vector<Digest> read(tallies_.size());
-    std::vector<Digest> kept(tallies_.size());
+    std::vector<SetDigest> read(tallies_.size());
+    std::vector<SetDigest> kept(tallies_.size());
     for (;;) {
       const auto item = reader.next();
       if (!item) return item.error();

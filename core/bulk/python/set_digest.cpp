@@ -1,4 +1,4 @@
-#include "core/bulk/python/digest.h"
+#include "core/bulk/python/set_digest.h"
 
 #include <sodium.h>
 
@@ -60,7 +60,7 @@ std::uint64_t hash(const std::string& text) {
 
 }  // namespace
 
-std::string Digest::text() const {
+std::string SetDigest::text() const {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
   for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[sum_ >> shift & 0xFU];

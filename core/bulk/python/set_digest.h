@@ -10,7 +10,7 @@
 namespace freezer::python {
 
 /// A digest of a set of documents that does not depend on their order.
-class Digest {
+class SetDigest {
  public:
   void add(std::uint64_t ofDocument) { sum_ += ofDocument; }
 
