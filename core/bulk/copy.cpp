@@ -13,8 +13,6 @@ namespace {
 
 using bulk::Digest;
 
-const Scope kAll = {Scope::By::Everyone, {}};
-
 Error damaged(const Resource& resource, const Record& record, const std::string& why) {
   return {ErrorCode::StoreFailure,
           "the " + std::string(resource.name) + " " + record.id + " is damaged: " + why};
@@ -171,7 +169,7 @@ class Copy {
     Digest digest;
     Batch batch(resource);
     const auto listed =
-        source_.list(resource, kAll, everything(), [&](Record& record) -> Result<void> {
+        source_.list(resource, kEveryone, everything(), [&](Record& record) -> Result<void> {
           if (!isIntact(record)) return damaged(resource, record, std::string(kNotIntact));
           digest.add(record);
           batch.add(record);
@@ -203,7 +201,7 @@ Result<std::vector<CopiedRows>> describe(Snapshot& view) {
     const Resource& resource = resourceOf(kind);
     Digest digest;
     const auto listed =
-        view.list(resource, kAll, everything(), [&](Record& record) -> Result<void> {
+        view.list(resource, kEveryone, everything(), [&](Record& record) -> Result<void> {
           digest.add(record);
           return {};
         });
@@ -222,7 +220,7 @@ Result<void> checkEmpty(Store& store) {
     one.limit = 1;
     bool isEmpty = true;
     for (const Resource& resource : resources()) {
-      const auto page = readPage(view, resource, kAll, one);
+      const auto page = readPage(view, resource, kEveryone, one);
       if (!page) return page.error();
       isEmpty = isEmpty && page.value().records.empty();
     }

@@ -58,8 +58,8 @@ class DocumentCheck {
     compare("id", record.id, document.value().textAt(idPointer(resource_)));
     compare("project_id", record.project_id, document.value().textAt(at::kProjectId));
     compare("user_id", record.user_id, document.value().textAt(at::kUserId));
-    const IndexEntries entries =
-        indexed(indexEntries(resource_, document.value()), kept_.longestText);
+    IndexEntries entries = indexEntries(resource_, document.value());
+    if (auto shorter = shortened(entries, kept_.longestText)) entries = *std::move(shorter);
     for (std::size_t i = 0; i < entries.columns.size(); ++i) {
       compare(resource_.columns[i].name, kept_.entries.columns.at(i), entries.columns[i]);
     }

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <variant>
@@ -20,6 +21,10 @@ std::string hashOf(std::string_view text) {
   return hex.data();
 }
 
+bool isTooLong(std::string_view text, std::size_t longest) {
+  return longest != kNoLongest && text.size() > longest;
+}
+
 /// Whether `byte` continues a character of UTF-8.
 bool isContinuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
@@ -28,7 +33,7 @@ bool isContinuation(char byte) {
 }  // namespace
 
 std::string indexedText(std::string_view text, std::size_t longest) {
-  if (longest == kNoLongest || text.size() <= longest) return std::string(text);
+  if (!isTooLong(text, longest)) return std::string(text);
   std::size_t end = longest - 2 * kHashBytes;
   while (end > 0 && isContinuation(text[end])) --end;
   return std::string(text.substr(0, end)) + hashOf(text);
@@ -39,13 +44,23 @@ IndexEntries::Scalar indexedValue(const IndexEntries::Scalar& value, std::size_t
   return text == nullptr ? value : indexedText(*text, longest);
 }
 
-IndexEntries indexed(const IndexEntries& entries, std::size_t longest) {
-  IndexEntries shortened;
-  for (const auto& value : entries.columns)
-    shortened.columns.push_back(indexedValue(value, longest));
+std::optional<IndexEntries> shortened(const IndexEntries& entries, std::size_t longest) {
+  const auto isLongText = [longest](const IndexEntries::Scalar& value) {
+    const auto* const text = std::get_if<std::string>(&value);
+    return text != nullptr && isTooLong(*text, longest);
+  };
+  const auto isLongStray = [longest](const IndexEntries::Stray& stray) {
+    return isTooLong(stray.text, longest);
+  };
+  if (std::ranges::none_of(entries.columns, isLongText) &&
+      std::ranges::none_of(entries.strays, isLongStray)) {
+    return std::nullopt;
+  }
+  IndexEntries result;
+  for (const auto& value : entries.columns) result.columns.push_back(indexedValue(value, longest));
   for (const auto& [name, text] : entries.strays)
-    shortened.strays.insert({name, indexedText(text, longest)});
-  return shortened;
+    result.strays.insert({name, indexedText(text, longest)});
+  return result;
 }
 
 }  // namespace freezer

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,7 @@ std::string indexedText(std::string_view text, std::size_t longest);
 /// The same for a text; other values are returned as they are.
 IndexEntries::Scalar indexedValue(const IndexEntries::Scalar& value, std::size_t longest);
 
-/// The same for all values.
-IndexEntries indexed(const IndexEntries& entries, std::size_t longest);
+/// The same for all values; none if none is too long.
+std::optional<IndexEntries> shortened(const IndexEntries& entries, std::size_t longest);
 
 }  // namespace freezer

@@ -8,7 +8,6 @@
 #include "core/store/mariadb/schema.h"
 #include "core/store/sql/kept_documents.h"
 #include "core/store/sql/open_transaction.h"
-#include "core/store/sql/transaction.h"
 
 namespace freezer::mariadb {
 namespace {
@@ -60,11 +59,7 @@ Result<Findings> inspectDatabase(const Address& address, const InspectDocuments&
   findBrokenKeys(connection, faults);
   // Their documents would be reported once more.
   if (!faults.lines().empty()) return faults;
-  sql::SqlTransaction snapshot(connection, sql::Access::Read);
-  const auto visitAll = [&](const Resource& resource, const VisitKept& visit) {
-    return sql::visitKept(connection, resource, visit);
-  };
-  const auto inspected = inspect(snapshot, visitAll, faults);
+  const auto inspected = sql::inspectKept(connection, inspect, faults);
   if (!inspected) return inspected.error();
   return faults;
 } catch (const Failure& failure) {
@@ -79,12 +74,7 @@ Result<StoreStats> statsOf(const Address& address) try {
   StoreStats stats;
   stats.engine = "MariaDB " + connection.texts("SELECT version()").at(0);
   stats.schemaVersion = version.value().current;
-  const bool isEmpty = stats.schemaVersion == 0;
-  for (const Resource& resource : resources()) {
-    stats.kinds.push_back(isEmpty ? KindStats{&resource, 0, 0, {}, {}}
-                                  : sql::kindStats(connection, resource));
-  }
-  if (!isEmpty) stats.projects = sql::countProjects(connection);
+  sql::countKept(connection, stats);
   stats.bytes = connection
                     .integers(
                         "SELECT coalesce(sum(data_length + index_length), 0) "

@@ -6,17 +6,11 @@
 #include <variant>
 
 #include "core/store/sql/query.h"
+#include "core/store/sql/strays.h"
+#include "core/store/sql/transaction.h"
 
 namespace freezer::sql {
 namespace {
-
-void readStrays(Connection& connection, const std::string& sql, std::int64_t seq,
-                std::set<IndexEntries::Stray>& strays) {
-  strays.clear();
-  Cursor rows = connection.run(sql);
-  rows.bind(seq);
-  while (rows.next()) strays.insert({std::string(rows.text(0)), std::string(rows.text(1))});
-}
 
 void readLinks(Connection& connection, KeptDocument& job) {
   job.action_ids.clear();
@@ -32,11 +26,8 @@ std::optional<std::int64_t> optionalInteger(const Cursor& row, int column) {
   return integer == nullptr ? std::nullopt : std::optional(*integer);
 }
 
-}  // namespace
-
+/// Visits all documents of a kind with their columns and links, in creation order.
 Result<void> visitKept(Connection& connection, const Resource& resource, const VisitKept& visit) {
-  const std::string strays =
-      "SELECT name, value FROM " + std::string(resource.plural) + "_strays WHERE seq = ?";
   const std::int64_t batch = connection.dialect().rowsOfBatch;
   KeptDocument kept;
   kept.longestText = connection.dialect().longestText;
@@ -52,7 +43,7 @@ Result<void> visitKept(Connection& connection, const Resource& resource, const V
       kept.entries.columns.clear();
       for (std::size_t i = 0; i < resource.columns.size(); ++i)
         kept.entries.columns.push_back(rows.value(kPlaceOfColumns + static_cast<int>(i)));
-      readStrays(connection, strays, after, kept.entries.strays);
+      kept.entries.strays = readStrays(connection, resource, after);
       if (resource.kind == Kind::Job) readLinks(connection, kept);
       if (const auto visited = visit(kept); !visited) return visited;
     }
@@ -60,6 +51,7 @@ Result<void> visitKept(Connection& connection, const Resource& resource, const V
   return {};
 }
 
+/// The documents of a kind, counted.
 KindStats kindStats(Connection& connection, const Resource& resource) {
   Cursor row = connection.run(
       "SELECT count(*), coalesce(sum(" + connection.dialect().octets("doc") +
@@ -69,6 +61,7 @@ KindStats kindStats(Connection& connection, const Resource& resource) {
           optionalInteger(row, 3)};
 }
 
+/// The number of projects that have documents.
 std::int64_t countProjects(Connection& connection) {
   std::string ids;
   for (const Resource& resource : resources()) {
@@ -76,6 +69,26 @@ std::int64_t countProjects(Connection& connection) {
            std::string(resource.plural);
   }
   return connection.integers("SELECT count(*) FROM (" + ids + ") AS ids").at(0);
+}
+
+}  // namespace
+
+Result<void> inspectKept(Connection& connection, const InspectDocuments& inspect,
+                         Findings& faults) {
+  SqlTransaction snapshot(connection, Access::Read);
+  const auto visitAll = [&](const Resource& resource, const VisitKept& visit) {
+    return visitKept(connection, resource, visit);
+  };
+  return inspect(snapshot, visitAll, faults);
+}
+
+void countKept(Connection& connection, StoreStats& stats) {
+  const bool isEmpty = stats.schemaVersion == 0;
+  for (const Resource& resource : resources()) {
+    stats.kinds.push_back(isEmpty ? KindStats{&resource, 0, 0, {}, {}}
+                                  : kindStats(connection, resource));
+  }
+  if (!isEmpty) stats.projects = countProjects(connection);
 }
 
 std::int64_t countRows(Connection& connection, std::string_view table) {

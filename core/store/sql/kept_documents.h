@@ -6,14 +6,11 @@
 /// Looks at whole stores, for their maintenance. Failures are propagated.
 namespace freezer::sql {
 
-/// Visits all documents of a kind with their columns and links, in creation order.
-Result<void> visitKept(Connection& connection, const Resource& resource, const VisitKept& visit);
+/// Runs `inspect` on all documents. Returns its Error, if any.
+Result<void> inspectKept(Connection& connection, const InspectDocuments& inspect, Findings& faults);
 
-/// The documents of a kind, counted.
-KindStats kindStats(Connection& connection, const Resource& resource);
-
-/// The number of projects that have documents.
-std::int64_t countProjects(Connection& connection);
+/// Counts the documents and projects of a store with the schema version of `stats`; 0: it has none.
+void countKept(Connection& connection, StoreStats& stats);
 
 /// The number of rows of a table.
 std::int64_t countRows(Connection& connection, std::string_view table);

@@ -10,6 +10,7 @@
 #include "core/store/sql/listing.h"
 #include "core/store/sql/overview_query.h"
 #include "core/store/sql/query.h"
+#include "core/store/sql/strays.h"
 
 namespace freezer::sql {
 namespace {
@@ -27,10 +28,14 @@ std::uint32_t checksumOfUpdate(const Cursor& before, const Record& record) {
 
 }  // namespace
 
+/// Runs a query whose rows stay as they are if the transaction writes.
+Cursor SqlTransaction::runLocked(const std::string& sql) {
+  return lock_.empty() ? connection_.run(sql) : connection_.run(sql + std::string(lock_));
+}
+
 Result<std::optional<Record>> SqlTransaction::find(const Resource& resource, const Scope& scope,
                                                    std::string_view id) {
-  const std::string& sql = findSql(resource, scope.by);
-  Cursor rows = lock_.empty() ? connection_.run(sql) : connection_.run(locked(sql));
+  Cursor rows = runLocked(findSql(resource, scope.by));
   rows.bind(id);
   if (scope.by != Scope::By::Everyone) rows.bind(scope.id);
   if (!rows.next()) return std::optional<Record>();
@@ -57,8 +62,7 @@ Result<PageEnd> SqlTransaction::listTexts(const Resource& resource, const Scope&
 /// New links wait for the end of a transaction that decides by those there are, because they write
 /// the row of the action (Dialect::touchAction).
 Result<std::vector<std::string>> SqlTransaction::jobsOfAction(std::string_view action_id) {
-  if (!lock_.empty())
-    connection_.texts(locked("SELECT id FROM actions WHERE id = ?"), {std::string(action_id)});
+  if (!lock_.empty()) runLocked("SELECT id FROM actions WHERE id = ?").bind(action_id).next();
   return connection_.texts(
       "SELECT jobs.id FROM job_actions JOIN jobs ON jobs.id = job_actions.job_id "
       "WHERE action_id = ? ORDER BY jobs.seq",
@@ -110,17 +114,19 @@ Result<std::vector<BackupDay>> SqlTransaction::backupsPerDay(const Scope& scope,
 
 Result<void> SqlTransaction::insert(const Resource& resource, const Record& record,
                                     const IndexEntries& entries) try {
-  const IndexEntries shortened = indexed(entries, connection_.dialect().longestText);
+  const auto shorter = shortened(entries, connection_.dialect().longestText);
+  const IndexEntries& indexed = shorter ? *shorter : entries;
   const Value seq = connection_.nextSeq();
   Cursor run = connection_.run(insertSql(resource));
   run.bind(seq).bind(record.id).bind(record.project_id).bind(record.user_id);
   run.bind(record.version).bind(record.created_at).bind(record.updated_at).bind(record.text);
   run.bind(std::int64_t{checksumOf(record)});
   if (!resource.sidecar.empty()) run.bind(record.sidecar);
-  for (const Value& value : shortened.columns) run.bind(value);
+  for (const Value& value : indexed.columns) run.bind(value);
   run.next();
   const auto* const given = std::get_if<std::int64_t>(&seq);
-  insertStrays(resource, given == nullptr ? connection_.lastSeq() : *given, shortened.strays);
+  insertStrays(connection_, resource, given == nullptr ? connection_.lastSeq() : *given,
+               indexed.strays);
   return {};
 } catch (const Failure& failure) {
   if (failure.kind() != Failure::Kind::Duplicate) throw;
@@ -143,13 +149,14 @@ Result<bool> SqlTransaction::updateIfUnchanged(const Resource& resource, const R
 /// Returns whether it did.
 bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
                                const Record& record, const IndexEntries& entries) {
-  const IndexEntries shortened = indexed(entries, connection_.dialect().longestText);
+  const auto shorter = shortened(entries, connection_.dialect().longestText);
+  const IndexEntries& indexed = shorter ? *shorter : entries;
   // Updating a column writes all its indexes, even if the value is unchanged.
   std::string assignments = "version = ?, doc = ?, checksum = ?";
   Values values = {record.version, record.text};
   std::int64_t seq = 0;
   {
-    Cursor before = connection_.run(locked(selectIndexedSql(resource)));
+    Cursor before = runLocked(selectIndexedSql(resource));
     before.bind(record.id);
     if (!before.next()) return false;
     if (expected != nullptr && !isRecord(before, *expected)) return false;
@@ -164,12 +171,12 @@ bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
     if (!resource.sidecar.empty()) setChanged(resource.sidecar, kPlaceOfSidecar, record.sidecar);
     int place = kPlaceOfColumns;
     for (std::size_t i = 0; i < resource.columns.size(); ++i, ++place)
-      setChanged(resource.columns[i].name, place, shortened.columns[i]);
+      setChanged(resource.columns[i].name, place, indexed.columns[i]);
   }
   values.emplace_back(seq);
   connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE seq = ?",
                       values);
-  replaceStrays(resource, seq, shortened.strays);
+  replaceStrays(connection_, resource, seq, indexed.strays);
   return true;
 }
 
@@ -194,29 +201,6 @@ Result<void> SqlTransaction::linkActions(std::string_view job_id,
                         {job, action_id});
   }
   return {};
-}
-
-void SqlTransaction::insertStrays(const Resource& resource, std::int64_t seq,
-                                  const Strays& strays) {
-  for (const IndexEntries::Stray& stray : strays) {
-    connection_.execute(
-        "INSERT INTO " + tableOf(resource) + "_strays (seq, name, value) VALUES (?, ?, ?)",
-        {seq, stray.name, stray.text});
-  }
-}
-
-void SqlTransaction::replaceStrays(const Resource& resource, std::int64_t seq,
-                                   const Strays& strays) {
-  Strays before;
-  {
-    Cursor rows =
-        connection_.run("SELECT name, value FROM " + tableOf(resource) + "_strays WHERE seq = ?");
-    rows.bind(seq);
-    while (rows.next()) before.insert({std::string(rows.text(0)), std::string(rows.text(1))});
-  }
-  if (before == strays) return;
-  connection_.execute("DELETE FROM " + tableOf(resource) + "_strays WHERE seq = ?", {seq});
-  insertStrays(resource, seq, strays);
 }
 
 }  // namespace freezer::sql

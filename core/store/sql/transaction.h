@@ -46,15 +46,9 @@ class SqlTransaction final : public Transaction {
   IdentityTables& identity() override { return identity_; }
 
  private:
-  /// A query whose rows stay as they are; `sql` without a lock if the transaction only reads.
-  std::string locked(const std::string& sql) const { return sql + std::string(lock_); }
-
-  using Strays = std::set<IndexEntries::Stray>;
-
+  Cursor runLocked(const std::string& sql);
   bool updateRow(const Resource& resource, const Record* expected, const Record& record,
                  const IndexEntries& entries);
-  void insertStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
-  void replaceStrays(const Resource& resource, std::int64_t seq, const Strays& strays);
 
   Connection& connection_;
   const std::string_view lock_;

@@ -4,7 +4,6 @@
 
 #include "core/store/sql/kept_documents.h"
 #include "core/store/sql/open_transaction.h"
-#include "core/store/sql/transaction.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/file.h"
@@ -25,11 +24,7 @@ Result<Findings> inspectFile(const std::filesystem::path& file,
   findDamage(connection, faults);
   // In a damaged file, faults of documents would be misleading.
   if (!faults.lines().empty() || version.value().current == 0) return faults;
-  sql::SqlTransaction snapshot(connection, sql::Access::Read);
-  const auto visitAll = [&](const Resource& resource, const VisitKept& visit) {
-    return sql::visitKept(connection, resource, visit);
-  };
-  const auto inspected = inspect(snapshot, visitAll, faults);
+  const auto inspected = sql::inspectKept(connection, inspect, faults);
   if (!inspected) return inspected.error();
   return faults;
 } catch (const Failure& failure) {
@@ -49,12 +44,7 @@ Result<StoreStats> statsOf(const std::filesystem::path& file) try {
   stats.journalBytes = journalBytes(file);
   stats.pageSize = connection.integers("PRAGMA page_size").at(0);
   stats.freePages = connection.integers("PRAGMA freelist_count").at(0);
-  const bool isEmpty = stats.schemaVersion == 0;
-  for (const Resource& resource : resources()) {
-    stats.kinds.push_back(isEmpty ? KindStats{&resource, 0, 0, {}, {}}
-                                  : sql::kindStats(connection, resource));
-  }
-  if (!isEmpty) stats.projects = sql::countProjects(connection);
+  sql::countKept(connection, stats);
   return stats;
 } catch (const Failure& failure) {
   return storeError(failure, file);

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/rules/index_entries.h"
+#include "core/rules/records.h"
 #include "core/store/indexed_text.h"
 #include "core/store/mariadb/address.h"
 #include "core/store/mariadb/connection.h"
@@ -21,7 +22,6 @@ namespace {
 
 using mariadb::parseAddress;
 
-const Scope kEveryone = {Scope::By::Everyone, {}};
 
 Record actionRecord(const std::string& id) {
   return {id,

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/rules/index_entries.h"
+#include "core/rules/records.h"
 #include "core/rules/invariants.h"
 #include "core/store/maintenance.h"
 #include "core/store/open.h"
@@ -23,7 +24,6 @@ namespace {
 const Scope kP1 = {Scope::By::Project, "p1"};
 const Scope kP2 = {Scope::By::Project, "p2"};
 const Scope kAlice = {Scope::By::User, "alice"};
-const Scope kEveryone = {Scope::By::Everyone, {}};
 
 class StoreTest : public testing::TestWithParam<Engine> {
  protected:
