@@ -6,6 +6,7 @@
 #include "core/rules/records.h"
 #include "core/uuid.h"
 #include "tests/bench/asks.h"
+#include "tests/bench/mariadb_store.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/seed.h"
 #include "tests/bench/servers.h"
@@ -14,6 +15,7 @@ namespace freezer::bench {
 namespace {
 
 constexpr std::size_t kPythonConnections = 16;
+constexpr int kBackups = 10;
 
 /// The project in the headers for the Python service.
 std::string projectOf(const std::vector<std::string>& headers) {
@@ -24,7 +26,7 @@ std::string projectOf(const std::vector<std::string>& headers) {
   return kProject;
 }
 
-/// The documents of one server for the measurements: a client, a backup, and jobs with a session
+/// The documents of one server for the measurements: a client, backups, and jobs with a session
 /// each. The destructor deletes them.
 class Site {
  public:
@@ -36,7 +38,9 @@ class Site {
         name_(name),
         host_("bench-" + name + ".example.org") {
     create("clients", R"({"client_id":")" + host_ + R"(","hostname":")" + host_ + R"("})");
-    backup_ = create("backups", backupBody(0, 1, kStoredBytes));
+    for (int i = 0; i < kBackups; ++i) {
+      backup_ = create("backups", backupBody(0, 1, kStoredBytes));
+    }
     for (std::size_t i = 0; i < kPythonConnections; ++i) {
       created_.push_back(base_ + "/actions/" + actionId(i));
       jobs_.push_back(create("jobs", "{" + jobMembers(i) + "}"));
@@ -60,6 +64,13 @@ class Site {
   std::uint16_t port() const { return port_; }
 
   Requests gets() const { return {{text({"GET", "/backups/" + backup_}), 200, "backup_metadata"}}; }
+
+  Requests lists() const { return {{text({"GET", "/backups?limit=10"}), 200, "backup_metadata"}}; }
+
+  /// Backups that the destructor leaves behind.
+  Requests posts() const {
+    return {{text({"POST", "/backups", backupBody(0, 1, kStoredBytes)}), 201, "backup_id"}};
+  }
 
   /// PATCHes with the whole job and its result, as schedulers send them.
   Requests patches() const {
@@ -146,12 +157,13 @@ class Site {
 
 /// Both sides get the same headers. A smoke test without the Python service compares with a second
 /// process of this service.
-Outcome compareWithPython(const Options& options, Requests (Site::*requests)() const) {
-  const std::filesystem::path store =
-      storeOfBackups(options.stores(), options.scaled(10'000), kStoredBytes);
-  const Service service(copyOf(store, "ours"));
+Outcome compareServices(const Options& options, const Service& service,
+                        Requests (Site::*requests)() const) {
   std::optional<Service> standIn;
-  if (options.peerPort == 0) standIn.emplace(copyOf(store, "peer"));
+  if (options.peerPort == 0) {
+    const std::filesystem::path store = storeOfBackups(options.stores(), 20, kStoredBytes);
+    standIn.emplace(copyOf(store, "peer"));
+  }
   const std::string name = newId().substr(0, 30);
   const Site ours(service.port(), options.peerHeaders, name);
   const Site peer(standIn ? standIn->port() : options.peerPort, options.peerHeaders, name);
@@ -160,6 +172,19 @@ Outcome compareWithPython(const Options& options, Requests (Site::*requests)() c
   };
   return compare(
       options, "req/s", [&] { return measure(ours); }, [&] { return measure(peer); });
+}
+
+Outcome compareWithPython(const Options& options, Requests (Site::*requests)() const) {
+  const std::filesystem::path store =
+      storeOfBackups(options.stores(), options.scaled(10'000), kStoredBytes);
+  return compareServices(options, Service(copyOf(store, "ours")), requests);
+}
+
+/// Both have empty databases, on the same MariaDB server if its URL is given.
+Outcome compareOnMariadb(const Options& options, Requests (Site::*requests)() const) {
+  std::filesystem::create_directories(options.stores());
+  const MariadbStore store(options.mariadbUrl);
+  return compareServices(options, Service(store.url(), options.stores()), requests);
 }
 
 }  // namespace
@@ -174,6 +199,22 @@ Outcome patchJobAgainstPython(const Options& options) {
 
 Outcome sessionsAgainstPython(const Options& options) {
   return compareWithPython(options, &Site::sessionActions);
+}
+
+Outcome getOneOnMariadbAgainstPython(const Options& options) {
+  return compareOnMariadb(options, &Site::gets);
+}
+
+Outcome listOnMariadbAgainstPython(const Options& options) {
+  return compareOnMariadb(options, &Site::lists);
+}
+
+Outcome postOnMariadbAgainstPython(const Options& options) {
+  return compareOnMariadb(options, &Site::posts);
+}
+
+Outcome patchJobOnMariadbAgainstPython(const Options& options) {
+  return compareOnMariadb(options, &Site::patches);
 }
 
 }  // namespace freezer::bench

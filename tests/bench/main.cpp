@@ -75,6 +75,9 @@ int runMain(int count, char** words) {
                  "\"Name: value\": a request header for the Python service; repeatable.")
       ->envname("PEER_HEADERS")
       ->delimiter(';');
+  app.add_option("--mariadb-url", options.mariadbUrl,
+                 "URL of an empty database on the MariaDB server of the Python service.")
+      ->envname("MARIADB_URL");
   CLI11_PARSE(app, count, words);
   if (options.smoke) {
     options.runs = 1;

@@ -20,6 +20,9 @@ struct Options {
   std::uint16_t peerPort = 0;           ///< The port of the Python service; 0: none.
   std::vector<std::string> peerHeaders;
 
+  /// A database on the MariaDB server of the Python service; empty: one on a new server.
+  std::string mariadbUrl;
+
   /// `full` in proportion of `documents` to 1,000,000, but at least 20.
   std::uint64_t scaled(std::uint64_t full) const;
 

@@ -34,9 +34,21 @@ std::string urlOf(const std::filesystem::path& store) {
 }
 
 void runCommand(const std::filesystem::path& store, const test::Words& words) {
-  test::Words all = {"--db", urlOf(store)};
+  runCommandOn(urlOf(store), words);
+}
+
+void runCommandOn(const std::string& url, const test::Words& words) {
+  test::Words all = {"--db", url};
   all.insert(all.end(), words.begin(), words.end());
   expectSuccess(test::runProgram(all, quietEnvironment()));
+}
+
+std::filesystem::path emptyStore(const std::filesystem::path& folder, const std::string& name) {
+  std::filesystem::path store = folder / (name + ".sqlite");
+  for (const char* const suffix : {"", "-wal", "-shm"})
+    std::filesystem::remove(store.string() + suffix);
+  runCommand(store, {"db", "init"});
+  return store;
 }
 
 void runSqliteShell(const std::filesystem::path& store, const test::Words& commands) {

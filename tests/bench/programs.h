@@ -17,6 +17,10 @@ std::string urlOf(const std::filesystem::path& store);
 
 /// freezer-api on a store.
 void runCommand(const std::filesystem::path& store, const test::Words& words);
+void runCommandOn(const std::string& url, const test::Words& words);
+
+/// Creates an empty store; replaces an earlier one of this name.
+std::filesystem::path emptyStore(const std::filesystem::path& folder, const std::string& name);
 
 /// SQLite's shell on a store.
 void runSqliteShell(const std::filesystem::path& store, const test::Words& commands);

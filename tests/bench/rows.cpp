@@ -7,6 +7,7 @@ using enum Row::Bound;
 
 constexpr std::string_view kPoco = "bare Poco answering the same bytes";
 constexpr std::string_view kPython = "the Python service";
+constexpr std::string_view kPythonOnMariadb = "the Python service on the same MariaDB";
 constexpr std::string_view kSmall = "the same over 10,000 documents";
 
 constexpr std::string_view kShell = "sqlite3 with the same SELECT";
@@ -55,6 +56,31 @@ constexpr Row kRows[] = {
      "", memoryOfImport},
     {"export-memory", "growth of export's memory from 10,000 documents to 100,000", AtMost, 1, "MB",
      "", memoryOfExport},
+    {"python-import", "import of 100,000 documents from the Python service's database", AtLeast,
+     5000, "documents/s", "", importFromPython},
+    {"python-import-memory", "growth of this import's memory from 20,000 documents to 100,000",
+     AtMost, 1, "MB", "", memoryOfImportFromPython},
+    {"mariadb-python-import",
+     "import of 100,000 documents from the Python service's database into MariaDB", AtLeast, 5000,
+     "documents/s", "", importFromPythonIntoMariadb},
+    {"mariadb-python-get-one", "GET one backup on MariaDB, 16 connections", AtLeast, 10, "x",
+     kPythonOnMariadb, getOneOnMariadbAgainstPython, true},
+    {"mariadb-python-list", "list of 10 backups on MariaDB, 16 connections", AtLeast, 10, "x",
+     kPythonOnMariadb, listOnMariadbAgainstPython, true},
+    {"mariadb-python-post", "POST of a backup on MariaDB, 16 connections", AtLeast, 10, "x",
+     kPythonOnMariadb, postOnMariadbAgainstPython, true},
+    {"mariadb-python-patch-job", "PATCH job on MariaDB, 16 connections", AtLeast, 10, "x",
+     kPythonOnMariadb, patchJobOnMariadbAgainstPython, true},
+    {"mariadb-post", "durable POST of a 1 KB backup on MariaDB, 16 connections", AtLeast, 0.50, "x",
+     "the C connector inserting the same rows, 16 connections", postsOnMariadb},
+    {"mariadb-nodes", "list of 100 backups on MariaDB, two nodes with one processor each", AtLeast,
+     1.5, "x", "one of these nodes", twoNodesOnMariadb},
+    {"mariadb-large-search", "search on a promoted field on MariaDB, 1,000,000 documents", AtMost,
+     1.5, "x", kSmall, searchInManyOnMariadb},
+    {"mariadb-large-page", "page at any marker on MariaDB, 1,000,000 documents", AtMost, 1.5, "x",
+     kSmall, pageOfManyOnMariadb},
+    {"mariadb-large-get-one", "GET one on MariaDB, 1,000,000 documents", AtMost, 1.5, "x", kSmall,
+     getOneOfManyOnMariadb},
 };
 
 }  // namespace

@@ -54,5 +54,17 @@ Outcome listAgainstSqliteShell(const Options& options);
 Outcome importAgainstSqliteShell(const Options& options);
 Outcome memoryOfImport(const Options& options);
 Outcome memoryOfExport(const Options& options);
+Outcome getOneOnMariadbAgainstPython(const Options& options);
+Outcome listOnMariadbAgainstPython(const Options& options);
+Outcome postOnMariadbAgainstPython(const Options& options);
+Outcome patchJobOnMariadbAgainstPython(const Options& options);
+Outcome importFromPython(const Options& options);
+Outcome importFromPythonIntoMariadb(const Options& options);
+Outcome memoryOfImportFromPython(const Options& options);
+Outcome postsOnMariadb(const Options& options);
+Outcome twoNodesOnMariadb(const Options& options);
+Outcome searchInManyOnMariadb(const Options& options);
+Outcome pageOfManyOnMariadb(const Options& options);
+Outcome getOneOfManyOnMariadb(const Options& options);
 
 }  // namespace freezer::bench

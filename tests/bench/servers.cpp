@@ -10,25 +10,26 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "tests/bench/programs.h"
+
 namespace freezer::bench {
 namespace {
 
 namespace fs = std::filesystem;
 
 /// An environment with only the store and `settings`, without the variables of this process.
-test::Environment environmentFor(const fs::path& store, test::Environment settings) {
-  const fs::path empty = store.parent_path() / "empty.conf";
+test::Environment environmentFor(const std::string& url, const fs::path& folder,
+                                 test::Environment settings) {
+  const fs::path empty = folder / "empty.conf";
   std::ofstream{empty};
-  settings.insert({{"FREEZER_DB", "sqlite:///" + store.string()},
-                   {"FREEZER_CONFIG_FILE", empty},
-                   {"HOME", store.parent_path()}});
+  settings.insert({{"FREEZER_DB", url}, {"FREEZER_CONFIG_FILE", empty}, {"HOME", folder}});
   return settings;
 }
 
 /// A log file per process, because two can serve one store.
-fs::path logBeside(const fs::path& store) {
+fs::path newLog(const fs::path& folder) {
   static int number = 0;
-  return store.string() + "." + std::to_string(++number) + ".log";
+  return folder / ("serve." + std::to_string(++number) + ".log");
 }
 
 fs::path writtenTo(const fs::path& file, const std::string& text) {
@@ -39,7 +40,12 @@ fs::path writtenTo(const fs::path& file, const std::string& text) {
 }  // namespace
 
 Service::Service(const fs::path& store, const test::Environment& settings)
-    : log_(logBeside(store)), server_({"--log-file", log_}, environmentFor(store, settings)) {
+    : Service(urlOf(store), store.parent_path(), settings) {}
+
+Service::Service(const std::string& url, const fs::path& folder, const test::Environment& settings,
+                 const test::Words& runner)
+    : log_(newLog(folder)),
+      server_({"--log-file", log_}, environmentFor(url, folder, settings), runner) {
   if (port() == 0) throw std::runtime_error("the service did not start: " + server_.text());
 }
 

@@ -18,6 +18,11 @@ class Service {
  public:
   /// `settings` are environment variables in addition to those of the store.
   explicit Service(const std::filesystem::path& store, const test::Environment& settings = {});
+
+  /// On the store with this URL, with the log in `folder`. `runner` as for RunningServer.
+  Service(const std::string& url, const std::filesystem::path& folder,
+          const test::Environment& settings = {}, const test::Words& runner = {});
+
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
   ~Service();
