@@ -7,9 +7,10 @@
 namespace freezer::bulk {
 namespace {
 
-// Large enough to amortize the commit, small enough to limit memory.
-constexpr std::size_t kBatchItems = 4000;
-constexpr std::size_t kBatchBytes = 4U << 20U;
+// Large enough to amortize the commit, small enough to limit memory: a parsed document needs
+// some ten times its size, and there are two batches at a time.
+constexpr std::size_t kBatchItems = 1000;
+constexpr std::size_t kBatchBytes = 1U << 20U;
 
 /// Documents that are stored in one transaction.
 struct Batch {

@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include "core/store/checksum.h"
 #include "tests/bench/database.h"
 #include "tests/bench/seed.h"
 
@@ -24,11 +25,36 @@ void hostOf(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
   returnText(context, hostOfBackup(numberOf(values[0]), numberOf(values[1])));
 }
 
+/// The text of a new row, from row t.
+constexpr const char* kDoc = "replace(replace(t.doc, t.id, n.id), t.hostname, n.host)";
+
+/// The SQL function backup_checksum(id, project_id, user_id, version, created_at, updated_at,
+/// user_name, doc).
+void checksumOfRow(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  const auto text = [&](int place) {
+    return std::string(reinterpret_cast<const char*>(sqlite3_value_text(values[place])));
+  };
+  const auto integer = [&](int place) { return sqlite3_value_int64(values[place]); };
+  sqlite3_result_int64(context, checksumOf({.id = text(0),
+                                            .project_id = text(1),
+                                            .user_id = text(2),
+                                            .version = integer(3),
+                                            .created_at = integer(4),
+                                            .updated_at = integer(5),
+                                            .text = text(7),
+                                            .sidecar = text(6)}));
+}
+
 /// The SQL expression of a column of a new row, from row t.
 std::string expressionFor(const std::string& column) {
   if (column == "id") return "n.id";
   if (column == "hostname") return "n.host";
-  if (column == "doc") return "replace(replace(t.doc, t.id, n.id), t.hostname, n.host)";
+  if (column == "doc") return kDoc;
+  if (column == "checksum") {
+    return "backup_checksum(n.id, t.project_id, t.user_id, t.version, t.created_at, t.updated_at, "
+           "t.user_name, " +
+           std::string(kDoc) + ")";
+  }
   return "t." + column;
 }
 
@@ -56,7 +82,8 @@ void multiplyBackups(const std::filesystem::path& file, std::uint64_t count) {
   const auto present = std::stoull(database.texts("SELECT count(*) FROM backups").at(0));
   if (present >= count) return;
   for (const auto& [name, arguments, function] :
-       {std::tuple("backup_id", 1, &idOf), std::tuple("backup_host", 2, &hostOf)}) {
+       {std::tuple("backup_id", 1, &idOf), std::tuple("backup_host", 2, &hostOf),
+        std::tuple("backup_checksum", 8, &checksumOfRow)}) {
     sqlite3_create_function(database.handle(), name, arguments, SQLITE_UTF8, nullptr, function,
                             nullptr, nullptr);
   }

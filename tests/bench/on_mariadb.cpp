@@ -12,7 +12,7 @@
 namespace freezer::bench {
 namespace {
 
-constexpr std::size_t kConnections = 16;
+constexpr std::size_t kClients = 16;
 
 std::filesystem::path backups(const Options& options, std::uint64_t count) {
   return storeOfBackups(options.stores(), options.scaled(count), kStoredBytes);
@@ -69,8 +69,8 @@ Outcome postsOnMariadb(const Options& options) {
   }
   return compare(
       options, "rows/s",
-      [&] { return requestsPerSecond(options, service.port(), posts, kConnections); },
-      [&] { return peer.insertBackups(kConnections, options.duration); });
+      [&] { return requestsPerSecond(options, service.port(), posts, kClients); },
+      [&] { return peer.insertBackups(kClients, options.duration); });
 }
 
 Outcome twoNodesOnMariadb(const Options& options) {
@@ -81,11 +81,11 @@ Outcome twoNodesOnMariadb(const Options& options) {
       options, "req/s",
       [&] {
         auto beside = std::async(std::launch::async,
-                                 [&] { return second.listsPerSecond(options, kConnections / 2); });
-        const double sum = first.listsPerSecond(options, kConnections / 2);
+                                 [&] { return second.listsPerSecond(options, kClients / 2); });
+        const double sum = first.listsPerSecond(options, kClients / 2);
         return sum + beside.get();
       },
-      [&] { return first.listsPerSecond(options, kConnections); });
+      [&] { return first.listsPerSecond(options, kClients); });
 }
 
 Outcome searchInManyOnMariadb(const Options& options) {

@@ -26,11 +26,12 @@ unsigned secondsOf(int milliseconds) {
 
 /// How long to wait for the answer to a statement. A writer must have time to try another host.
 unsigned answerSeconds(Role role, int patienceMs) {
-  constexpr unsigned kOfMaintainer = 600;
+  constexpr unsigned kOfLongStatements = 600;
   switch (role) {
     case Role::Reader: return 2 * secondsOf(patienceMs);
     case Role::Writer: return secondsOf(patienceMs / 2);
-    case Role::Maintainer: return kOfMaintainer;
+    case Role::Inspector:
+    case Role::Maintainer: return kOfLongStatements;
   }
   std::abort();  // Not reached: every role has a case.
 }
@@ -103,7 +104,7 @@ void Connection::connect(const Address& address, int patienceMs, std::size_t fir
 }
 
 void Connection::configure(int patienceMs) {
-  const std::string isolation = role_ == Role::Reader ? "REPEATABLE READ" : "READ COMMITTED";
+  const std::string isolation = onlyReads() ? "REPEATABLE READ" : "READ COMMITTED";
   executeScript(
       "SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin;"
       "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
@@ -114,7 +115,7 @@ void Connection::configure(int patienceMs) {
   sql::Cursor found = run("SHOW VARIABLES LIKE 'wsrep_on'");
   isInCluster_ = found.next() && found.text(1) == "ON";
   // A read waits for what other nodes have acknowledged before it.
-  if (isInCluster_ && role_ == Role::Reader) executeScript("SET SESSION wsrep_sync_wait = 1");
+  if (isInCluster_ && onlyReads()) executeScript("SET SESSION wsrep_sync_wait = 1");
 }
 
 /// Adds the row by which others know how far this connection has come.
@@ -148,7 +149,7 @@ sql::Value Connection::nextSeq() {
 }
 
 void Connection::begin() {
-  if (role_ == Role::Reader) {
+  if (onlyReads()) {
     executeScript("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
     return;
   }
@@ -181,7 +182,7 @@ void Connection::startWriting() {
 }
 
 void Connection::commit() {
-  if (role_ == Role::Reader || !shared_.hasWritten) return executeScript("COMMIT");
+  if (onlyReads() || !shared_.hasWritten) return executeScript("COMMIT");
   // The division fails if hasCommitted() was asked before: the server may still have the message of
   // a client that has given up.
   const std::string last = std::to_string(number_);

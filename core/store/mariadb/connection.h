@@ -22,6 +22,7 @@ extern const sql::Dialect kDialect;
 /// What the transactions of a connection are for.
 enum class Role {
   Reader,      ///< One consistent view.
+  Inspector,   ///< The same of a whole database: statements may take minutes.
   Writer,      ///< Each statement sees what is committed; rows are locked. All are short.
   Maintainer,  ///< Statements may take minutes.
 };
@@ -68,6 +69,7 @@ class Connection final : public sql::Connection {
  private:
   void connect(const Address& address, int patienceMs, std::size_t firstHost);
   void configure(int patienceMs);
+  bool onlyReads() const { return role_ == Role::Reader || role_ == Role::Inspector; }
   void enroll();
   void startWriting();
   void executeInTurn(std::initializer_list<std::string> statements);

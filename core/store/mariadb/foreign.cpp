@@ -6,13 +6,10 @@
 namespace freezer::mariadb {
 namespace {
 
-/// A page of a table without an index may take long.
-constexpr int kForeignPatienceMs = 60'000;
-
 class Foreign final : public ForeignDatabase {
  public:
   explicit Foreign(const Address& address)
-      : address_(address), connection_(address, Role::Reader, kForeignPatienceMs) {
+      : address_(address), connection_(address, Role::Inspector, StoreOptions().busyTimeoutMs) {
     connection_.begin();
   }
 

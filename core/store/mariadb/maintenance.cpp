@@ -16,9 +16,6 @@ namespace {
 constexpr sql::OpenTransaction::Statements kView = {
     "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", "COMMIT", "ROLLBACK"};
 
-/// A statement over many documents may take long.
-constexpr int kPatienceMs = 300'000;
-
 /// A load of a dump turns foreign keys off, so rows may break them.
 void findBrokenKeys(Connection& connection, Findings& faults) {
   struct Key {
@@ -50,7 +47,7 @@ void findBrokenKeys(Connection& connection, Findings& faults) {
 }  // namespace
 
 Result<Findings> inspectDatabase(const Address& address, const InspectDocuments& inspect) try {
-  Connection connection(address, Role::Reader, kPatienceMs);
+  Connection connection(address, Role::Inspector, StoreOptions().busyTimeoutMs);
   const auto version = readSchemaVersion(connection, address);
   if (!version) return version.error();
   Findings faults;
@@ -67,7 +64,7 @@ Result<Findings> inspectDatabase(const Address& address, const InspectDocuments&
 }
 
 Result<StoreStats> statsOf(const Address& address) try {
-  Connection connection(address, Role::Reader, kPatienceMs);
+  Connection connection(address, Role::Inspector, StoreOptions().busyTimeoutMs);
   const auto version = readSchemaVersion(connection, address);
   if (!version) return version.error();
   const sql::OpenTransaction view(connection, kView);
