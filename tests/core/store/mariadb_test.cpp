@@ -22,7 +22,6 @@ namespace {
 
 using mariadb::parseAddress;
 
-
 Record actionRecord(const std::string& id) {
   return {id,
           "p1",

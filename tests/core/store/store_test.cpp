@@ -11,8 +11,8 @@
 #include <thread>
 
 #include "core/rules/index_entries.h"
-#include "core/rules/records.h"
 #include "core/rules/invariants.h"
+#include "core/rules/records.h"
 #include "core/store/maintenance.h"
 #include "core/store/open.h"
 #include "core/store/store.h"
