@@ -431,9 +431,10 @@ Result<ImportCounts> Freezer::importLines(const NextLine& next, const ImportOpti
   return freezer::importLines(store_, clock_, next, options, events);
 }
 
-Result<std::vector<PythonTally>> Freezer::importPython(const PythonImport& import,
-                                                       const PythonEvents& events) {
-  return freezer::importPython(store_, clock_, import, events);
+Result<std::vector<TransferTally>> Freezer::transfer(bulk::Source& source,
+                                                     const ImportOptions& options,
+                                                     const TransferEvents& events) {
+  return freezer::transfer(store_, clock_, source, options, events);
 }
 
 Result<void> Freezer::ping() const {

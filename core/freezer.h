@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/bulk/bulk.h"
-#include "core/bulk/python/import.h"
+#include "core/bulk/transfer.h"
 #include "core/caller.h"
 #include "core/identity/accounts.h"
 #include "core/identity/tokens.h"
@@ -105,9 +105,9 @@ class Freezer {
   Result<ImportCounts> importLines(const NextLine& next, const ImportOptions& options = {},
                                    const ImportEvents& events = {});
 
-  /// See core/bulk/python/import.h.
-  Result<std::vector<PythonTally>> importPython(const PythonImport& import,
-                                                const PythonEvents& events = {});
+  /// See core/bulk/transfer.h.
+  Result<std::vector<TransferTally>> transfer(bulk::Source& source, const ImportOptions& options,
+                                              const TransferEvents& events = {});
 
   /// Users, projects, roles and tokens of the strategy `builtin`.
   Accounts& accounts() { return accounts_; }

@@ -5,6 +5,7 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/import_report.h"
 #include "cli/input/line_reader.h"
+#include "core/bulk/python/source.h"
 
 namespace freezer::cli {
 namespace {
@@ -54,15 +55,20 @@ Result<void> importFile(const Context& context, const ImportArguments& arguments
       [&](const ImportCounts& /*counts*/) { return partRead(lines.value()); });
 }
 
+/// By default, a run brings what has changed since the last one.
+ImportOptions transferOptionsOf(const ImportArguments& arguments) {
+  ImportOptions options = optionsOf(arguments);
+  const bool isUpdate = !arguments.onConflict || options.onConflict == OnConflict::Replace;
+  if (isUpdate) options.onConflict = OnConflict::Update;
+  return options;
+}
+
 Result<void> importDatabase(const Context& context, const ImportArguments& arguments) {
-  PythonImport import{.url = *arguments.from};
   const std::string* const project = context.projectOption();
-  if (project != nullptr) import.project_id = *project;
-  import.options = optionsOf(arguments);
-  // By default, a run brings what has changed since the last one.
-  const bool isUpdate = !arguments.onConflict || import.options.onConflict == OnConflict::Replace;
-  if (isUpdate) import.options.onConflict = OnConflict::Update;
-  return importPythonAndReport(context, import);
+  const auto source =
+      python::openSource(*arguments.from, {project == nullptr ? "" : *project, arguments.strict});
+  if (!source) return source.error();
+  return transferAndReport(context, *source.value(), transferOptionsOf(arguments));
 }
 
 Result<void> runImport(const Context& context, const ImportArguments& arguments) {

@@ -62,11 +62,16 @@ class Reporter {
   ErrorCode refusal_ = ErrorCode::AlreadyExists;
 };
 
-Item itemOf(const PythonTally& tally) {
+std::optional<double> partOf(const ImportCounts& counts, std::optional<std::int64_t> total) {
+  if (!total || *total == 0) return std::nullopt;
+  return static_cast<double>(counts.total()) / static_cast<double>(*total);
+}
+
+Item itemOf(const TransferTally& tally) {
   Item item;
   item.document.set("/kind", tally.resource->name);
   item.document.set("/rows", tally.live);
-  item.document.set("/deleted", tally.deleted);
+  if (tally.deleted) item.document.set("/deleted", *tally.deleted);
   item.document.set("/imported", tally.counts.imported);
   item.document.set("/skipped", tally.counts.skipped);
   item.document.set("/replaced", tally.counts.replaced);
@@ -92,9 +97,9 @@ ColumnSet tallyColumns() {
           .envelope = {}};
 }
 
-Result<void> printTallies(const Context& context, const std::vector<PythonTally>& tallies) {
+Result<void> printTallies(const Context& context, const std::vector<TransferTally>& tallies) {
   std::vector<Item> items;
-  for (const PythonTally& tally : tallies) items.push_back(itemOf(tally));
+  for (const TransferTally& tally : tallies) items.push_back(itemOf(tally));
   return printList(context.output(), tallyColumns(), items);
 }
 
@@ -114,18 +119,18 @@ Result<void> importAndReport(const Context& context, const NextLine& lines,
   });
 }
 
-Result<void> importPythonAndReport(const Context& context, const PythonImport& import) {
+Result<void> transferAndReport(const Context& context, bulk::Source& source,
+                               const ImportOptions& options) {
   return withFreezer(context, [&](Freezer& freezer) {
-    Reporter reporter(context, import.options);
-    const auto imported = freezer.importPython(
-        import,
-        {[&](const std::string& row, const Error& reason) { reporter.refuse(row, reason); },
-         [&](const std::string& row, const std::string& note) { reporter.note(row + ": " + note); },
-         [&](const ImportCounts& counts, std::int64_t total) {
-           if (total > 0) {
-             reporter.update(counts,
-                             static_cast<double>(counts.total()) / static_cast<double>(total));
-           }
+    Reporter reporter(context, options);
+    const auto imported = freezer.transfer(
+        source, options,
+        {[&](const std::string& place, const Error& reason) { reporter.refuse(place, reason); },
+         [&](const std::string& place, const std::string& note) {
+           reporter.note(place + ": " + note);
+         },
+         [&](const ImportCounts& counts, std::optional<std::int64_t> total) {
+           reporter.update(counts, partOf(counts, total));
          }});
     if (!imported) return reporter.conclude(imported.error());
     const auto concluded = reporter.conclude();

@@ -5,7 +5,7 @@
 
 #include "cli/context.h"
 #include "core/bulk/bulk.h"
-#include "core/bulk/python/import.h"
+#include "core/bulk/transfer.h"
 #include "core/result.h"
 
 namespace freezer::cli {
@@ -19,8 +19,9 @@ using PartDone = std::function<std::optional<double>(const ImportCounts& counts)
 Result<void> importAndReport(const Context& context, const NextLine& lines,
                              const ImportOptions& options, const PartDone& partDone);
 
-/// The same for a database of the Python service. Then prints a table of what was read and what the
+/// The same for the documents of another service. Then prints a table of what was read and what the
 /// store has of it.
-Result<void> importPythonAndReport(const Context& context, const PythonImport& import);
+Result<void> transferAndReport(const Context& context, bulk::Source& source,
+                               const ImportOptions& options);
 
 }  // namespace freezer::cli

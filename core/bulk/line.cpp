@@ -113,7 +113,7 @@ Line lineOf(const Resource& resource, Record record, Document document) {
   record.user_id = document.textAt(at::kUserId);
   record.text = document.text();
   IndexEntries entries = indexEntries(resource, document);
-  return {&resource, std::move(record), std::move(document), std::move(entries)};
+  return {&resource, std::move(record), std::move(document), std::move(entries), {}};
 }
 
 Result<Line> parseLine(std::string_view text, std::int64_t now) {

@@ -22,12 +22,20 @@ namespace freezer::bulk {
 /// Appends a record to `text` as a line with its line end.
 void appendLine(std::string& text, const Resource& resource, const Record& record);
 
+/// Parts of a record that its source does not tell. A stored document keeps its own, and gets the
+/// time of the import if it changes; a new one gets those of the record.
+struct Unknown {
+  bool times = false;
+  bool sidecar = false;
+};
+
 /// A parsed line.
 struct Line {
   const Resource* resource;
   Record record;
   Document document;  ///< The document of the record.
   IndexEntries entries;
+  Unknown unknown = {};
 };
 
 /// The line of a document in stored form, with the version, times and sidecar of `record`. The rest

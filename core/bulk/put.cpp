@@ -1,5 +1,7 @@
 #include "core/bulk/put.h"
 
+#include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -203,7 +205,7 @@ Result<std::int64_t> complete(Operation& operation, const Line& line, Change& ch
 }
 
 Result<void> insertOrUpdate(Operation& operation, const Line& line, const Document* before) {
-  const auto& [resource, record, document, entries] = line;
+  const auto& [resource, record, document, entries, unknown] = line;
   const auto written = before == nullptr ? operation.transaction.insert(*resource, record, entries)
                                          : operation.transaction.update(*resource, record, entries);
   if (!written) return written;
@@ -226,7 +228,8 @@ Result<Completed> completed(Operation& operation, const Line& line, const Docume
   Change change{before, line.document.clone(), line.record.sidecar};
   const auto awaited = complete(operation, line, change);
   if (!awaited) return awaited.error();
-  Completed done{{line.resource, line.record, std::move(change.after), {}}, awaited.value()};
+  Completed done{{line.resource, line.record, std::move(change.after), {}, line.unknown},
+                 awaited.value()};
   done.line.record.text = done.line.document.text();
   done.line.entries = indexEntries(*line.resource, done.line.document);
   return done;
@@ -243,11 +246,27 @@ bool isSame(const Stored& before, const Line& line) {
          equalIgnoringNulls(Value(before.document.object()), Value(line.document.object()));
 }
 
+Line copyOf(const Line& line) {
+  return {line.resource, line.record, line.document.clone(), line.entries, line.unknown};
+}
+
 /// The line with the version that follows the stored one: the text of a version never changes.
-Line nextVersion(const Line& line, const Stored& before) {
-  Line next{line.resource, line.record, line.document.clone(), line.entries};
+Line nextVersion(const Line& line, const Stored& before, std::int64_t now) {
+  Line next = copyOf(line);
   next.record.version = before.record.version + 1;
+  if (line.unknown.times) next.record.updated_at = std::max(now, before.record.updated_at);
   return next;
+}
+
+/// The line with what its source does not tell.
+Line withMetadataOf(const Record& stored, const Line& line) {
+  Line full = copyOf(line);
+  if (line.unknown.times) {
+    full.record.created_at = stored.created_at;
+    full.record.updated_at = stored.updated_at;
+  }
+  if (line.unknown.sidecar) full.record.sidecar = stored.sidecar;
+  return full;
 }
 
 /// Stores a line that is complete.
@@ -259,7 +278,8 @@ Result<Outcome> write(Operation& operation, const Line& line, const Stored* befo
   }
   if (onConflict == OnConflict::Update) {
     if (isSame(*before, line)) return Outcome::Skipped;
-    const auto updated = insertOrUpdate(operation, nextVersion(line, *before), &before->document);
+    const auto updated =
+        insertOrUpdate(operation, nextVersion(line, *before, operation.now), &before->document);
     return updated ? Result<Outcome>(Outcome::Replaced) : updated.error();
   }
   const auto updated = insertOrUpdate(operation, line, &before->document);
@@ -272,21 +292,25 @@ bool needsDocument(const Resource& resource) {
   return resource.kind != Kind::Backup;
 }
 
-Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConflict,
+Result<Done> put(Transaction& transaction, const Line& given, OnConflict onConflict,
                  std::int64_t now) {
-  const Record& record = line.record;
-  auto found = transaction.find(*line.resource, kEveryone, record.id);
+  const Record& record = given.record;
+  auto found = transaction.find(*given.resource, kEveryone, record.id);
   if (!found) return found.error();
   std::optional<Stored> before;
   if (found.value()) {
     if (!haveOneOwner(*found.value(), record))
-      return taken(line, " in another project or for another user");
+      return taken(given, " in another project or for another user");
     if (onConflict == OnConflict::Skip) return Done{Outcome::Skipped};
-    if (onConflict == OnConflict::Fail) return taken(line, "");
+    if (onConflict == OnConflict::Fail) return taken(given, "");
     auto document = documentOf(*found.value());
     if (!document) return document.error();
     before = Stored{*std::move(found).value(), std::move(document).value()};
   }
+  const bool isPartial = before && (given.unknown.times || given.unknown.sidecar);
+  const std::optional<Line> full =
+      isPartial ? std::optional(withMetadataOf(before->record, given)) : std::nullopt;
+  const Line& line = full ? *full : given;
   const Caller caller{record.user_id, {}, record.project_id, kEveryone};
   Operation operation{transaction, caller, now, kStoredLimits};
   const Stored* const stored = before ? &*before : nullptr;

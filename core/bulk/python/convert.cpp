@@ -151,8 +151,9 @@ std::string textOf(const sql::Value& value) {
   return text != nullptr ? *text : std::string();
 }
 
-Result<Draft> draftOf(const Table& table, const sql::Values& row, const std::string& project) {
-  Draft draft;
+Result<bulk::Draft> draftOf(const Table& table, const sql::Values& row,
+                            const std::string& project) {
+  bulk::Draft draft;
   draft.resource = &resourceOf(table.kind);
   setTimes(row, draft.record);
   draft.record.sidecar = textOf(row[kSidecar]);

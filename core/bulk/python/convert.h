@@ -2,28 +2,18 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/bulk/draft.h"
 #include "core/bulk/python/tables.h"
-#include "core/json/document.h"
 #include "core/result.h"
 #include "core/store/sql/value.h"
-#include "core/store/store.h"
 
 namespace freezer::python {
-
-/// A document made from a row.
-struct Draft {
-  const Resource* resource = nullptr;
-  Document document = {};               ///< In stored form.
-  Record record = {};                   ///< Only times and sidecar.
-  std::vector<std::string> notes = {};  ///< What was changed, and why.
-};
 
 /// Makes the document of a row from its columns alone. Rows without a project, which v1 stored,
 /// belong to `project`. InvalidDocument, with the reason, if a column is damaged, or if there is no
 /// project.
-Result<Draft> draftOf(const Table& table, const sql::Values& row, const std::string& project);
+Result<bulk::Draft> draftOf(const Table& table, const sql::Values& row, const std::string& project);
 
 /// The text of a value; empty for NULL.
 std::string textOf(const sql::Value& value);

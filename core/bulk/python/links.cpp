@@ -1,9 +1,9 @@
 #include "core/bulk/python/links.h"
 
+#include <cstdlib>
 #include <utility>
 
 #include "core/pointers.h"
-#include "core/rules/session_links.h"
 #include "core/text.h"
 
 namespace freezer::python {
@@ -38,31 +38,6 @@ sql::Values valuesOf(const sql::Cursor& rows, int first, std::size_t count) {
   return values;
 }
 
-/// Schedulers write null for what is not set.
-void removeNulls(std::string_view pointer, Document& document) {
-  Object object = document.objectAt(pointer);
-  for (const auto& [name, value] : object.copyOfMembers()) {
-    if (value.isNull()) object.remove(name);
-  }
-}
-
-/// A job without times has empty strings in its session.
-void repairTimes(Document entry) {
-  for (const std::string_view time : {at::kTimeStarted, at::kTimeEnded}) {
-    if (entry.has(time) && entry.at(time).isText() && entry.textAt(time).empty()) {
-      entry.set(time, kNever);
-    }
-  }
-}
-
-/// 13.0.0 has no status of a backup. What a client has sent is in the metadata.
-void setStatus(Document& backup) {
-  constexpr std::string_view kWithin = "/backup_metadata/status";
-  if (backup.has(at::kStatus) || !backup.at(kWithin).isText()) return;
-  backup.set(at::kStatus, backup.textAt(kWithin));
-  backup.remove(kWithin);
-}
-
 std::string quoted(const std::string& text) {
   return quoteJson(excerpt(text));
 }
@@ -92,93 +67,48 @@ void Links::readTrusts(const std::string& first, const std::string& last) {
   }
 }
 
-void Links::complete(const std::string& id, Draft& draft) {
+Result<void> Links::complete(const std::string& id, bulk::Draft& draft) {
+  bulk::tidy(draft);
   switch (draft.resource->kind) {
-    case Kind::Session: removeNulls(at::kSchedule, draft.document); return checkMembers(id, draft);
-    case Kind::Job:
-      removeNulls(at::kJobSchedule, draft.document);
-      checkSession(draft);
-      setActions(id, draft);
-      setTrust(id, draft);
-      return setClientOwner(draft);
-    case Kind::Backup: return setStatus(draft.document);
+    case Kind::Session: return bulk::checkMembers(draft, *this);
+    case Kind::Job: return completeJob(id, draft);
+    case Kind::Backup:
     case Kind::Client:
-    case Kind::Action: return;
+    case Kind::Action: return {};
   }
+  std::abort();  // Not reached: every kind has a case.
 }
 
-void Links::checkMembers(const std::string& session_id, Draft& session) {
-  for (const auto& [job_id, entry] : session.document.objectAt(at::kMembers).copyOfMembers()) {
-    const Object object = asObject(entry);
-    const std::string why = object ? whyNoMember(session_id, job_id) : "which is not an object";
-    if (why.empty()) {
-      repairTimes(Document::viewOf(object));
-    } else {
-      session.document.remove(memberPointer(job_id));
-      session.notes.push_back("its entry of the job " + quoted(job_id) + ", " + why +
-                              ", is left out");
-    }
+Result<void> Links::completeJob(const std::string& id, bulk::Draft& job) {
+  if (const auto checked = bulk::checkSession(job, *this); !checked) return checked;
+  if (actionsOfJob_.empty()) {
+    if (const auto checked = bulk::checkEntries(job, *this); !checked) return checked;
+  } else {
+    job.document.set(at::kJobActions, linkedActions(id, job));
   }
+  setTrust(id, job);
+  setClientOwner(job);
+  return {};
 }
 
-std::string Links::whyNoMember(const std::string& session_id, const std::string& job_id) {
+Result<std::optional<std::string>> Links::sessionOfJob(const std::string& job_id) {
   sql::Cursor rows =
       connection_.run("SELECT id, session_id FROM jobs WHERE id = ? AND deleted = 0");
   rows.bind(job_id);
-  if (!rows.next() || rows.text(0) != job_id) return "which does not exist";
-  return rows.text(1) == session_id ? "" : "which does not name the session";
+  if (!rows.next() || rows.text(0) != job_id) return std::optional<std::string>();
+  return std::optional(std::string(rows.text(1)));
 }
 
-void Links::checkSession(Draft& job) {
-  const std::string session_id = job.document.textAt(at::kSessionId);
-  if (session_id.empty()) return;
+Result<std::optional<bulk::Owner>> Links::ownerOfSession(const std::string& session_id) {
   sql::Cursor rows =
       connection_.run("SELECT id, project_id, user_id FROM sessions WHERE id = ? AND deleted = 0");
   rows.bind(session_id);
-  const bool isThere = rows.next() && rows.text(0) == session_id;
-  const std::string own = isThere ? std::string(rows.text(1)) : "";
-  const bool isSeen =
-      isThere && ((own.empty() ? project_ : own) == job.document.textAt(at::kProjectId) ||
-                  rows.text(2) == job.document.textAt(at::kUserId));
-  if (isSeen) return;
-  job.document.set(at::kSessionId, "");
-  job.document.set(at::kSessionTag, 0);
-  job.notes.push_back("its session " + quoted(session_id) +
-                      (isThere ? " belongs to others" : " does not exist") +
-                      ": stored without a session");
+  if (!rows.next() || rows.text(0) != session_id) return std::optional<bulk::Owner>();
+  const std::string own(rows.text(1));
+  return std::optional(bulk::Owner{own.empty() ? project_ : own, std::string(rows.text(2))});
 }
 
-void Links::setActions(const std::string& job_id, Draft& job) {
-  if (actionsOfJob_.empty()) return checkEntries(job);
-  job.document.set(at::kJobActions, linkedActions(job_id, job));
-}
-
-void Links::checkEntries(Draft& job) {
-  Array kept = Array::make();
-  const Array entries = job.document.arrayAt(at::kJobActions);
-  for (std::size_t i = 0; entries && i < entries.size(); ++i) {
-    const std::string which = "entry " + std::to_string(i + 1) + " of job_actions ";
-    const Object object = asObject(entries[i]);
-    if (!object) {
-      job.notes.push_back(which + "is not an object: left out");
-      continue;
-    }
-    Document entry = Document::viewOf(object);
-    for (const std::string_view owner : {at::kProjectId, at::kUserId}) {
-      if (entry.at(owner).isNull()) entry.set(owner, job.document.at(owner));
-    }
-    const std::string action_id = entry.textAt(at::kActionId);
-    if (!entry.objectAt(at::kFreezerAction) && !isAction(action_id)) {
-      job.notes.push_back(which + "has no freezer_action, and the action " + quoted(action_id) +
-                          " does not exist: left out");
-      continue;
-    }
-    kept.add(object);
-  }
-  job.document.set(at::kJobActions, kept);
-}
-
-Array Links::linkedActions(const std::string& job_id, Draft& job) {
+Array Links::linkedActions(const std::string& job_id, bulk::Draft& job) {
   constexpr int kAction = 3;  // The first column of the action.
   const Table& actions = tableOf(Kind::Action);
   Array entries = Array::make();
@@ -211,13 +141,13 @@ Array Links::linkedActions(const std::string& job_id, Draft& job) {
   return entries;
 }
 
-bool Links::isAction(const std::string& id) {
+Result<bool> Links::isAction(const std::string& id) {
   sql::Cursor rows = connection_.run("SELECT id FROM actions WHERE id = ? AND deleted = 0");
   rows.bind(id);
   return rows.next() && rows.text(0) == id;
 }
 
-void Links::setTrust(const std::string& job_id, Draft& job) {
+void Links::setTrust(const std::string& job_id, bulk::Draft& job) {
   const auto found = trusts_.find(job_id);
   if (found == trusts_.end()) return;
   job.document.set(at::kTrustId, found->second.trust_id);
@@ -227,7 +157,7 @@ void Links::setTrust(const std::string& job_id, Draft& job) {
                       found->second.others);
 }
 
-void Links::setClientOwner(Draft& job) {
+void Links::setClientOwner(bulk::Draft& job) {
   const std::string client_id = job.document.textAt(at::kClientId);
   const auto central = centralClients_.find(client_id);
   const std::string project = job.document.textAt(at::kProjectId);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/bulk/link_checks.h"
 #include "core/bulk/python/convert.h"
 #include "core/bulk/python/schema.h"
 #include "core/store/sql/connection.h"
@@ -12,7 +13,7 @@ namespace freezer::python {
 
 /// Completes documents by what other rows say. A link that leads nowhere is removed, with a note.
 /// All functions throw sql::Failure.
-class Links {
+class Links : private bulk::Neighbours {
  public:
   /// Rows without a project belong to `project`.
   Links(sql::Connection& connection, const Schema& schema, std::string project);
@@ -20,7 +21,7 @@ class Links {
   /// Must be called before the jobs whose primary keys are after `first`, up to `last`.
   void readTrusts(const std::string& first, const std::string& last);
 
-  void complete(const std::string& id, Draft& draft);
+  Result<void> complete(const std::string& id, bulk::Draft& draft);
 
  private:
   struct Trust {
@@ -29,16 +30,14 @@ class Links {
     std::string others = {};  ///< Primary keys of further rows of the same job.
   };
 
-  void checkMembers(const std::string& session_id, Draft& session);
-  void checkSession(Draft& job);
-  void setActions(const std::string& job_id, Draft& job);
-  void checkEntries(Draft& job);
-  Array linkedActions(const std::string& job_id, Draft& job);
-  void setTrust(const std::string& job_id, Draft& job);
-  void setClientOwner(Draft& job);
+  Result<std::optional<bulk::Owner>> ownerOfSession(const std::string& session_id) override;
+  Result<std::optional<std::string>> sessionOfJob(const std::string& job_id) override;
+  Result<bool> isAction(const std::string& id) override;
 
-  std::string whyNoMember(const std::string& session_id, const std::string& job_id);
-  bool isAction(const std::string& id);
+  Result<void> completeJob(const std::string& id, bulk::Draft& job);
+  Array linkedActions(const std::string& job_id, bulk::Draft& job);
+  void setTrust(const std::string& job_id, bulk::Draft& job);
+  void setClientOwner(bulk::Draft& job);
 
   sql::Connection& connection_;
   const Schema& schema_;

@@ -2,9 +2,7 @@
 
 #include <utility>
 
-#include "core/bulk/stored_form.h"
-#include "core/pointers.h"
-#include "core/rules/clients.h"
+#include "core/bulk/draft.h"
 
 namespace freezer::python {
 namespace {
@@ -36,15 +34,15 @@ std::string placeOf(const Table& table, const sql::Values& row) {
 }  // namespace
 
 Result<std::optional<bulk::Item>> Reader::next() {
-  return database_.read([&](sql::Connection& connection) {
-    return Result<std::optional<bulk::Item>>(read(connection));
-  });
+  return database_.read([&](sql::Connection& connection) { return read(connection); });
 }
 
-std::optional<bulk::Item> Reader::read(sql::Connection& connection) {
+Result<std::optional<bulk::Item>> Reader::read(sql::Connection& connection) {
   if (!links_) links_.emplace(connection, schema_, options_.project);
-  if (place_ == page_.size() && !readPage(connection)) return std::nullopt;
-  return itemOf(tables()[table_], page_[place_++]);
+  if (place_ == page_.size() && !readPage(connection)) return std::optional<bulk::Item>();
+  auto item = itemOf(tables()[table_], page_[place_++]);
+  if (!item) return item.error();
+  return std::optional(std::move(item).value());
 }
 
 bool Reader::readPage(sql::Connection& connection) {
@@ -69,7 +67,7 @@ bool Reader::readPage(sql::Connection& connection) {
   return false;
 }
 
-bulk::Item Reader::itemOf(const Table& table, const sql::Values& row) {
+Result<bulk::Item> Reader::itemOf(const Table& table, const sql::Values& row) {
   bulk::Item item{++number_, placeOf(table, row), &resourceOf(table.kind), bytesOf(row),
                   {},        damaged("")};
   auto draft = draftOf(table, row, options_.project);
@@ -77,24 +75,10 @@ bulk::Item Reader::itemOf(const Table& table, const sql::Values& row) {
     item.line = draft.error();
     return item;
   }
-  links_->complete(textOf(row[kId]), draft.value());
-  item.notes = std::move(draft.value().notes);
-  item.line = lineOf(std::move(draft).value(), item.notes);
+  const auto completed = links_->complete(textOf(row[kId]), draft.value());
+  if (!completed) return completed.error();
+  item.line = bulk::finish(std::move(draft).value(), options_.strict, item.notes);
   return item;
-}
-
-Result<bulk::Line> Reader::lineOf(Draft draft, std::vector<std::string>& notes) const {
-  const Resource& resource = *draft.resource;
-  bulk::completeStored(resource, draft.document);
-  if (resource.kind == Kind::Client) addClientDefaults(draft.document);
-  std::vector<Fault> faults = bulk::faultsOfStored(resource, draft.document);
-  if (options_.strict && !faults.empty()) return invalidDocument(std::move(faults));
-  std::vector<Fault> fatal = bulk::faultsOfIdentity(resource, draft.document);
-  if (!fatal.empty()) return invalidDocument(std::move(fatal));
-  for (const Fault& fault : faults) {
-    notes.push_back(fault.pointer + " " + fault.message + "; stored as it is");
-  }
-  return bulk::lineOf(resource, std::move(draft.record), std::move(draft.document));
 }
 
 Result<RowCounts> countRows(ForeignDatabase& database, const Table& table) {

@@ -8,21 +8,17 @@
 #include "core/bulk/batches.h"
 #include "core/bulk/python/links.h"
 #include "core/bulk/python/schema.h"
+#include "core/bulk/python/source.h"
 #include "core/bulk/python/tables.h"
 #include "core/store/foreign.h"
 
 namespace freezer::python {
 
-struct ReaderOptions {
-  std::string project;  ///< Of rows without one; empty: refuse them.
-  bool strict = false;  ///< Refuse what the service would not accept from a client.
-};
-
 /// Reads the live rows of a database as documents, in the order of tables(), page by page.
 class Reader {
  public:
   /// The parameters must outlive this.
-  Reader(ForeignDatabase& database, const Schema& schema, const ReaderOptions& options)
+  Reader(ForeignDatabase& database, const Schema& schema, const SourceOptions& options)
       : database_(database), schema_(schema), options_(options) {}
 
   /// The next document, or none at the end.
@@ -31,15 +27,14 @@ class Reader {
  private:
   // These functions throw sql::Failure.
 
-  std::optional<bulk::Item> read(sql::Connection& connection);
+  Result<std::optional<bulk::Item>> read(sql::Connection& connection);
   /// Reads the next page; false at the end.
   bool readPage(sql::Connection& connection);
-  bulk::Item itemOf(const Table& table, const sql::Values& row);
-  Result<bulk::Line> lineOf(Draft draft, std::vector<std::string>& notes) const;
+  Result<bulk::Item> itemOf(const Table& table, const sql::Values& row);
 
   ForeignDatabase& database_;
   const Schema& schema_;
-  const ReaderOptions& options_;
+  const SourceOptions& options_;
   std::optional<Links> links_;
   std::size_t table_ = 0;
   std::string last_;  ///< The last primary key that was read of the table.

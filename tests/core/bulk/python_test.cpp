@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/bulk/python/source.h"
 #include "core/rules/records.h"
 #include "tests/core/freezer_fixture.h"
 #include "tests/support/shared_mariadb.h"
@@ -42,19 +43,19 @@ void execute(const std::filesystem::path& file, const std::string& sql) {
 
 /// What an import did and told.
 struct PythonRun {
-  Result<std::vector<PythonTally>> result;
+  Result<std::vector<TransferTally>> result;
   Words refusals = {};  ///< "clients 444 (plain): the client_id plain already exists ..."
   Words notes = {};
 
-  const PythonTally& of(Kind kind) const {
-    return *std::ranges::find(result.value(), &resourceOf(kind), &PythonTally::resource);
+  const TransferTally& of(Kind kind) const {
+    return *std::ranges::find(result.value(), &resourceOf(kind), &TransferTally::resource);
   }
 
   /// The sum over all kinds: "imported skipped replaced refused".
   std::string counts() const {
     if (!result) return result.error().message;
     ImportCounts sum;
-    for (const PythonTally& tally : result.value()) {
+    for (const TransferTally& tally : result.value()) {
       sum.imported += tally.counts.imported;
       sum.skipped += tally.counts.skipped;
       sum.replaced += tally.counts.replaced;
@@ -79,15 +80,20 @@ class PythonTest : public FreezerTest {
 
   PythonRun import(const std::string& url, const ImportOptions& options = {OnConflict::Update},
                    const std::string& project = "default") {
-    PythonRun run{std::vector<PythonTally>()};
-    run.result = freezer_.importPython({url, project, options},
-                                       {[&](const std::string& row, const Error& reason) {
-                                          run.refusals.push_back(row + ": " + reason.message);
-                                        },
-                                        [&](const std::string& row, const std::string& note) {
-                                          run.notes.push_back(row + ": " + note);
-                                        },
-                                        {}});
+    PythonRun run{std::vector<TransferTally>()};
+    const auto source = python::openSource(url, {project, options.strict});
+    if (!source) {
+      run.result = source.error();
+      return run;
+    }
+    run.result = freezer_.transfer(*source.value(), options,
+                                   {[&](const std::string& row, const Error& reason) {
+                                      run.refusals.push_back(row + ": " + reason.message);
+                                    },
+                                    [&](const std::string& row, const std::string& note) {
+                                      run.notes.push_back(row + ": " + note);
+                                    },
+                                    {}});
     return run;
   }
 
@@ -252,7 +258,7 @@ TEST_P(RecordedPythonTest, ASecondRunChangesNothing) {
   now_ += 1000;
   const PythonRun second = import(url_);
   EXPECT_EQ(exported(), lines);
-  for (const PythonTally& tally : second.result.value()) {
+  for (const TransferTally& tally : second.result.value()) {
     EXPECT_EQ(tally.counts.imported, 0);
     EXPECT_EQ(tally.counts.replaced, 0);
     EXPECT_EQ(tally.counts.skipped, first.of(tally.resource->kind).counts.imported);

@@ -1,18 +1,17 @@
-#include "core/bulk/python/import.h"
+#include "core/bulk/transfer.h"
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
 #include "core/bulk/batches.h"
-#include "core/bulk/python/reader.h"
-#include "core/bulk/python/set_digest.h"
+#include "core/bulk/set_digest.h"
 #include "core/rules/records.h"
 
 namespace freezer {
 namespace {
 
-using python::SetDigest;
+using bulk::SetDigest;
 
 /// The members of two documents that are not the same.
 std::string differentMembers(const Document& read, const Document& stored) {
@@ -33,22 +32,31 @@ std::string differentMembers(const Document& read, const Document& stored) {
 std::string difference(const Resource& resource, const bulk::Line& line, const Stored& stored) {
   const std::string members = differentMembers(line.document, stored.document);
   if (!members.empty()) return "the store has another " + members;
-  if (stored.record.sidecar != line.record.sidecar) {
+  if (!line.unknown.sidecar && stored.record.sidecar != line.record.sidecar) {
     return "the store has another " + std::string(resource.sidecar);
   }
   return "the store has other times";
 }
 
+/// The digest of what the source of `line` tells.
+std::uint64_t digestOfKnown(const bulk::Line& line, const Record& record,
+                            const Document& document) {
+  Record known = record;
+  if (line.unknown.times) known.created_at = known.updated_at = 0;
+  if (line.unknown.sidecar) known.sidecar.clear();
+  return bulk::digestOf(*line.resource, known, document);
+}
+
 /// Compares documents that were read with the store.
 class Comparison {
  public:
-  Comparison(Snapshot& store, const PythonEvents& events) : store_(store), events_(events) {}
+  Comparison(Snapshot& store, const TransferEvents& events) : store_(store), events_(events) {}
 
-  Result<void> add(const bulk::Item& item, PythonTally& tally, SetDigest& read, SetDigest& kept) {
+  Result<void> add(const bulk::Item& item, TransferTally& tally, SetDigest& read, SetDigest& kept) {
     if (!item.line) return {};
     const bulk::Line& line = item.line.value();
     const Resource& resource = *line.resource;
-    const std::uint64_t expected = python::digestOf(resource, line.record, line.document);
+    const std::uint64_t expected = digestOfKnown(line, line.record, line.document);
     ++tally.read;
     read.add(expected);
     const auto stored = load(store_, resource, kEveryone, line.record.id);
@@ -59,7 +67,7 @@ class Comparison {
     }
     ++tally.stored;
     const auto& [record, document] = *stored.value();
-    const std::uint64_t found = python::digestOf(resource, record, document);
+    const std::uint64_t found = digestOfKnown(line, record, document);
     kept.add(found);
     if (found != expected && events_.noted) {
       events_.noted(item.place, difference(resource, line, *stored.value()));
@@ -69,29 +77,24 @@ class Comparison {
 
  private:
   Snapshot& store_;
-  const PythonEvents& events_;
+  const TransferEvents& events_;
 };
 
-/// One import from an open database.
+/// One import.
 class Run {
  public:
-  Run(ForeignDatabase& database, const python::Schema& schema, const PythonImport& import,
-      const PythonEvents& events)
-      : database_(database),
-        schema_(schema),
-        import_(import),
-        events_(events),
-        options_{import.project_id, import.options.strict} {}
+  Run(bulk::Source& source, const ImportOptions& options, const TransferEvents& events)
+      : source_(source), options_(options), events_(events) {}
 
-  Result<std::vector<PythonTally>> run(Store& store, const Clock& clock) {
-    if (const auto counted = countRows(); !counted) return counted.error();
-    noteOtherTables();
-    python::Reader reader(database_, schema_, options_);
+  Result<std::vector<TransferTally>> run(Store& store, const Clock& clock) {
+    if (const auto counted = count(); !counted) return counted.error();
+    if (events_.noted) source_.noteOthers(events_.noted);
+    source_.restart();
     const auto progress = [&](const ImportCounts& counts) {
       if (events_.progress) events_.progress(counts, total_);
     };
     const auto imported = bulk::importItems(
-        store, clock, [&] { return reader.next(); }, import_.options,
+        store, clock, [&] { return source_.next(); }, options_,
         {[&](const auto& item, const auto& done) { enter(item, done); }, progress},
         [&](Snapshot& after) { return compare(after); });
     if (!imported) return imported.error();
@@ -99,56 +102,46 @@ class Run {
   }
 
  private:
-  Result<void> countRows() {
-    for (const python::Table& table : python::tables()) {
-      const auto rows = python::countRows(database_, table);
-      if (!rows) return rows.error();
-      PythonTally& tally = tallies_.emplace_back();
-      tally.resource = &resourceOf(table.kind);
-      tally.live = rows.value().live;
-      tally.deleted = rows.value().deleted;
-      total_ += tally.live;
+  Result<void> count() {
+    const auto counts = source_.count();
+    if (!counts) return counts.error();
+    total_ = 0;
+    for (const bulk::SourceCount& kind : counts.value()) {
+      tallies_.push_back({.resource = kind.resource, .deleted = kind.deleted});
+      if (!kind.live) total_.reset();
+      if (total_) *total_ += *kind.live;
     }
     return {};
-  }
-
-  void noteOtherTables() const {
-    if (!events_.noted) return;
-    for (const std::string& table : schema_.otherTables()) {
-      // The Python service never shows its reports.
-      const bool isReports = table == "action_reports";
-      events_.noted(table, isReports ? "this table, which the API never shows, is left out"
-                                     : "this table is not known, and is left out");
-    }
   }
 
   void enter(const bulk::Item& item, const Result<bulk::Done>& done) {
     if (events_.noted) {
       for (const std::string& note : item.notes) events_.noted(item.place, note);
     }
-    ImportCounts& counts = tallyOf(*item.resource).counts;
+    TransferTally& tally = tallyOf(*item.resource);
+    ++tally.live;
     if (!done) {
-      ++counts.refused;
+      ++tally.counts.refused;
       if (events_.refused) events_.refused(item.place, done.error());
       return;
     }
     switch (done.value().outcome) {
-      case bulk::Outcome::Imported: ++counts.imported; return;
-      case bulk::Outcome::Skipped: ++counts.skipped; return;
-      case bulk::Outcome::Replaced: ++counts.replaced; return;
+      case bulk::Outcome::Imported: ++tally.counts.imported; return;
+      case bulk::Outcome::Skipped: ++tally.counts.skipped; return;
+      case bulk::Outcome::Replaced: ++tally.counts.replaced; return;
     }
   }
 
   Result<void> compare(Snapshot& after) {
-    python::Reader reader(database_, schema_, options_);
+    source_.restart();
     Comparison comparison(after, events_);
     std::vector<SetDigest> read(tallies_.size());
     std::vector<SetDigest> kept(tallies_.size());
     for (;;) {
-      const auto item = reader.next();
+      const auto item = source_.next();
       if (!item) return item.error();
       if (!item.value()) break;
-      PythonTally& tally = tallyOf(*item.value()->resource);
+      TransferTally& tally = tallyOf(*item.value()->resource);
       const auto place = static_cast<std::size_t>(&tally - tallies_.data());
       const auto added = comparison.add(*item.value(), tally, read[place], kept[place]);
       if (!added) return added;
@@ -160,29 +153,23 @@ class Run {
     return {};
   }
 
-  PythonTally& tallyOf(const Resource& resource) {
-    return *std::ranges::find(tallies_, &resource, &PythonTally::resource);
+  TransferTally& tallyOf(const Resource& resource) {
+    return *std::ranges::find(tallies_, &resource, &TransferTally::resource);
   }
 
-  ForeignDatabase& database_;
-  const python::Schema& schema_;
-  const PythonImport& import_;
-  const PythonEvents& events_;
-  const python::ReaderOptions options_;
-  std::vector<PythonTally> tallies_;
-  std::int64_t total_ = 0;
+  bulk::Source& source_;
+  const ImportOptions& options_;
+  const TransferEvents& events_;
+  std::vector<TransferTally> tallies_;
+  std::optional<std::int64_t> total_;
 };
 
 }  // namespace
 
-Result<std::vector<PythonTally>> importPython(Store& store, const Clock& clock,
-                                              const PythonImport& import,
-                                              const PythonEvents& events) {
-  const auto database = openForeign(import.url);
-  if (!database) return database.error();
-  const auto schema = python::readSchema(*database.value());
-  if (!schema) return schema.error();
-  return Run(*database.value(), schema.value(), import, events).run(store, clock);
+Result<std::vector<TransferTally>> transfer(Store& store, const Clock& clock, bulk::Source& source,
+                                            const ImportOptions& options,
+                                            const TransferEvents& events) {
+  return Run(source, options, events).run(store, clock);
 }
 
 }  // namespace freezer

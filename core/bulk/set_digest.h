@@ -7,7 +7,7 @@
 #include "core/resource.h"
 #include "core/store/store.h"
 
-namespace freezer::python {
+namespace freezer::bulk {
 
 /// A digest of a set of documents that does not depend on their order.
 class SetDigest {
@@ -26,4 +26,4 @@ class SetDigest {
 /// another text of. The order of members does not count, and null is the same as no member.
 std::uint64_t digestOf(const Resource& resource, const Record& record, const Document& document);
 
-}  // namespace freezer::python
+}  // namespace freezer::bulk

@@ -1,4 +1,4 @@
-#include "core/bulk/python/set_digest.h"
+#include "core/bulk/set_digest.h"
 
 #include <sodium.h>
 
@@ -7,7 +7,7 @@
 
 #include "core/pointers.h"
 
-namespace freezer::python {
+namespace freezer::bulk {
 namespace {
 
 void appendCanonical(ValueRef value, std::string& text);
@@ -86,4 +86,4 @@ std::uint64_t digestOf(const Resource& resource, const Record& record, const Doc
   return hash(text);
 }
 
-}  // namespace freezer::python
+}  // namespace freezer::bulk

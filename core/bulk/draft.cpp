@@ -1,0 +1,58 @@
+#include "core/bulk/draft.h"
+
+#include <utility>
+
+#include "core/bulk/stored_form.h"
+#include "core/pointers.h"
+#include "core/rules/clients.h"
+
+namespace freezer::bulk {
+namespace {
+
+/// Schedulers write null for what is not set.
+void removeNulls(std::string_view pointer, Document& document) {
+  Object object = document.objectAt(pointer);
+  if (!object) return;
+  for (const auto& [name, value] : object.copyOfMembers()) {
+    if (value.isNull()) object.remove(name);
+  }
+}
+
+/// 13.0.0 has no status of a backup. What a client has sent is in the metadata.
+void setStatus(Document& backup) {
+  constexpr std::string_view kWithin = "/backup_metadata/status";
+  if (backup.has(at::kStatus) || !backup.at(kWithin).isText()) return;
+  backup.set(at::kStatus, backup.textAt(kWithin));
+  backup.remove(kWithin);
+}
+
+}  // namespace
+
+void tidy(Draft& draft) {
+  switch (draft.resource->kind) {
+    case Kind::Session: return removeNulls(at::kSchedule, draft.document);
+    case Kind::Job: return removeNulls(at::kJobSchedule, draft.document);
+    case Kind::Backup: return setStatus(draft.document);
+    case Kind::Client:
+    case Kind::Action: return;
+  }
+}
+
+Result<Line> finish(Draft draft, bool strict, std::vector<std::string>& notes) {
+  const Resource& resource = *draft.resource;
+  completeStored(resource, draft.document);
+  if (resource.kind == Kind::Client) addClientDefaults(draft.document);
+  notes = std::move(draft.notes);
+  std::vector<Fault> faults = faultsOfStored(resource, draft.document);
+  if (strict && !faults.empty()) return invalidDocument(std::move(faults));
+  std::vector<Fault> fatal = faultsOfIdentity(resource, draft.document);
+  if (!fatal.empty()) return invalidDocument(std::move(fatal));
+  for (const Fault& fault : faults) {
+    notes.push_back(fault.pointer + " " + fault.message + "; stored as it is");
+  }
+  Line line = lineOf(resource, std::move(draft.record), std::move(draft.document));
+  line.unknown = draft.unknown;
+  return line;
+}
+
+}  // namespace freezer::bulk
