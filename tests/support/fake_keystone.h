@@ -1,7 +1,6 @@
 #pragma once
 
 #include <condition_variable>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "core/json/document.h"
+#include "tests/support/fake_http_server.h"
 
 namespace freezer::test {
 
@@ -31,24 +31,8 @@ class FakeKeystone {
     int seconds = 3600;  ///< Until the expiry; negative: expired.
   };
 
-  /// A request.
-  struct Asked {
-    std::string method;
-    std::string path;
-    std::string query;
-    std::string token;    ///< X-Auth-Token.
-    std::string subject;  ///< X-Subject-Token.
-    std::string body = {};
-  };
-
-  struct Answer {
-    int status = 200;
-    std::string body = {};
-    std::map<std::string, std::string> headers = {};
-    std::optional<std::string> raw = {};  ///< Sent in place of all of the above.
-    bool closes = true;                   ///< Whether the connection is closed after `raw`.
-    bool endless = false;                 ///< Whether a body follows that never ends.
-  };
+  using Asked = FakeHttpServer::Asked;
+  using Answer = FakeHttpServer::Answer;
 
   /// Replaces the answer of the fake unless it returns none. May block.
   using Instead = std::function<std::optional<Answer>(const Asked&)>;
@@ -92,8 +76,6 @@ class FakeKeystone {
   Document trust(const std::string& id) const;
 
  private:
-  class Server;
-
   Answer answer(const Asked& asked);
   Answer usual(const Asked& asked);
   Answer login(const Asked& asked);
@@ -113,7 +95,7 @@ class FakeKeystone {
   int made_ = 0;  ///< Number of tokens and trusts.
   int serviceSeconds_ = 3600;
 
-  std::unique_ptr<Server> server_;
+  std::unique_ptr<FakeHttpServer> server_;
   std::string url_;
 };
 
