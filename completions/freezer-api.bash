@@ -163,7 +163,7 @@ _freezer_api_command() {
       options=(--output --kind --match --match-not --search --since --until)
       ;;
     'import')
-      options=(--from --on-conflict --strict --dry-run)
+      options=(--from --token-file --ca-file --timeout --on-conflict --strict --dry-run)
       flags=(--strict --dry-run)
       names=(FILE)
       ;;
@@ -292,6 +292,8 @@ _freezer_api_value() {
       'sessions patch --file' | \
       'export --output' | \
       'import FILE' | \
+      'import --token-file' | \
+      'import --ca-file' | \
       'serve --bind-socket' | \
       'serve --tls-cert' | \
       'serve --tls-key' | \

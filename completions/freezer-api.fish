@@ -13,7 +13,7 @@ function __freezer_api_commands
                 actions\t'A configuration of the agent that jobs can share.' \
                 sessions\t'Jobs on several machines that run at the same time.' \
                 export\t'Print documents as lines of JSON for import.' \
-                import\t'Import documents from the output of export, or from the Python service.' \
+                import\t'Import documents from the output of export, or from another service.' \
                 seed\t'Fill the store with sample documents for tests and demonstrations.' \
                 status\t'Show the state of clients, jobs, sessions and recent backups, problems first. Without --project, all projects.' \
                 serve\t'Run the REST service until SIGTERM or SIGINT.' \
@@ -565,7 +565,10 @@ function __freezer_api_options
                 --until\t'Only documents whose created_at, or for a backup time_stamp, is at or before this time; a date includes the whole day.'
         case 'import'
             printf '%s\n' \
-                --from\t'Instead of FILE: database of the Python service, as [database] connection in its configuration. --project gives the project of documents that v1 stored.' \
+                --from\t'Instead of FILE: database of the Python service, as [database] connection in its configuration; or the address of a Freezer service, as http://HOST:PORT. --project gives the project to read from a service, and the project of documents that v1 stored.' \
+                --token-file\t'File with a token of the service, which only its owner may read. Default: the value of OS_TOKEN.' \
+                --ca-file\t'Certificates to trust instead of those of the system. Default: the value of OS_CACERT.' \
+                --timeout\t'Longest time for each answer of the service. Default: 60.' \
                 --on-conflict\t'Action for a document whose ID exists in the store: skip the line, replace the document, or fail. Default: skip; with --from, replace if it differs.' \
                 --strict\t'Import nothing if any line is refused. With --from, refuse what the service would not accept, instead of storing it as it is.' \
                 --dry-run\t'Print what would be refused and imported, and store nothing.'
@@ -884,6 +887,8 @@ function __freezer_api_value --no-scope-shadowing
             'sessions patch --file' \
             'export --output' \
             'import FILE' \
+            'import --token-file' \
+            'import --ca-file' \
             'serve --bind-socket' \
             'serve --tls-cert' \
             'serve --tls-key' \

@@ -4,15 +4,15 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/import_report.h"
+#include "cli/commands/import_source.h"
 #include "cli/input/line_reader.h"
-#include "core/bulk/python/source.h"
 
 namespace freezer::cli {
 namespace {
 
 struct ImportArguments {
   std::optional<std::string> file;
-  std::optional<std::string> from;
+  SourceArguments source;
   std::optional<std::string> onConflict;
   bool strict = false;
   bool dryRun = false;
@@ -63,32 +63,26 @@ ImportOptions transferOptionsOf(const ImportArguments& arguments) {
   return options;
 }
 
-Result<void> importDatabase(const Context& context, const ImportArguments& arguments) {
-  const std::string* const project = context.projectOption();
-  const auto source =
-      python::openSource(*arguments.from, {project == nullptr ? "" : *project, arguments.strict});
+Result<void> importSource(const Context& context, const ImportArguments& arguments) {
+  const auto source = openSource(context, arguments.source, arguments.strict);
   if (!source) return source.error();
   return transferAndReport(context, *source.value(), transferOptionsOf(arguments));
 }
 
 Result<void> runImport(const Context& context, const ImportArguments& arguments) {
-  if (arguments.file.has_value() == arguments.from.has_value())
+  if (arguments.file.has_value() == arguments.source.from.has_value())
     return Error{ErrorCode::InvalidRequest, "import needs either FILE or --from"};
-  return arguments.file ? importFile(context, arguments) : importDatabase(context, arguments);
+  return arguments.file ? importFile(context, arguments) : importSource(context, arguments);
 }
 
 }  // namespace
 
 void addImport(const Command& root, Context& context) {
   const Command command =
-      root.add("import", "Import documents from the output of export, or from the Python service.");
+      root.add("import", "Import documents from the output of export, or from another service.");
   const auto arguments = std::make_shared<ImportArguments>();
   command.value({"FILE", "File with the lines; -: standard input.", ""}, arguments->file);
-  command.value({"--from",
-                 "Instead of FILE: database of the Python service, as [database] connection in its "
-                 "configuration. --project gives the project of documents that v1 stored.",
-                 "URL"},
-                arguments->from);
+  addSourceOptions(command, arguments->source);
   command.value({"--on-conflict",
                  "Action for a document whose ID exists in the store: skip the line, replace the "
                  "document, or fail. Default: skip; with --from, replace if it differs.",
@@ -108,6 +102,7 @@ void addImport(const Command& root, Context& context) {
   command.example("freezer-api import freezer.jsonl");
   command.example("freezer-api import - --on-conflict replace --strict");
   command.example("freezer-api import --from mysql+pymysql://freezer:secret@db1/freezer --dry-run");
+  command.example("freezer-api import --from http://backup.example.org:9090 --project 4711");
   command.onRun(
       configured(context, [&context, arguments] { return runImport(context, *arguments); }));
 }

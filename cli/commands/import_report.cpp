@@ -1,5 +1,6 @@
 #include "cli/commands/import_report.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -97,6 +98,10 @@ ColumnSet tallyColumns() {
           .envelope = {}};
 }
 
+bool isEmpty(const std::vector<TransferTally>& tallies) {
+  return std::ranges::all_of(tallies, [](const TransferTally& kind) { return kind.live == 0; });
+}
+
 Result<void> printTallies(const Context& context, const std::vector<TransferTally>& tallies) {
   std::vector<Item> items;
   for (const TransferTally& tally : tallies) items.push_back(itemOf(tally));
@@ -134,6 +139,9 @@ Result<void> transferAndReport(const Context& context, bulk::Source& source,
          }});
     if (!imported) return reporter.conclude(imported.error());
     const auto concluded = reporter.conclude();
+    if (isEmpty(imported.value())) {
+      context.note("--from shows no documents: check the address, --project and the token");
+    }
     const auto printed = printTallies(context, imported.value());
     return printed ? concluded : printed;
   });

@@ -3,10 +3,11 @@
 #include <Poco/URI.h>
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 #include <span>
 #include <string_view>
+
+#include "cli/config/secret_file.h"
 
 namespace freezer::cli {
 namespace {
@@ -40,9 +41,8 @@ std::string withoutPassword(const std::string& url) {
 }
 
 Result<std::string> withPasswordOf(const std::string& url, const std::string& file) {
-  std::string password;
-  std::ifstream content(file);
-  if (!std::getline(content, password)) {
+  const auto password = secretOf(file);
+  if (!password) {
     return Error{ErrorCode::InvalidRequest, "cannot read the password of the store from " + file};
   }
   const auto login = loginOf(url);
@@ -53,7 +53,7 @@ Result<std::string> withPasswordOf(const std::string& url, const std::string& fi
                      "password, such as mysql+pymysql://user@host/database"};
   }
   std::string encoded;
-  Poco::URI::encode(password, "!#$&'()*+,/:;=?@[]", encoded);
+  Poco::URI::encode(*password, "!#$&'()*+,/:;=?@[]", encoded);
   return url.substr(0, login->end) + ":" + encoded + url.substr(login->end);
 }
 

@@ -29,12 +29,8 @@ Result<std::string> whyNoMember(const std::string& session_id, const std::string
   return std::string(*named.value() == session_id ? "" : "which does not name the session");
 }
 
-/// Gives an entry of a job the owner of the job. Returns why the entry must be left out; empty: it
-/// need not.
-Result<std::string> checkEntry(const Document& job, Document entry, Neighbours& others) {
-  for (const std::string_view owner : {at::kProjectId, at::kUserId}) {
-    if (entry.at(owner).isNull()) entry.set(owner, job.at(owner));
-  }
+/// Why an entry of a job must be left out; empty: it need not.
+Result<std::string> whyNoEntry(const Document& entry, Neighbours& others) {
   if (entry.objectAt(at::kFreezerAction)) return std::string();
   const std::string action_id = entry.textAt(at::kActionId);
   const auto isAction = others.isAction(action_id);
@@ -83,12 +79,18 @@ Result<void> checkSession(Draft& job, Neighbours& others) {
   return {};
 }
 
+void completeOwner(const Document& job, Document entry) {
+  for (const std::string_view owner : {at::kProjectId, at::kUserId}) {
+    if (entry.at(owner).isNull()) entry.set(owner, job.at(owner));
+  }
+}
+
 Result<void> checkEntries(Draft& job, Neighbours& others) {
   Array kept = Array::make();
   const Array entries = job.document.arrayAt(at::kJobActions);
   for (std::size_t i = 0; entries && i < entries.size(); ++i) {
     const Object object = asObject(entries[i]);
-    const auto why = object ? checkEntry(job.document, Document::viewOf(object), others)
+    const auto why = object ? whyNoEntry(Document::viewOf(object), others)
                             : Result<std::string>(std::string("is not an object: left out"));
     if (!why) return why.error();
     if (why.value().empty()) {

@@ -38,7 +38,11 @@ Result<void> checkMembers(Draft& session, Neighbours& others);
 /// The session of a job.
 Result<void> checkSession(Draft& job, Neighbours& others);
 
-/// The actions of a job that has copies of them.
+/// The actions of a job that has copies of them. An entry of which a new action will be made must
+/// have an owner.
 Result<void> checkEntries(Draft& job, Neighbours& others);
+
+/// Gives an entry of a job the owner of the job, unless it has one.
+void completeOwner(const Document& job, Document entry);
 
 }  // namespace freezer::bulk

@@ -242,8 +242,13 @@ bool isSame(const Stored& before, const Line& line) {
   const bool isOlder = record.updated_at < line.record.updated_at;
   if (isOlder || record.sidecar != line.record.sidecar) return false;
   if (record.text == line.record.text) return true;
-  return needsDocument(*line.resource) &&
-         equalIgnoringNulls(Value(before.document.object()), Value(line.document.object()));
+  const Value former(before.document.object());
+  if (needsDocument(*line.resource)) {
+    return equalIgnoringNulls(former, Value(line.document.object()));
+  }
+  // Another source may have the members in another order.
+  const auto document = documentOf(line.record);
+  return document && equalIgnoringNulls(former, Value(document.value().object()));
 }
 
 Line copyOf(const Line& line) {

@@ -47,28 +47,40 @@ std::uint64_t digestOfKnown(const bulk::Line& line, const Record& record,
   return bulk::digestOf(*line.resource, known, document);
 }
 
+/// What the second reading of one kind found.
+struct SecondReading {
+  std::int64_t documents = 0;
+  std::int64_t faulty = 0;  ///< Documents that cannot be imported.
+  SetDigest read;
+  SetDigest stored;
+};
+
 /// Compares documents that were read with the store.
 class Comparison {
  public:
   Comparison(Snapshot& store, const TransferEvents& events) : store_(store), events_(events) {}
 
-  Result<void> add(const bulk::Item& item, TransferTally& tally, SetDigest& read, SetDigest& kept) {
-    if (!item.line) return {};
+  Result<void> add(const bulk::Item& item, TransferTally& tally, SecondReading& reading) {
+    ++reading.documents;
+    if (!item.line) {
+      ++reading.faulty;
+      return {};
+    }
     const bulk::Line& line = item.line.value();
     const Resource& resource = *line.resource;
     const std::uint64_t expected = digestOfKnown(line, line.record, line.document);
     ++tally.read;
-    read.add(expected);
+    reading.read.add(expected);
     const auto stored = load(store_, resource, kEveryone, line.record.id);
     if (!stored) return stored.error();
     if (!stored.value() || stored.value()->record.project_id != line.record.project_id ||
         stored.value()->record.user_id != line.record.user_id) {
-      return {};  // It was refused, which was reported.
+      return {};  // It was refused, which was reported, or is new in the source.
     }
     ++tally.stored;
     const auto& [record, document] = *stored.value();
     const std::uint64_t found = digestOfKnown(line, record, document);
-    kept.add(found);
+    reading.stored.add(found);
     if (found != expected && events_.noted) {
       events_.noted(item.place, difference(resource, line, *stored.value()));
     }
@@ -135,22 +147,33 @@ class Run {
   Result<void> compare(Snapshot& after) {
     source_.restart();
     Comparison comparison(after, events_);
-    std::vector<SetDigest> read(tallies_.size());
-    std::vector<SetDigest> kept(tallies_.size());
+    std::vector<SecondReading> readings(tallies_.size());
     for (;;) {
       const auto item = source_.next();
       if (!item) return item.error();
       if (!item.value()) break;
       TransferTally& tally = tallyOf(*item.value()->resource);
       const auto place = static_cast<std::size_t>(&tally - tallies_.data());
-      const auto added = comparison.add(*item.value(), tally, read[place], kept[place]);
-      if (!added) return added;
+      if (const auto added = comparison.add(*item.value(), tally, readings[place]); !added) {
+        return added;
+      }
     }
     for (std::size_t i = 0; i < tallies_.size(); ++i) {
-      tallies_[i].readDigest = read[i].text();
-      tallies_[i].storedDigest = kept[i].text();
+      tallies_[i].readDigest = readings[i].read.text();
+      tallies_[i].storedDigest = readings[i].stored.text();
+      noteChange(tallies_[i], readings[i]);
     }
     return {};
+  }
+
+  /// A source that is not one view may have other documents when it is read again.
+  void noteChange(const TransferTally& tally, const SecondReading& reading) const {
+    const std::int64_t absent = tally.read - tally.stored;
+    const bool isSame =
+        reading.documents == tally.live && absent <= tally.counts.refused - reading.faulty;
+    if (isSame || !events_.noted) return;
+    events_.noted(std::string(tally.resource->plural),
+                  "the source changed while it was read: import again");
   }
 
   TransferTally& tallyOf(const Resource& resource) {

@@ -11,6 +11,7 @@
 #include <Poco/ThreadPool.h>
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace freezer::test {
@@ -41,8 +42,11 @@ void send(HTTPServerRequest& request, HTTPServerResponse& response,
   if (answer.endless) {
     response.setChunkedTransferEncoding(true);
     std::ostream& stream = response.send();
-    const std::string piece(8192, 'x');
+    const bool isSlow = answer.pause.count() > 0;
+    const std::string piece(isSlow ? 1 : 8192, 'x');
     while (stream << piece) {
+      if (isSlow) stream.flush();
+      std::this_thread::sleep_for(answer.pause);
     }
     return;
   }

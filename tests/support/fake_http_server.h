@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -29,6 +30,7 @@ class FakeHttpServer {
     std::optional<std::string> raw = {};  ///< Sent in place of all of the above.
     bool closes = true;                   ///< Whether the connection is closed after `raw`.
     bool endless = false;                 ///< Whether a body follows that never ends.
+    std::chrono::milliseconds pause{0};   ///< Before each byte of that body; 0: no pauses.
   };
 
   /// Called for each request, from several threads at once. May block.

@@ -42,6 +42,15 @@ std::string quoted(const std::string& text) {
   return quoteJson(excerpt(text));
 }
 
+void completeOwners(const Document& job) {
+  const Array entries = job.arrayAt(at::kJobActions);
+  for (std::size_t i = 0; entries && i < entries.size(); ++i) {
+    if (const Object entry = asObject(entries[i])) {
+      bulk::completeOwner(job, Document::viewOf(entry));
+    }
+  }
+}
+
 }  // namespace
 
 Links::Links(sql::Connection& connection, const Schema& schema, std::string project)
@@ -82,6 +91,7 @@ Result<void> Links::complete(const std::string& id, bulk::Draft& draft) {
 Result<void> Links::completeJob(const std::string& id, bulk::Draft& job) {
   if (const auto checked = bulk::checkSession(job, *this); !checked) return checked;
   if (actionsOfJob_.empty()) {
+    completeOwners(job.document);
     if (const auto checked = bulk::checkEntries(job, *this); !checked) return checked;
   } else {
     job.document.set(at::kJobActions, linkedActions(id, job));
