@@ -7,12 +7,13 @@
 #include <chrono>
 
 #include "server/http/text.h"
+#include "tests/support/await.h"
 
 namespace freezer::test {
 namespace {
 
 /// Longer than any answer takes, even under a sanitizer.
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kPatience = kLongestWait;
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 

@@ -2,6 +2,7 @@
 
 #include "core/store/mariadb/connection.h"
 #include "core/store/mariadb/errors.h"
+#include "core/store/open.h"
 
 namespace freezer::mariadb {
 namespace {

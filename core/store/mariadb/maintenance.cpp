@@ -6,6 +6,7 @@
 #include "core/store/mariadb/connection.h"
 #include "core/store/mariadb/errors.h"
 #include "core/store/mariadb/schema.h"
+#include "core/store/open.h"
 #include "core/store/sql/kept_documents.h"
 #include "core/store/sql/open_transaction.h"
 
