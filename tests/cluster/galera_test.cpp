@@ -41,19 +41,8 @@ class GaleraTest : public testing::Test {
   static void TearDownTestSuite() { cluster_.reset(); }
 
   GaleraTest() : database_(cluster_->node(0).newDatabase()) {
-    for (std::size_t i = 0; i < cluster_->size(); ++i) nodes_.emplace_back(new Node(urlFrom(i)));
-  }
-
-  /// The URL of all hosts, the one with this number first.
-  std::string urlFrom(std::size_t first) const {
-    const std::string one = cluster_->node(0).url(database_);
-    const std::size_t begin = one.rfind('@') + 1;
-    std::string hosts;
-    for (std::size_t i = 0; i < cluster_->size(); ++i) {
-      const MariadbServer& host = cluster_->node((first + i) % cluster_->size());
-      hosts += (hosts.empty() ? "" : ",") + ("127.0.0.1:" + std::to_string(host.port()));
-    }
-    return one.substr(0, begin) + hosts + one.substr(one.find('/', begin));
+    for (std::size_t i = 0; i < cluster_->size(); ++i)
+      nodes_.emplace_back(new Node(cluster_->url(database_, i)));
   }
 
   Node& node(std::size_t index) { return *nodes_[index % nodes_.size()]; }

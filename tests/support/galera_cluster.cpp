@@ -55,6 +55,17 @@ GaleraCluster::~GaleraCluster() {
   for (const auto& node : nodes_) node->kill();
 }
 
+std::string GaleraCluster::url(const std::string& database, std::size_t first) const {
+  const std::string one = nodes_.at(first)->url(database);
+  const std::size_t begin = one.rfind('@') + 1;
+  std::string hosts;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const std::uint16_t port = nodes_[(first + i) % size()]->port();
+    hosts += (hosts.empty() ? "" : ",") + kLoopback + std::to_string(port);
+  }
+  return one.substr(0, begin) + hosts + one.substr(one.find('/', begin));
+}
+
 void GaleraCluster::restart(std::size_t index) {
   node(index).start();
   awaitState(index, [&] { return isSynced(index); });
@@ -73,6 +84,16 @@ std::string GaleraCluster::status(std::size_t index, const std::string& variable
   return values.empty() ? "" : values.front();
 } catch (const std::runtime_error&) {
   return "";
+}
+
+void GaleraCluster::isolate(std::size_t index) {
+  node(index).execute("SET GLOBAL wsrep_provider_options = 'gmcast.isolate=1'");
+  awaitState(index, [&] { return status(index, "wsrep_cluster_status") == "non-Primary"; });
+}
+
+void GaleraCluster::rejoin(std::size_t index) {
+  node(index).execute("SET GLOBAL wsrep_provider_options = 'gmcast.isolate=0'");
+  awaitState(index, [&] { return isSynced(index); });
 }
 
 void GaleraCluster::bootstrapAgain(std::size_t index) {

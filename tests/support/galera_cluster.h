@@ -41,6 +41,10 @@ class GaleraCluster {
   /// it is synced: use restart().
   MariadbServer& node(std::size_t index) { return *nodes_.at(index); }
 
+  /// The URL of a database for the program under test. It lists all nodes, the one with number
+  /// `first` first.
+  std::string url(const std::string& database, std::size_t first) const;
+
   /// Starts a node that was stopped or killed, and waits until it is synced. After a kill, it
   /// gets all data again by rsync, which takes several seconds.
   void restart(std::size_t index);
@@ -53,6 +57,12 @@ class GaleraCluster {
   /// A status variable of a node, such as "wsrep_local_state_comment"; empty if the node does not
   /// answer.
   std::string status(std::size_t index, const std::string& variable) const;
+
+  /// Cuts a node off from the others, as a partition of the network does: neither side gets
+  /// messages from the other one. Clients still reach the node. It returns when the node knows that
+  /// it has no majority. rejoin() ends the partition and waits until the node is synced.
+  void isolate(std::size_t index);
+  void rejoin(std::size_t index);
 
   /// Lets the nodes that a running node still reaches go on as the cluster, after they lost the
   /// quorum and refuse all statements. Waits until that node is synced.

@@ -2,6 +2,7 @@
 
 #include <Poco/Net/StreamSocket.h>
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -54,6 +55,10 @@ class RawClient {
   /// Uses a connection of any kind.
   explicit RawClient(const Poco::Net::StreamSocket& socket);
 
+  /// From now on, a server that sends nothing for `patience` counts as one that has closed the
+  /// connection, and does not fail the test.
+  void allowSilence(std::chrono::milliseconds patience);
+
   /// False when the server has closed the connection.
   bool send(std::string_view bytes);
 
@@ -78,6 +83,7 @@ class RawClient {
 
   Poco::Net::StreamSocket socket_;
   std::string received_;
+  bool maySilenceOccur_ = false;
 };
 
 /// A connection to 127.0.0.1 from another loopback address, such as "127.0.0.2". Throws a Poco
