@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "core/freezer.h"
+#include "core/store/mariadb/address.h"
+#include "core/store/mariadb/pool.h"
 #include "core/store/open.h"
 #include "tests/support/galera_cluster.h"
 
@@ -200,6 +202,22 @@ TEST_F(GaleraTest, NothingAcknowledgedIsLostWhenADatabaseNodeIsKilled) {
     for (const Record& record : page.value().records) stored.insert(record.id);
     for (const std::string& id : acknowledged) EXPECT_TRUE(stored.contains(id)) << id;
   }
+}
+
+TEST_F(GaleraTest, WhatANodeWithoutAMajorityDoesNotRollBackIsNeverCommitted) {
+  const auto address = mariadb::parseAddress(cluster_->node(2).url(database_)).value();
+  mariadb::Pool pool(address, mariadb::Role::Writer, 5000);
+  {
+    mariadb::Pool::Lease lease(pool);
+    lease.begin();
+    lease.connection().execute("INSERT INTO hostnames (hostname) VALUES ('half')");
+    cluster_->isolate(2);
+  }
+  cluster_->rejoin(2);
+  mariadb::Pool::Lease lease(pool);
+  lease.begin();
+  EXPECT_TRUE(
+      lease.connection().texts("SELECT hostname FROM hostnames WHERE hostname = 'half'").empty());
 }
 
 }  // namespace

@@ -193,8 +193,8 @@ void Connection::commit() {
   ++number_;
 }
 
-void Connection::rollBack() noexcept {
-  mysql_rollback(handle_.get());  // A lost connection has rolled back.
+bool Connection::rollBack() noexcept {
+  return mysql_rollback(handle_.get()) == 0;
 }
 
 bool Connection::hasCommitted(const TransactionId& id) {

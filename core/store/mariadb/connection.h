@@ -54,7 +54,10 @@ class Connection final : public sql::Connection {
 
   void begin();
   void commit();
-  void rollBack() noexcept;
+
+  /// False if the server did not do it, as in a cluster without a majority. The transaction is then
+  /// still open, and the connection must be closed: begin() would commit it.
+  [[nodiscard]] bool rollBack() noexcept;
 
   /// The transaction that commit() commits.
   TransactionId transaction() const { return {id_, number_ + 1}; }

@@ -29,7 +29,7 @@ Pool::Lease::Lease(Pool& pool) : pool_(pool) {
 }
 
 Pool::Lease::~Lease() {
-  if (isOpen_ && isUsable_) connection_->rollBack();
+  if (isOpen_ && isUsable_) isUsable_ = connection_->rollBack();
   if (!isUsable_) connection_.reset();
   pool_.giveBack(std::move(connection_));
 }
