@@ -220,5 +220,14 @@ TEST_F(GaleraTest, WhatANodeWithoutAMajorityDoesNotRollBackIsNeverCommitted) {
       lease.connection().texts("SELECT hostname FROM hostnames WHERE hostname = 'half'").empty());
 }
 
+TEST_F(GaleraTest, AServiceLeavesANodeWithoutAMajority) {
+  const std::string body = R"({"freezer_action":{"action":"backup"}})";
+  ASSERT_TRUE(node(2).create(Kind::Action, body));
+  cluster_->isolate(2);
+  const auto made = node(2).create(Kind::Action, body);
+  cluster_->rejoin(2);
+  EXPECT_TRUE(made) << made.error().message << made.error().detail;
+}
+
 }  // namespace
 }  // namespace freezer::test

@@ -100,7 +100,8 @@ class MariadbStore final : public Store {
 
  private:
   /// Calls `begin` and `work` with a connection of `pool`. Connections that were lost while they
-  /// were idle are recognised by `begin`, which runs again with the next one.
+  /// were idle, or whose server has left the cluster, are recognised by `begin`, which runs again
+  /// with the next one.
   template <typename Begin, typename Work>
   static void withConnection(Pool& pool, Begin begin, Work work) {
     for (;;) {
@@ -111,8 +112,10 @@ class MariadbStore final : public Store {
         hasBegun = true;
         return work(lease);
       } catch (const Failure& failure) {
-        if (failure.kind() != Failure::Kind::Conflict) lease.discard();
-        if (hasBegun || lease.isNew() || failure.kind() != Failure::Kind::Lost) throw;
+        const Failure::Kind kind = failure.kind();
+        if (kind != Failure::Kind::Conflict) lease.discard();
+        const bool isGone = kind == Failure::Kind::Lost || kind == Failure::Kind::Unavailable;
+        if (hasBegun || lease.isNew() || !isGone) throw;
       }
     }
   }
@@ -142,9 +145,9 @@ class MariadbStore final : public Store {
   /// The outcome of a commit whose answer was lost. Waits for a server that knows it.
   bool hasCommitted(const TransactionId& id) {
     Backoff backoff(patienceMs_);
-    for (;;) {
+    for (std::size_t firstHost = 0;; ++firstHost) {
       try {
-        return Connection(address_, Role::Writer, patienceMs_).hasCommitted(id);
+        return Connection(address_, Role::Writer, patienceMs_, firstHost).hasCommitted(id);
       } catch (const Failure& failure) {
         if (!isPassing(failure.kind()) || !backoff.wait()) throw;
       }

@@ -1,6 +1,8 @@
 #include "core/store/mariadb/pool.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "core/store/mariadb/errors.h"
@@ -44,6 +46,11 @@ void Pool::Lease::commit() {
   isOpen_ = false;
 }
 
+void Pool::Lease::discard() {
+  isUsable_ = false;
+  pool_.leaveHost(connection_->host());
+}
+
 /// Waits until the number of connections allows one more.
 void Pool::awaitPlace() {
   std::unique_lock lock(mutex_);
@@ -72,6 +79,18 @@ std::unique_ptr<Connection> Pool::connect() {
   const std::lock_guard lock(mutex_);
   host_ = connection->host();
   return connection;
+}
+
+/// The idle connections to a host that is silent would have to be waited for one after another.
+void Pool::leaveHost(std::size_t host) {
+  std::vector<std::unique_ptr<Connection>> left;  // Closed without the lock.
+  const std::lock_guard lock(mutex_);
+  const auto gone = std::partition(idle_.begin(), idle_.end(), [host](const auto& connection) {
+    return connection->host() != host;
+  });
+  std::move(gone, idle_.end(), std::back_inserter(left));
+  idle_.erase(gone, idle_.end());
+  if (host_ == host) host_ = (host + 1) % std::max<std::size_t>(1, address_.hosts.size());
 }
 
 /// Null: the connection was closed.

@@ -31,8 +31,9 @@ class Pool {
     void begin();
     void commit();
 
-    /// Closes the connection, which has failed.
-    void discard() { isUsable_ = false; }
+    /// Closes the connection, which has failed, and the idle ones to the same host. The next one
+    /// tries another host first.
+    void discard();
 
     /// Whether the connection was opened for this lease: it cannot have been lost before.
     bool isNew() const { return isNew_; }
@@ -50,6 +51,7 @@ class Pool {
   std::unique_ptr<Connection> takeIdle();
   void giveBack(std::unique_ptr<Connection> connection);
   std::unique_ptr<Connection> connect();
+  void leaveHost(std::size_t host);
 
   const Address& address_;
   const Role role_;
@@ -61,7 +63,7 @@ class Pool {
   // Protected by mutex_.
   std::vector<std::unique_ptr<Connection>> idle_;
   std::size_t lent_ = 0;
-  std::size_t host_ = 0;  ///< The one that worked last.
+  std::size_t host_ = 0;  ///< The one to try first.
 };
 
 }  // namespace freezer::mariadb
