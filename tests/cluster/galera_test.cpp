@@ -56,6 +56,19 @@ class GaleraTest : public testing::Test {
 
 std::unique_ptr<GaleraCluster> GaleraTest::cluster_;
 
+TEST_F(GaleraTest, NodesThatStartAtOnceCreateTheSchemaTogether) {
+  for (int round = 0; round < 5; ++round) {
+    const std::string database = cluster_->node(0).newDatabase();
+    std::vector<std::jthread> starts;
+    for (std::size_t i = 0; i < cluster_->size(); ++i) {
+      starts.emplace_back([&, i] {
+        const auto store = openStore(cluster_->url(database, i));
+        EXPECT_TRUE(store) << store.error().message << store.error().detail;
+      });
+    }
+  }
+}
+
 TEST_F(GaleraTest, WhatOneNodeHasAcknowledgedAllNodesSee) {
   for (int i = 0; i < 100; ++i) {
     const std::string id = "a" + std::to_string(i);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "core/store/mariadb/errors.h"
 #include "core/store/mariadb/migrations.h"
@@ -12,7 +13,11 @@ namespace {
 /// How long to wait for another node that migrates.
 constexpr std::int64_t kMigrationSeconds = 300;
 
-/// Holds the lock for migrations of a database. It ends with the connection at the latest.
+/// How often to begin again when another database node of a cluster migrates.
+constexpr int kMostTries = 100;
+
+/// Holds the lock for migrations of a database on one database server. It ends with the connection
+/// at the latest.
 class MigrationLock {
  public:
   MigrationLock(Connection& connection, const std::string& database)
@@ -33,6 +38,35 @@ class MigrationLock {
   Connection& connection_;
   const std::string name_;
 };
+
+/// One statement after another: a statement that changes tables is its own transaction. A cluster
+/// that ends one of several statements in one message does not answer the rest.
+void executeEach(Connection& connection, std::string_view script) {
+  constexpr std::string_view kEnd = ";\n";
+  for (std::size_t end = script.find(kEnd); end != std::string_view::npos;
+       end = script.find(kEnd)) {
+    connection.executeScript(std::string(script.substr(0, end)));
+    script.remove_prefix(end + kEnd.size());
+  }
+}
+
+/// Applies the missing migrations. Each can run twice.
+Result<void> migrate(Connection& connection, const Address& address) {
+  const MigrationLock lock(connection, address.database);
+  // Another node may have upgraded first.
+  const auto found = readSchemaVersion(connection, address);
+  if (!found) return found.error();
+  const std::string table(kVersionTable);
+  connection.executeScript("CREATE TABLE IF NOT EXISTS " + table +
+                           " (one TINYINT PRIMARY KEY DEFAULT 1, version INT NOT NULL) "
+                           "ENGINE=InnoDB");
+  for (int version = found.value().current; version < found.value().latest; ++version) {
+    executeEach(connection, migrations()[static_cast<std::size_t>(version)]);
+    connection.execute("REPLACE INTO " + table + " (one, version) VALUES (1, ?)",
+                       {std::int64_t{version} + 1});
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -64,21 +98,14 @@ Result<SchemaVersion> readSchemaVersion(Connection& connection, const Address& a
 }
 
 Result<void> upgrade(Connection& connection, const Address& address) {
-  const MigrationLock lock(connection, address.database);
-  // Another node may have upgraded first.
-  const auto found = readSchemaVersion(connection, address);
-  if (!found) return found.error();
-  // A statement that changes tables is its own transaction. Each can run twice.
-  const std::string table(kVersionTable);
-  connection.executeScript("CREATE TABLE IF NOT EXISTS " + table +
-                           " (one TINYINT PRIMARY KEY DEFAULT 1, version INT NOT NULL) "
-                           "ENGINE=InnoDB");
-  for (int version = found.value().current; version < found.value().latest; ++version) {
-    connection.executeScript(std::string(migrations()[static_cast<std::size_t>(version)]));
-    connection.execute("REPLACE INTO " + table + " (one, version) VALUES (1, ?)",
-                       {std::int64_t{version} + 1});
+  for (int tries = 1;; ++tries) {
+    try {
+      return migrate(connection, address);
+    } catch (const Failure& failure) {
+      // Other database nodes of a cluster do not know the lock.
+      if (failure.kind() != Failure::Kind::Conflict || tries == kMostTries) throw;
+    }
   }
-  return {};
 }
 
 Error outdated(const Address& address, const SchemaVersion& version) {

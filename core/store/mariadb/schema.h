@@ -11,8 +11,8 @@ namespace freezer::mariadb {
 /// this program.
 Result<SchemaVersion> readSchemaVersion(Connection& connection, const Address& address);
 
-/// Applies the missing migrations, by one node at a time. The others of an older program keep
-/// running.
+/// Applies the missing migrations, by one node at a time on each database server. The others of an
+/// older program keep running.
 Result<void> upgrade(Connection& connection, const Address& address);
 
 /// The Error for a store that is not to be created or upgraded.
