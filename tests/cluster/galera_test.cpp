@@ -15,6 +15,7 @@
 #include "core/store/mariadb/address.h"
 #include "core/store/mariadb/pool.h"
 #include "core/store/open.h"
+#include "core/store/sql/failure.h"
 #include "tests/support/galera_cluster.h"
 
 namespace freezer::test {
@@ -231,6 +232,18 @@ TEST_F(GaleraTest, WhatANodeWithoutAMajorityDoesNotRollBackIsNeverCommitted) {
   lease.begin();
   EXPECT_TRUE(
       lease.connection().texts("SELECT hostname FROM hostnames WHERE hostname = 'half'").empty());
+}
+
+TEST_F(GaleraTest, ATransactionThatANodeHasEndedSilentlyIsNotCommittedInPart) {
+  const auto address = mariadb::parseAddress(cluster_->node(0).url(database_)).value();
+  mariadb::Pool pool(address, mariadb::Role::Writer, 5000);
+  mariadb::Pool::Lease lease(pool);
+  lease.begin();
+  lease.connection().execute("INSERT INTO hostnames (hostname) VALUES ('first')");
+  lease.connection().executeScript("ROLLBACK");  // As the node does for another transaction.
+  lease.connection().execute("INSERT INTO hostnames (hostname) VALUES ('second')");
+  EXPECT_THROW(lease.commit(), sql::Failure);
+  EXPECT_TRUE(cluster_->node(0).texts("SELECT hostname FROM " + database_ + ".hostnames").empty());
 }
 
 TEST_F(GaleraTest, AServiceLeavesANodeWithoutAMajority) {

@@ -116,12 +116,16 @@ void Connection::configure(int patienceMs) {
   isInCluster_ = found.next() && found.text(1) == "ON";
   // A read waits for what other nodes have acknowledged before it.
   if (isInCluster_ && onlyReads()) executeScript("SET SESSION wsrep_sync_wait = 1");
+  // See startWriting().
+  if (isInCluster_ && role_ == Role::Writer) executeScript("SET SESSION autocommit = 0");
 }
 
 /// Adds the row by which others know how far this connection has come.
 void Connection::enroll() {
-  id_ = newUuid();
-  execute("INSERT INTO commits (connection, number, at) VALUES (?, 0, unix_timestamp())", {id_});
+  const std::string id = newUuid();
+  execute("INSERT INTO commits (connection, number, at) VALUES (?, 0, unix_timestamp())", {id});
+  executeScript("COMMIT");
+  id_ = id;  // Not before: the cluster may refuse the row.
 }
 
 void Connection::executeScript(const std::string& sql) {
@@ -159,26 +163,28 @@ void Connection::begin() {
   nextSeq_ = endSeq_ = reserved_ = 0;
 }
 
-/// In one message, if possible. A cluster that ends a transaction in the middle of several
-/// statements for another one does not answer the rest, and the connection would be lost.
-void Connection::executeInTurn(std::initializer_list<std::string> statements) {
-  std::string all;
-  for (const std::string& statement : statements) {
-    if (isInCluster_) {
-      executeScript(statement);
-    } else {
-      all += statement + ';';
-    }
-  }
-  if (!all.empty()) executeScript(all);
-}
-
 /// In a cluster, the transaction begins with what other nodes have acknowledged before. Later it
 /// must not wait for them: what it waits for may need its locks, and cannot end it meanwhile.
+///
+/// A node can end a transaction for another one, and answer the next statement as if nothing had
+/// happened (seen with MariaDB 10.11). That statement and those after it must not be committed:
+/// autocommit is off, so they are in a new transaction, and finish() misses the savepoint there.
 void Connection::startWriting() {
-  if (isInCluster_) executeScript("SET SESSION wsrep_sync_wait = 1");
+  if (!isInCluster_) return executeScript("START TRANSACTION");
+  executeScript("SET SESSION wsrep_sync_wait = 1");
   executeScript("START TRANSACTION");
-  if (isInCluster_) executeScript("SET SESSION wsrep_sync_wait = 0");
+  executeScript("SET SESSION wsrep_sync_wait = 0");
+  executeScript("SAVEPOINT whole");
+}
+
+/// Commits, after a last statement. In one message, if possible: a cluster that ends a transaction
+/// in the middle of several statements for another one does not answer the rest, and the connection
+/// would be lost.
+void Connection::finish(const std::string& last) {
+  if (!isInCluster_) return executeScript(last + ";COMMIT");
+  executeScript(last);
+  executeScript("RELEASE SAVEPOINT whole");
+  executeScript("COMMIT");
 }
 
 void Connection::commit() {
@@ -187,9 +193,8 @@ void Connection::commit() {
   // a client that has given up.
   const std::string last = std::to_string(number_);
   const std::string next = std::to_string(number_ + 1);
-  executeInTurn({"UPDATE commits SET number = " + next + " DIV (number = " + last +
-                     "), at = unix_timestamp() WHERE connection = '" + id_ + "'",
-                 "COMMIT"});
+  finish("UPDATE commits SET number = " + next + " DIV (number = " + last +
+         "), at = unix_timestamp() WHERE connection = '" + id_ + "'");
   ++number_;
 }
 
@@ -207,7 +212,7 @@ bool Connection::hasCommitted(const TransactionId& id) {
     constexpr std::int64_t kNever = -1;
     execute("UPDATE commits SET number = ? WHERE connection = ?", {kNever, id.connection});
   }
-  executeScript("COMMIT");
+  finish("DO 0");
   return hasCommitted;
 }
 

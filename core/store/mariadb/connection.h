@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -75,7 +74,7 @@ class Connection final : public sql::Connection {
   bool onlyReads() const { return role_ == Role::Reader || role_ == Role::Inspector; }
   void enroll();
   void startWriting();
-  void executeInTurn(std::initializer_list<std::string> statements);
+  void finish(const std::string& last);
   [[noreturn]] void fail();
 
   const Role role_;

@@ -14,6 +14,7 @@ Failure::Kind kindOf(unsigned number) {
     case ER_LOCK_DEADLOCK:  // Also refused by the other nodes of a cluster.
     case ER_LOCK_WAIT_TIMEOUT:
     case ER_QUERY_INTERRUPTED:  // Another node of the cluster has changed the same row.
+    case ER_SP_DOES_NOT_EXIST:  // The same, of a savepoint: see Connection::startWriting().
       return Failure::Kind::Conflict;
     case ER_DUP_ENTRY:
     case ER_DUP_ENTRY_WITH_KEY_NAME: return Failure::Kind::Duplicate;
