@@ -116,8 +116,10 @@ void Connection::configure(int patienceMs) {
   isInCluster_ = found.next() && found.text(1) == "ON";
   // A read waits for what other nodes have acknowledged before it.
   if (isInCluster_ && onlyReads()) executeScript("SET SESSION wsrep_sync_wait = 1");
-  // See startWriting().
-  if (isInCluster_ && role_ == Role::Writer) executeScript("SET SESSION autocommit = 0");
+  if (role_ != Role::Writer) return;
+  // Others wait for the locks of a node that is frozen in the middle of a transaction.
+  executeScript("SET SESSION idle_transaction_timeout = " + std::to_string(secondsOf(patienceMs)));
+  if (isInCluster_) executeScript("SET SESSION autocommit = 0");  // See startWriting().
 }
 
 /// Adds the row by which others know how far this connection has come.

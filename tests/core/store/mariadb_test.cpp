@@ -266,6 +266,16 @@ TEST_F(MariadbTest, ADeadlockRunsAgain) {
     EXPECT_EQ(store->find(actions, kEveryone, id).value()->version, 41) << id;
 }
 
+TEST_F(MariadbTest, ANodeThatIsFrozenInATransactionDoesNotBlockOthersForLong) {
+  const auto store = open();
+  const auto address = parseAddress(url_).value();
+  mariadb::Connection frozen(address, mariadb::Role::Writer, 1000);
+  frozen.begin();
+  frozen.nextSeq();  // Every creation of a document waits for its row.
+  const auto inserted = insertAction(*store, actionRecord("a1"));
+  EXPECT_TRUE(inserted) << inserted.error().message << inserted.error().detail;
+}
+
 TEST_F(MariadbTest, ATransactionThatWasLookedUpIsNeverCommittedLater) {
   open();
   const auto address = parseAddress(url_).value();
