@@ -10,7 +10,7 @@ namespace {
 
 std::vector<Document> listAll(RawClient& client, Kind kind) {
   const Resource& resource = resourceOf(kind);
-  const std::string list = kBase + "/" + std::string(resource.plural) + "?limit=1000";
+  const std::string list = kBase + "/" + std::string(resource.plural) + "?limit=200";
   const std::string id = "/" + std::string(resource.idField);
   std::vector<Document> all;
   for (;;) {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t kWritesWithoutIt = 100;
 
 /// Longer than evs.inactive_timeout of kQuickDetection: the other nodes go on without this one.
-constexpr std::chrono::seconds kLongStop{7};
+constexpr std::chrono::seconds kLongAbsence{7};
 
 }  // namespace
 
@@ -44,7 +44,7 @@ void ClusterServices::killDatabase() {
 void ClusterServices::stopDatabase() {
   const std::size_t victim = busiestDatabase();
   cluster_.node(victim).pause();
-  std::this_thread::sleep_for(kLongStop);
+  std::this_thread::sleep_for(kLongAbsence);
   awaitMore(kWritesWithoutIt);
   cluster_.node(victim).resume();
   cluster_.awaitSynced(victim, cluster_.size());
@@ -53,6 +53,7 @@ void ClusterServices::stopDatabase() {
 void ClusterServices::isolateDatabase() {
   const std::size_t victim = busiestDatabase();
   cluster_.isolate(victim);
+  std::this_thread::sleep_for(kLongAbsence);
   awaitMore(kWritesWithoutIt);
   cluster_.rejoin(victim);
   cluster_.awaitSynced(victim, cluster_.size());
@@ -68,7 +69,7 @@ void ClusterServices::killService() {
 void ClusterServices::stopService() {
   const std::size_t victim = randomService();
   services_.pause(victim);
-  std::this_thread::sleep_for(kLongStop);
+  std::this_thread::sleep_for(kLongAbsence);
   awaitMore(kWritesWithoutIt);
   services_.resume(victim);
 }

@@ -19,7 +19,7 @@ void expectSuccess(RawClient& client, const Ask& ask) {
   EXPECT_EQ(reply.status / 100, 2) << ask.target << ": " << reply.body;
 }
 
-Ask askForSession(const std::string& id, int holdOff) {
+Ask askForSessionWith(const std::string& id, int holdOff) {
   return {
       "POST", kBase + "/sessions",
       R"({"session_id":")" + id + R"(","schedule":{},"hold_off":)" + std::to_string(holdOff) + '}'};
@@ -86,9 +86,9 @@ void ClusterServices::createDocuments() {
   expectSuccess(client, {"POST", kBase + "/clients",
                          R"({"client_id":")" + kHost + R"(","hostname":")" + kHost + "\"}"});
   for (std::size_t i = 0; i < kSharedSessions; ++i)
-    expectSuccess(client, askForSession(sharedSession(i), 0));
+    expectSuccess(client, askForSessionWith(sharedSession(i), 0));
   // Without any hold-off, so that the next round can begin at once.
-  expectSuccess(client, askForSession(kRoundsSession, -1));
+  expectSuccess(client, askForSessionWith(kRoundsSession, -1));
   for (std::size_t i = 0; i < kSchedulers; ++i) {
     const std::string job = jobOfScheduler(i);
     expectSuccess(client, askForSmallJob(job));
@@ -110,7 +110,8 @@ void ClusterServices::survive(const std::string& name, void (ClusterServices::*f
   crowd_.stop();
   figures_.add(name, silence);
   std::cout << name << ": " << silence.any.count() << " s, writer " << silence.writer.count()
-            << " s, service " << silence.service.count() << " s\n";
+            << " s, service " << silence.service.count() << " s"
+            << std::endl;  // A long run can be watched.
   if (fault == &ClusterServices::killDatabase) {
     EXPECT_LE(silence.writer, kLongestSilence) << "a writer waited too long";
   }
