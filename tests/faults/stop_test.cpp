@@ -1,6 +1,7 @@
 // serve, stopped by SIGTERM under load: no request is cut off.
 
 #include <csignal>
+#include <fstream>
 
 #include "tests/core/store/engine_program_test.h"
 #include "tests/faults/writer.h"
@@ -38,7 +39,9 @@ TEST_F(StoppedServer, AnswersWhatItAcceptedAndLosesNothing) {
   RawClient client(server.port());
   // A request without any reply was not accepted, so it must have had no effect.
   expectStored(client, writers.documents(), isAcknowledged);
-  EXPECT_EQ(storedBackups(client), countBackups(writers.documents()).acknowledged);
+  EXPECT_EQ(storedBackups(client), countBackups(writers.documents()).acknowledged)
+      << writers.busyReplies() << " replies that the store is busy\n"
+      << std::ifstream(log).rdbuf();
   EXPECT_EQ(succeed({"db", "check"}), "ok");
 }
 

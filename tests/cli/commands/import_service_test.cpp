@@ -7,6 +7,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -186,20 +187,24 @@ TEST_F(ImportServiceTest, WithoutAProjectV1ShowsTheDocumentsOfTheUser) {
 }
 
 TEST_F(ImportServiceTest, TheProjectCanComeFromTheEnvironmentAndTheAddress) {
-  Words paths;
+  std::mutex mutex;
+  Words paths;  // Protected by mutex.
   const FakeHttpServer server([&](const Asked& asked) {
+    const std::lock_guard lock(mutex);
     paths.push_back(asked.path);
     return PythonService()(asked);
   });
+  const auto firstPath = [&](const std::string& place) {
+    EXPECT_EQ(run(import(server.url() + place, {})).status, 0);
+    const std::lock_guard lock(mutex);
+    const std::string first = paths.at(0);
+    paths.clear();
+    return first;
+  };
   environment_["OS_PROJECT_ID"] = "p1";
-  EXPECT_EQ(run(import(server.url() + "/freezer/", {})).status, 0);
-  EXPECT_EQ(paths.at(0), "/freezer/v2/p1/clients");
-  paths.clear();
-  EXPECT_EQ(run(import(server.url() + "/v2/p1", {})).status, 0);
-  EXPECT_EQ(paths.at(0), "/v2/p1/clients");
-  paths.clear();
-  EXPECT_EQ(run(import(server.url() + "/v1", {})).status, 0);
-  EXPECT_EQ(paths.at(0), "/v1/clients");
+  EXPECT_EQ(firstPath("/freezer/"), "/freezer/v2/p1/clients");
+  EXPECT_EQ(firstPath("/v2/p1"), "/v2/p1/clients");
+  EXPECT_EQ(firstPath("/v1"), "/v1/clients");
 }
 
 TEST_F(ImportServiceTest, TheFormOfThePythonServiceIsUnderstood) {
@@ -343,7 +348,7 @@ TEST_F(ImportServiceTest, TheTokenDecidesWhatIsRead) {
 
 TEST_F(ImportServiceTest, AListThatNeverEndsIsAnError) {
   for (const int pages : {1, 2, 7}) {
-    int asked = 0;
+    std::atomic<int> asked = 0;
     const FakeHttpServer server([&](const Asked& /*asked*/) {
       const std::string id = "node" + std::to_string(asked++ % pages);
       std::string text = client(id);
@@ -436,17 +441,22 @@ TEST_F(ImportServiceTest, AServiceThatIsNotThereIsNamed) {
 }
 
 TEST_F(ImportServiceTest, TheTokenIsSentAndComesFromAFileOrTheEnvironment) {
-  std::string sent;
+  std::mutex mutex;
+  std::string sent;  // Protected by mutex.
   const FakeHttpServer server([&](const Asked& asked) {
+    const std::lock_guard lock(mutex);
     sent = asked.token;
     return PythonService()(asked);
   });
-  EXPECT_EQ(run(import(server.url())).status, 0);
-  EXPECT_EQ(sent, "some-token");
+  const auto sentBy = [&](const Words& options) {
+    EXPECT_EQ(run(import(server.url(), options)).status, 0);
+    const std::lock_guard lock(mutex);
+    return sent;
+  };
+  EXPECT_EQ(sentBy({"--project", "default"}), "some-token");
   const std::string path = file("token", "token-of-the-file\nmore\n");
   ::chmod(path.c_str(), 0600);
-  EXPECT_EQ(run(import(server.url(), {"--token-file", path})).status, 0);
-  EXPECT_EQ(sent, "token-of-the-file");
+  EXPECT_EQ(sentBy({"--token-file", path}), "token-of-the-file");
 
   ::chmod(path.c_str(), 0640);
   fail(import(server.url(), {"--token-file", path}), 2, "chmod 600 " + path);
