@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> given(words.begin(), words.end());
   std::ranges::for_each(words, freezer::cli::hidePassword);
   std::vector<const char*> arguments;
+  arguments.reserve(given.size());
   for (const std::string& word : given) arguments.push_back(word.c_str());
   return freezer::cli::run(arguments);
 }

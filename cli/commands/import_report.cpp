@@ -104,6 +104,7 @@ bool isEmpty(const std::vector<TransferTally>& tallies) {
 
 Result<void> printTallies(const Context& context, const std::vector<TransferTally>& tallies) {
   std::vector<Item> items;
+  items.reserve(tallies.size());
   for (const TransferTally& tally : tallies) items.push_back(itemOf(tally));
   return printList(context.output(), tallyColumns(), items);
 }

@@ -1,6 +1,6 @@
 #include "cli/remote/source.h"
 
-#include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,9 +15,6 @@
 namespace freezer::cli {
 namespace {
 
-/// A document comes after the documents that it refers to.
-constexpr std::array kOrder = {Kind::Client, Kind::Action, Kind::Session, Kind::Job, Kind::Backup};
-
 class RemoteSource : public bulk::Source, private bulk::Neighbours {
  public:
   RemoteSource(const RemoteAddress& address, HttpOptions options, bool strict, Clock clock)
@@ -28,7 +25,8 @@ class RemoteSource : public bulk::Source, private bulk::Neighbours {
 
   Result<std::vector<bulk::SourceCount>> count() override {
     std::vector<bulk::SourceCount> counts;
-    for (const Kind kind : kOrder) counts.push_back({&resourceOf(kind)});
+    counts.reserve(std::size(kReferenceOrder));
+    for (const Kind kind : kReferenceOrder) counts.push_back({&resourceOf(kind)});
     return counts;
   }
 
@@ -42,8 +40,8 @@ class RemoteSource : public bulk::Source, private bulk::Neighbours {
   }
 
   Result<std::optional<bulk::Item>> next() override {
-    for (; kind_ < kOrder.size(); ++kind_, list_.reset()) {
-      if (!list_) list_.emplace(service_, resourceOf(kOrder.at(kind_)));
+    for (; kind_ < std::size(kReferenceOrder); ++kind_, list_.reset()) {
+      if (!list_) list_.emplace(service_, resourceOf(kReferenceOrder[kind_]));
       auto entry = list_->next();
       if (!entry) return entry.error();
       if (!entry.value()) continue;
@@ -156,7 +154,7 @@ class RemoteSource : public bulk::Source, private bulk::Neighbours {
   const std::string project_;
   const bool strict_;
   const Clock clock_;
-  std::size_t kind_ = 0;  ///< In kOrder.
+  std::size_t kind_ = 0;  ///< In kReferenceOrder.
   std::optional<Listing> list_;
   std::int64_t number_ = 0;
   std::map<std::string, std::string> centralClients_;  ///< client_id to project_id.

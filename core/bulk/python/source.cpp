@@ -15,9 +15,10 @@ namespace {
 class DatabaseSource : public bulk::Source {
  public:
   DatabaseSource(std::unique_ptr<ForeignDatabase> database, Schema schema, SourceOptions options)
-      : database_(std::move(database)), schema_(std::move(schema)), options_(std::move(options)) {
-    restart();
-  }
+      : database_(std::move(database)),
+        schema_(std::move(schema)),
+        options_(std::move(options)),
+        reader_(std::in_place, *database_, schema_, options_) {}
 
   Result<std::vector<bulk::SourceCount>> count() override {
     std::vector<bulk::SourceCount> counts;

@@ -29,7 +29,7 @@ class MigrationLock {
   ~MigrationLock() {
     try {
       connection_.integers("SELECT release_lock(?)", {name_});
-    } catch (const Failure&) {
+    } catch (...) {
       // The lock ended with the connection.
     }
   }
