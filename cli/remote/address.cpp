@@ -26,8 +26,7 @@ bool removeEnd(std::string& path, std::string_view end) {
 /// The path of the lists of a service whose URL has `path`.
 std::string baseOf(std::string path, const std::string& project) {
   if (removeEnd(path, kFirstVersion) || project.empty()) return path.append(kFirstVersion);
-  std::string encoded;
-  Poco::URI::encode(project, "/?#&+;=:@", encoded);
+  const std::string encoded = encodedForPath(project);
   // Catalogs of OpenStack list the service with and without version and project.
   removeEnd(path, "/" + encoded);
   removeEnd(path, kSecondVersion);
@@ -35,6 +34,12 @@ std::string baseOf(std::string path, const std::string& project) {
 }
 
 }  // namespace
+
+std::string encodedForPath(const std::string& text) {
+  std::string encoded;
+  Poco::URI::encode(text, "/?#&+;=:@", encoded);
+  return encoded;
+}
 
 bool isRemoteUrl(const std::string& url) {
   return url.starts_with("http://") || url.starts_with("https://");

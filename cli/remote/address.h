@@ -20,6 +20,9 @@ struct RemoteAddress {
   std::string project;
 };
 
+/// `text` as one segment of a path, or as a value in a query.
+std::string encodedForPath(const std::string& text);
+
 /// Whether `url` is one of HTTP.
 bool isRemoteUrl(const std::string& url);
 

@@ -13,14 +13,6 @@ constexpr std::string_view kUserName = "/user_name";
 constexpr std::string_view kMetadata = "/backup_metadata";
 constexpr std::string_view kTimeStamp = "/backup_metadata/time_stamp";
 
-/// The Python service shows null for what is not set.
-void removeNulls(Object object) {
-  if (!object) return;
-  for (const auto& [name, value] : object.copyOfMembers()) {
-    if (value.isNull()) object.remove(name);
-  }
-}
-
 /// The Python service has lists, empty text or nothing for an empty object.
 void ensureObject(std::string_view pointer, Document& document) {
   const Array list = document.arrayAt(pointer);
@@ -41,7 +33,7 @@ void removeTimeout(Document& action) {
 
 void correct(Kind kind, Document& document) {
   switch (kind) {
-    case Kind::Client: return removeNulls(document.objectAt(at::kClient));
+    case Kind::Client: return bulk::removeNulls(document.objectAt(at::kClient));
     case Kind::Action: ensureObject(at::kFreezerAction, document); return removeTimeout(document);
     case Kind::Session:
       ensureObject(at::kSchedule, document);
@@ -73,7 +65,7 @@ bulk::Draft draftOf(const Resource& resource, Document document, const std::stri
   }
   draft.unknown = {.times = true, .sidecar = draft.record.sidecar.empty()};
   document.remove(at::kVersion);
-  removeNulls(document.object());
+  bulk::removeNulls(document.object());  // The Python service shows them for what is not set.
   if (!document.has(at::kProjectId) && !project.empty()) document.set(at::kProjectId, project);
   correct(resource.kind, document);
   draft.document = std::move(document);

@@ -1,10 +1,9 @@
 #include "cli/remote/listing.h"
 
-#include <Poco/URI.h>
-
 #include <algorithm>
 #include <utility>
 
+#include "cli/remote/address.h"
 #include "core/pointers.h"
 #include "core/rules/envelope.h"
 
@@ -48,9 +47,8 @@ Result<bool> Listing::readPage() {
 /// it.
 Result<RemotePage> Listing::nextPage() {
   if (!page_.hasNext || last_.empty()) return service_.page(resource_, offset(offset_));
-  std::string marker;
-  Poco::URI::encode(last_, "/?#&+;=:@", marker);
-  auto page = service_.page(resource_, "limit=" + std::to_string(limit_) + "&marker=" + marker);
+  auto page = service_.page(resource_,
+                            "limit=" + std::to_string(limit_) + "&marker=" + encodedForPath(last_));
   if (page || page.error().code != ErrorCode::InvalidRequest) return page;
   // The marker was deleted: read the page before it once more.
   hasShifted_ = true;

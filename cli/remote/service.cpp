@@ -1,7 +1,6 @@
 #include "cli/remote/service.h"
 
-#include <Poco/URI.h>
-
+#include "cli/remote/address.h"
 #include "core/json/document_reader.h"
 #include "core/text.h"
 
@@ -91,9 +90,7 @@ Result<RemotePage> RemoteService::page(const Resource& resource, const std::stri
 Result<std::optional<Document>> RemoteService::find(const Resource& resource,
                                                     const std::string& id) {
   if (id.empty()) return std::optional<Document>();
-  std::string encoded;
-  Poco::URI::encode(id, "/?#&+;=:@", encoded);
-  const std::string path = base_ + "/" + std::string(resource.plural) + "/" + encoded;
+  const std::string path = base_ + "/" + std::string(resource.plural) + "/" + encodedForPath(id);
   const auto answer = client_.get(path);
   if (!answer) return answer.error();
   if (answer.value().status == kStatusNotFound) return std::optional<Document>();

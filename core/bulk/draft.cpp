@@ -5,18 +5,10 @@
 #include "core/bulk/stored_form.h"
 #include "core/pointers.h"
 #include "core/rules/clients.h"
+#include "core/text.h"
 
 namespace freezer::bulk {
 namespace {
-
-/// Schedulers write null for what is not set.
-void removeNulls(std::string_view pointer, Document& document) {
-  Object object = document.objectAt(pointer);
-  if (!object) return;
-  for (const auto& [name, value] : object.copyOfMembers()) {
-    if (value.isNull()) object.remove(name);
-  }
-}
 
 /// 13.0.0 has no status of a backup. What a client has sent is in the metadata.
 void setStatus(Document& backup) {
@@ -28,10 +20,22 @@ void setStatus(Document& backup) {
 
 }  // namespace
 
+std::string quoted(const std::string& text) {
+  return quoteJson(excerpt(text));
+}
+
+void removeNulls(Object object) {
+  if (!object) return;
+  for (const auto& [name, value] : object.copyOfMembers()) {
+    if (value.isNull()) object.remove(name);
+  }
+}
+
 void tidy(Draft& draft) {
   switch (draft.resource->kind) {
-    case Kind::Session: return removeNulls(at::kSchedule, draft.document);
-    case Kind::Job: return removeNulls(at::kJobSchedule, draft.document);
+    // Schedulers write null for what is not set.
+    case Kind::Session: return removeNulls(draft.document.objectAt(at::kSchedule));
+    case Kind::Job: return removeNulls(draft.document.objectAt(at::kJobSchedule));
     case Kind::Backup: return setStatus(draft.document);
     case Kind::Client:
     case Kind::Action: return;

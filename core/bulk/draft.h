@@ -20,6 +20,12 @@ struct Draft {
   std::vector<std::string> notes = {};  ///< What was changed, and why.
 };
 
+/// A text from a document, for a note.
+std::string quoted(const std::string& text);
+
+/// Removes the members that are null, if there is an object.
+void removeNulls(Object object);
+
 /// Corrects what the Python service and its clients write in another form than this service.
 void tidy(Draft& draft);
 

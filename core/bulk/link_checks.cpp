@@ -2,14 +2,9 @@
 
 #include "core/pointers.h"
 #include "core/rules/session_links.h"
-#include "core/text.h"
 
 namespace freezer::bulk {
 namespace {
-
-std::string quoted(const std::string& text) {
-  return quoteJson(excerpt(text));
-}
 
 /// A job without times has empty strings in its session.
 void repairTimes(Document entry) {

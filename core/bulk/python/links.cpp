@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "core/pointers.h"
-#include "core/text.h"
 
 namespace freezer::python {
 namespace {
+
+using bulk::quoted;
 
 /// The actions of a job, in order, with those that are missing.
 std::string actionsQuery(const Schema& schema) {
@@ -36,10 +37,6 @@ sql::Values valuesOf(const sql::Cursor& rows, int first, std::size_t count) {
   sql::Values values;
   for (std::size_t i = 0; i < count; ++i) values.push_back(rows.value(first + static_cast<int>(i)));
   return values;
-}
-
-std::string quoted(const std::string& text) {
-  return quoteJson(excerpt(text));
 }
 
 void completeOwners(const Document& job) {
