@@ -90,8 +90,12 @@ double requestsPerSecond(const Options& options, std::uint16_t port, const Reque
       .perSecond();
 }
 
-double millisecondsEach(const Options& options, std::uint16_t port, const Requests& requests) {
-  return 1000 / requestsPerSecond(options, port, requests, 1);
+Outcome compareMilliseconds(const Options& options, const Asked& ours, const Asked& peer) {
+  const auto measure = [&](const Asked& asked) {
+    return 1000 / requestsPerSecond(options, asked.port, asked.requests, 1);
+  };
+  return compare(
+      options, "ms", [&] { return measure(ours); }, [&] { return measure(peer); });
 }
 
 }  // namespace freezer::bench

@@ -41,7 +41,13 @@ Requests updates(std::uint64_t clients, bool close = false);
 double requestsPerSecond(const Options& options, std::uint16_t port, const Requests& requests,
                          std::size_t connections);
 
-/// Milliseconds per request without concurrent requests.
-double millisecondsEach(const Options& options, std::uint16_t port, const Requests& requests);
+/// Requests to the server at `port`.
+struct Asked {
+  std::uint16_t port;
+  Requests requests;
+};
+
+/// Compares the milliseconds per request of two servers, without concurrent requests.
+Outcome compareMilliseconds(const Options& options, const Asked& ours, const Asked& peer);
 
 }  // namespace freezer::bench

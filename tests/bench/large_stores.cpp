@@ -22,11 +22,8 @@ Outcome compareSizes(const Options& options, Requests (*requestsFor)(std::uint64
   const std::uint64_t smallCount = options.scaled(10'000);
   const Service large(largeStore(options));
   const Service small(storeOfBackups(options.stores(), smallCount, kStoredBytes));
-  const Requests largeRequests = requestsFor(largeCount);
-  const Requests smallRequests = requestsFor(smallCount);
-  return compare(
-      options, "ms", [&] { return millisecondsEach(options, large.port(), largeRequests); },
-      [&] { return millisecondsEach(options, small.port(), smallRequests); });
+  return compareMilliseconds(options, {large.port(), requestsFor(largeCount)},
+                             {small.port(), requestsFor(smallCount)});
 }
 
 /// Eight of ten requests get one backup, the others search for a host or get a page.

@@ -47,11 +47,8 @@ Outcome compareSizesOnMariadb(const Options& options,
   const MariadbStore smallStore(server, backups(options, 10'000));
   const Service large(largeStore.url(), options.stores());
   const Service small(smallStore.url(), options.stores());
-  const Requests largeRequests = requestsFor(options.scaled(1'000'000));
-  const Requests smallRequests = requestsFor(options.scaled(10'000));
-  return compare(
-      options, "ms", [&] { return millisecondsEach(options, large.port(), largeRequests); },
-      [&] { return millisecondsEach(options, small.port(), smallRequests); });
+  return compareMilliseconds(options, {large.port(), requestsFor(options.scaled(1'000'000))},
+                             {small.port(), requestsFor(options.scaled(10'000))});
 }
 
 }  // namespace
