@@ -171,7 +171,7 @@ Result<Record> refreshClient(Operation& operation, const Resource& clients, cons
   }
   Document says = body.clone();
   for (const auto& [member, value] : body.object().copyOfMembers()) {
-    if (value.isNull()) says.remove("/" + member);
+    if (value.isNull()) says.object().remove(member);
   }
   const auto patch = acceptPatch(clients, says);
   if (!patch) return patch.error();

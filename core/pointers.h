@@ -55,7 +55,8 @@ inline constexpr std::string_view kTimeEnd = "/time_end";
 inline constexpr std::string_view kTimeStarted = "/time_started";
 inline constexpr std::string_view kTimeEnded = "/time_ended";
 
-/// The pointer to a member of the object at `pointer`. The name must have no '/' and no '~'.
+/// The pointer to a member of the object at `pointer`. A name with '/' or '~' must be escaped:
+/// see escapePointer().
 inline std::string member(std::string_view pointer, std::string_view name) {
   return std::string(pointer).append("/").append(name);
 }

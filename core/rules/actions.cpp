@@ -17,15 +17,14 @@ constexpr std::size_t kAtOnce = 32;
 
 /// Applies the changes of an action to an entry of a job. Members that did not change in the action
 /// keep their values in the entry.
-void carryOver(const Document& before, const Document& after, Document& entry) {
-  for (const auto& [member, value] : after.object().copyOfMembers()) {
-    const std::string pointer = "/" + member;
-    if (!before.has(pointer) || !equalIgnoringNulls(before.at(pointer), value)) {
-      entry.set(pointer, clone(value));
+void carryOver(const Object& before, const Object& after, Object entry) {
+  for (const auto& [member, value] : after.copyOfMembers()) {
+    if (!before.has(member) || !equalIgnoringNulls(before.get(member), value)) {
+      entry.set(member, clone(value));
     }
   }
-  for (const auto& [member, value] : before.object().copyOfMembers()) {
-    if (!after.has("/" + member)) entry.remove("/" + member);
+  for (const auto& [member, value] : before.copyOfMembers()) {
+    if (!after.has(member)) entry.remove(member);
   }
 }
 
@@ -71,7 +70,7 @@ Result<void> editJobs(Operation& operation, const std::vector<std::string>& jobs
 /// What a change of an action, or without `after` its removal, does to the entries of its jobs.
 EditEntry editFor(const Document& before, const Document* after) {
   return [&before, after](Document& entry) {
-    if (after != nullptr) carryOver(before, *after, entry);
+    if (after != nullptr) carryOver(before.object(), after->object(), entry.object());
     return after != nullptr;
   };
 }

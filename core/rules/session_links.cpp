@@ -37,7 +37,7 @@ void takeSchedule(Document& job, const Document& session) {
 }  // namespace
 
 std::string memberPointer(const std::string& job_id) {
-  return at::member(at::kMembers, job_id);
+  return at::member(at::kMembers, escapePointer(job_id));
 }
 
 Result<void> addMember(Document& session, const Document& job) {

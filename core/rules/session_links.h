@@ -14,7 +14,7 @@ namespace freezer {
 // (freezer-api-rest(7), "Sessions"). The other end is searched in all projects, because a job and
 // its session may belong to different projects of one user.
 
-/// The JSON pointer to the entry of a job in its session.
+/// The JSON pointer to the entry of a job in its session. An imported session may list anything.
 std::string memberPointer(const std::string& job_id);
 
 /// Adds the entry of a job to a session. Unprocessable if the session is full.

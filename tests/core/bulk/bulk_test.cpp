@@ -362,6 +362,11 @@ TEST_F(LinkImportTest, ASessionDoesNotListJobsThatNameAnother) {
   EXPECT_FALSE(show(Kind::Session, "s1").has("/jobs/j1"));
 }
 
+TEST_F(LinkImportTest, ASessionDoesNotListWhatIsNoJob) {
+  import({sessionLine("s1", R"({"a/b":{},"a~b":{},"~1":{},"":{}})")}, "1 0 0 0");
+  EXPECT_EQ(show(Kind::Session, "s1").objectAt("/jobs").size(), 0U);
+}
+
 TEST_F(LinkImportTest, AReplacedSessionListsTheJobsThatNameIt) {
   import({sessionLine("s1", "{}"), memberLine("j1", "s1")}, "2 0 0 0");
   import({sessionLine("s1", "{}")}, "0 0 1 0", {.onConflict = OnConflict::Replace});

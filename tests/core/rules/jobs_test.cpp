@@ -150,6 +150,22 @@ TEST_F(JobsTest, ReplaceOfAnActionIsSeenInItsJobs) {
   EXPECT_FALSE(show(Kind::Job, job).has("/job_actions/0/freezer_action/mode"));
 }
 
+TEST_F(JobsTest, AnyNameInAnActionIsTheSameInItsJobs) {
+  const std::string job = createJob();
+  ASSERT_TRUE(freezer_.replace(resourceOf(Kind::Action), alice_, actionId(job),
+                               json(R"({"freezer_action": {"action": "info"},
+                                        "freezer_action/action": 1, "a~1b": 2, "": 3})")));
+  const Document entry = Document::viewOf(show(Kind::Job, job).objectAt("/job_actions/0"));
+  EXPECT_EQ(entry.textAt("/freezer_action/action"), "info");
+  EXPECT_EQ(entry.integerAt("/freezer_action~1action", 0), 1);
+  EXPECT_EQ(entry.integerAt("/a~01b", 0), 2);
+  EXPECT_EQ(entry.integerAt("/", 0), 3);
+  ASSERT_TRUE(freezer_.replace(resourceOf(Kind::Action), alice_, actionId(job),
+                               json(R"({"freezer_action": {"action": "info"}})")));
+  EXPECT_FALSE(show(Kind::Job, job).has("/job_actions/0/freezer_action~1action"));
+  EXPECT_EQ(show(Kind::Job, job).textAt("/job_actions/0/freezer_action/action"), "info");
+}
+
 TEST_F(JobsTest, ManyJobsOfAnActionAreAllChanged) {
   create(Kind::Action, R"({"action_id": "a", "freezer_action": {"action": "exec"}})");
   constexpr int kJobs = 100;  // More than change at once.
