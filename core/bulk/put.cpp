@@ -46,13 +46,24 @@ std::vector<Document> entriesOf(const Document& job) {
   return entries;
 }
 
+/// The action_id of the entry of a stored job, if there is one, with the freezer_action of `entry`.
+/// It is kept; otherwise each import that replaces the job would create a new action.
+std::optional<std::string> formerIdOf(const Document* before, const Document& entry) {
+  if (before == nullptr) return std::nullopt;
+  for (const Document& former : entriesOf(*before)) {
+    if (equalIgnoringNulls(former.at(at::kFreezerAction), entry.at(at::kFreezerAction))) {
+      return former.textAt(at::kActionId);
+    }
+  }
+  return std::nullopt;
+}
+
 /// Whether all actions of a job exist or can be created from its entries.
-Result<void> checkActions(Transaction& transaction, const Line& job) {
-  std::set<std::string> described;
+Result<void> checkActions(Transaction& transaction, const Line& job, const Document* before) {
+  std::set<std::string> created;
   const std::vector<Document> entries = entriesOf(job.document);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::string id = entries[i].textAt(at::kActionId);
-    if (entries[i].objectAt(at::kFreezerAction)) described.insert(id);
     const auto known = transaction.find(kActions, kEveryone, id);
     if (!known) return known.error();
     if (known.value()) {
@@ -63,7 +74,9 @@ Result<void> checkActions(Transaction& transaction, const Line& job) {
       }
       return wrongAction(ErrorCode::AlreadyExists, i, id, "belongs to another project and user");
     }
-    if (!described.contains(id)) {
+    if (entries[i].objectAt(at::kFreezerAction)) {
+      if (!id.empty() && !formerIdOf(before, entries[i])) created.insert(id);
+    } else if (!created.contains(id)) {
       return wrongAction(ErrorCode::Unprocessable, i, id,
                          "does not exist, and there is no freezer_action to create it from");
     }
@@ -79,24 +92,16 @@ Result<bool> isResolved(Transaction& transaction, const Document& entry) {
                                               entry.at(at::kFreezerAction));
 }
 
-/// Reuses the action_id of the stored entry. Otherwise each import that replaces the job would
-/// create a new action.
-void referAsBefore(const Document& before, Document& entry) {
-  for (const Document& former : entriesOf(before)) {
-    if (equalIgnoringNulls(former.at(at::kFreezerAction), entry.at(at::kFreezerAction))) {
-      return entry.set(at::kActionId, former.textAt(at::kActionId));
-    }
-  }
-}
-
 /// Returns the entry with its action_id, and creates the action if it is missing. An entry that is
 /// already resolved is unchanged.
 Result<Document> resolveEntry(Operation& operation, const Document* before, Document entry,
                               std::size_t index) {
   auto isDone = isResolved(operation.transaction, entry);
-  if (isDone && !isDone.value() && before != nullptr) {
-    referAsBefore(*before, entry);
-    isDone = isResolved(operation.transaction, entry);
+  if (isDone && !isDone.value()) {
+    if (const auto former = formerIdOf(before, entry)) {
+      entry.set(at::kActionId, *former);
+      isDone = isResolved(operation.transaction, entry);
+    }
   }
   if (!isDone) return isDone.error();
   if (isDone.value()) return entry;
@@ -120,15 +125,17 @@ bool haveCommonOwner(const Record& left, const Record& right) {
   return left.project_id == right.project_id || left.user_id == right.user_id;
 }
 
+/// Removes a job from the session that it no longer names.
+Result<void> leaveFormerSession(Operation& operation, const Line& line, const Document* before) {
+  const std::string former = before == nullptr ? "" : before->textAt(at::kSessionId);
+  if (former == line.document.textAt(at::kSessionId)) return {};
+  return removeMember(operation, former, line.record.id);
+}
+
 /// Adds a job to the session that it names. Returns Done::awaitedJobs.
 Result<std::int64_t> linkToSession(Operation& operation, const Line& line, const Document* before,
                                    Document& job) {
-  const std::string former = before == nullptr ? "" : before->textAt(at::kSessionId);
   const std::string wanted = job.textAt(at::kSessionId);
-  if (former != wanted) {
-    const auto left = removeMember(operation, former, line.record.id);
-    if (!left) return left.error();
-  }
   if (wanted.empty()) return 0;
   auto session = load(operation.transaction, kSessions, kEveryone, wanted);
   if (!session) return session.error();
@@ -179,12 +186,17 @@ Result<std::int64_t> linkToJobs(Operation& operation, const Line& line, const Do
 
 Result<std::int64_t> completeJob(Operation& operation, const Line& line, const Document* before,
                                  Document& job) {
-  if (const auto checked = checkActions(operation.transaction, line); !checked) {
+  // What can refuse the job comes first, because a refused line changes nothing.
+  if (const auto checked = checkActions(operation.transaction, line, before); !checked) {
     return checked.error();
   }
+  auto awaited = linkToSession(operation, line, before, job);
+  if (!awaited) return awaited;
+  const auto left = leaveFormerSession(operation, line, before);
+  if (!left) return left.error();
   const auto resolved = resolveActions(operation, before, job);
   if (!resolved) return resolved.error();
-  return linkToSession(operation, line, before, job);
+  return awaited;
 }
 
 /// Adds the members that depend on other documents: the defaults of a client, the actions of a job,

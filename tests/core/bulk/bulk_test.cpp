@@ -367,6 +367,18 @@ TEST_F(LinkImportTest, ASessionDoesNotListWhatIsNoJob) {
   EXPECT_EQ(show(Kind::Session, "s1").objectAt("/jobs").size(), 0U);
 }
 
+TEST_F(LinkImportTest, AJobThatAFullSessionRefusesStaysAsItIs) {
+  import({sessionLine("s1", "{}"), memberLine("j1", "s1")}, "2 0 0 0");
+  Document full;
+  for (std::size_t i = 0; i < kMaxMembers; ++i)
+    full.set("/gone" + std::to_string(i), Object::make());
+  std::string job = memberLine("j1", "s2");
+  job.insert(job.find("]}"), R"({"freezer_action":{"action":"backup"}})");
+  import({sessionLine("s2", full.text()), job}, "1 0 0 1", {.onConflict = OnConflict::Replace});
+  EXPECT_EQ(sessionOf("j1"), "s1");
+  EXPECT_EQ(kindsOf(exportFrom(freezer_)), "ssj");
+}
+
 TEST_F(LinkImportTest, AReplacedSessionListsTheJobsThatNameIt) {
   import({sessionLine("s1", "{}"), memberLine("j1", "s1")}, "2 0 0 0");
   import({sessionLine("s1", "{}")}, "0 0 1 0", {.onConflict = OnConflict::Replace});
@@ -427,6 +439,21 @@ TEST_F(BulkTest, ARefusedJobLeavesNoActions) {
   EXPECT_EQ(run.counts(), "0 0 0 2");
   EXPECT_EQ(run.refusals.at(0).second.faults.at(0).pointer, "/document/job_actions/1/action_id");
   EXPECT_EQ(kindsOf(exportFrom(freezer_)), "a");
+}
+
+TEST_F(BulkTest, AnEntryWithoutAnActionIsRefusedBeforeOthersAreStored) {
+  const std::string backup = R"({"action_id":"","freezer_action":{"action":"backup"}})";
+  const std::string restore = R"({"action_id":"a9","freezer_action":{"action":"restore"}})";
+  EXPECT_EQ(importInto(freezer_, {jobLine("j1", backup + R"(,{"action_id":""})")}).counts(),
+            "0 0 0 1");
+  EXPECT_TRUE(exportFrom(freezer_).empty());
+
+  // The action of the stored job is used instead of a9.
+  importInto(freezer_, {jobLine("j1", R"({"freezer_action":{"action":"restore"}})")});
+  const Lines before = exportFrom(freezer_);
+  const Lines job = {jobLine("j1", backup + "," + restore + R"(,{"action_id":"a9"})")};
+  EXPECT_EQ(importInto(freezer_, job, {.onConflict = OnConflict::Replace}).counts(), "0 0 0 1");
+  EXPECT_EQ(exportFrom(freezer_), before);
 }
 
 TEST_F(BulkTest, AReplacedActionIsSeenInItsJobs) {
