@@ -270,7 +270,7 @@ Line copyOf(const Line& line) {
 /// The line with the version that follows the stored one: the text of a version never changes.
 Line nextVersion(const Line& line, const Stored& before, std::int64_t now) {
   Line next = copyOf(line);
-  next.record.version = before.record.version + 1;
+  next.record.version = versionAfter(before.record.version);
   if (line.unknown.times) next.record.updated_at = std::max(now, before.record.updated_at);
   return next;
 }

@@ -1,6 +1,7 @@
 #include "core/rules/records.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/json/document_reader.h"
 #include "core/rules/index_entries.h"
@@ -52,10 +53,14 @@ Result<void> checkSize(const Operation& operation, const Resource& resource, con
   return tooLarge(operation, resource, record.id);
 }
 
+std::int64_t versionAfter(std::int64_t version) {
+  return version == std::numeric_limits<std::int64_t>::max() ? version : version + 1;
+}
+
 Result<Record> save(Operation& operation, const Resource& resource, Stored stored) {
   Record& record = stored.record;
   const std::size_t before = record.text.size();
-  ++record.version;
+  record.version = versionAfter(record.version);
   record.updated_at = operation.now;
   record.text = stored.document.text();
   if (const auto fits = checkSize(operation, resource, record, before); !fits) return fits.error();

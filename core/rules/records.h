@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -46,6 +47,9 @@ Result<void> checkSize(const Operation& operation, const Resource& resource, con
 
 /// The error of checkSize(), for a document that is too large before it is complete.
 Error tooLarge(const Operation& operation, const Resource& resource, const std::string& id);
+
+/// The version that follows `version`. The greatest one, which an import can bring, stays.
+std::int64_t versionAfter(std::int64_t version);
 
 /// Stores a changed document with the next version number and returns the record. Does not run the
 /// rules of the kind.

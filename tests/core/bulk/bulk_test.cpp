@@ -1,6 +1,7 @@
 // Export and import of documents in bulk.
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -365,6 +366,15 @@ TEST_F(LinkImportTest, ASessionDoesNotListJobsThatNameAnother) {
 TEST_F(LinkImportTest, ASessionDoesNotListWhatIsNoJob) {
   import({sessionLine("s1", R"({"a/b":{},"a~b":{},"~1":{},"":{}})")}, "1 0 0 0");
   EXPECT_EQ(show(Kind::Session, "s1").objectAt("/jobs").size(), 0U);
+}
+
+TEST_F(LinkImportTest, TheGreatestVersionStays) {
+  constexpr std::int64_t kGreatest = std::numeric_limits<std::int64_t>::max();
+  std::string session = sessionLine("s1", "{}");
+  session.insert(1, R"("version":)" + std::to_string(kGreatest) + ",");
+  import({session, memberLine("j1", "s1")}, "2 0 0 0");
+  EXPECT_TRUE(show(Kind::Session, "s1").has("/jobs/j1"));
+  EXPECT_EQ(version(Kind::Session, "s1"), kGreatest);
 }
 
 TEST_F(LinkImportTest, AJobThatAFullSessionRefusesStaysAsItIs) {
