@@ -29,6 +29,16 @@ Error taken(const Line& line, const std::string& by) {
                                         line.record.id + " already exists" + by};
 }
 
+/// Whether what is stored of a document can be read again: also from a line, which has one more
+/// level, and, for an action, in a job, which has two more.
+Result<void> checkNesting(const Line& line) {
+  const bool isAction = line.resource->kind == Kind::Action;
+  const std::size_t most = kStoredLimits.maxNesting - (isAction ? 3 : 1);
+  if (nestingOf(Value(line.document.object())) <= most) return {};
+  return invalidDocument({{"/document", "must not nest more than " + std::to_string(most) +
+                                            " levels of objects and lists"}});
+}
+
 std::string idPointer(std::size_t index) {
   return "/document/job_actions/" + std::to_string(index) + "/action_id";
 }
@@ -311,6 +321,9 @@ bool needsDocument(const Resource& resource) {
 
 Result<Done> put(Transaction& transaction, const Line& given, OnConflict onConflict,
                  std::int64_t now) {
+  if (needsDocument(*given.resource)) {
+    if (const auto checked = checkNesting(given); !checked) return checked.error();
+  }
   const Record& record = given.record;
   auto found = transaction.find(*given.resource, kEveryone, record.id);
   if (!found) return found.error();

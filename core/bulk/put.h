@@ -31,8 +31,8 @@ bool needsDocument(const Resource& resource);
 /// session of its owner is stored without a session. A session lists the jobs that name it and the
 /// jobs that do not exist yet; see removeAwaited().
 ///
-/// AlreadyExists if the ID exists, Unprocessable if a required document is missing; in both cases,
-/// nothing is changed.
+/// AlreadyExists if the ID exists, Unprocessable if a required document is missing, InvalidDocument
+/// if it is nested too deeply; in all cases, nothing is changed.
 Result<Done> put(Transaction& transaction, const Line& line, OnConflict onConflict,
                  std::int64_t now);
 

@@ -1,5 +1,7 @@
 #include "core/json/value.h"
 
+#include <algorithm>
+
 #include "core/json/tree.h"
 
 namespace freezer {
@@ -55,6 +57,18 @@ Array asArray(ValueRef value) {
 
 Value clone(ValueRef value) {
   return Value(tree::clone(value.var()));
+}
+
+std::size_t nestingOf(ValueRef value) {
+  if (value.isScalar()) return 0;
+  std::size_t within = 0;
+  const auto enter = [&within](ValueRef each) { within = std::max(within, nestingOf(each)); };
+  if (const Object object = asObject(value)) {
+    object.forEachByName([&](const Member& member) { enter(member.value); });
+  } else if (const Array array = asArray(value)) {
+    for (const ValueRef entry : array) enter(entry);
+  }
+  return within + 1;
 }
 
 std::size_t countValues(ValueRef value) {

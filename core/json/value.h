@@ -190,6 +190,9 @@ Array asArray(ValueRef value);
 /// A deep copy.
 Value clone(ValueRef value);
 
+/// The levels of objects and arrays in `value`: 0 for a scalar.
+std::size_t nestingOf(ValueRef value);
+
 /// The number of members and entries within an object or array, at any depth; 0 for a scalar. See
 /// DocumentLimits::maxValues.
 std::size_t countValues(ValueRef value);

@@ -466,6 +466,18 @@ TEST_F(BulkTest, AnEntryWithoutAnActionIsRefusedBeforeOthersAreStored) {
   EXPECT_EQ(exportFrom(freezer_), before);
 }
 
+TEST_F(BulkTest, AnActionIsNotNestedTooDeeplyForAJob) {
+  const auto action = [](std::size_t levels) {
+    std::string line = actionLine("a1", "/srv");  // With two levels.
+    const std::size_t more = levels - 2;
+    return line.insert(line.find(R"("path_to)"),
+                       R"("x":)" + std::string(more, '[') + std::string(more, ']') + ",");
+  };
+  const Lines lines = {action(998), action(997), jobLine("j1", R"({"action_id":"a1"})")};
+  EXPECT_EQ(importInto(freezer_, lines).counts(), "2 0 0 1");
+  EXPECT_EQ(importInto(other_, exportFrom(freezer_), {.strict = true}).counts(), "2 0 0 0");
+}
+
 TEST_F(BulkTest, AReplacedActionIsSeenInItsJobs) {
   importInto(freezer_, {actionLine("a1", "/old"), jobLine("j1", R"({"action_id":"a1"})")});
   importInto(freezer_, {actionLine("a1", "/new")}, {.onConflict = OnConflict::Replace});
