@@ -45,6 +45,7 @@ Result<Outcomes> putAll(Transaction& transaction, const Batch& batch, const Impo
                         std::int64_t now) {
   Outcomes outcomes;
   outcomes.reserve(batch.items.size());
+  expectAll(transaction, linesOf(batch.items));
   for (const Item& item : batch.items) {
     outcomes.push_back(item.line ? put(transaction, item.line.value(), options.onConflict, now)
                                  : item.line.error());
@@ -156,6 +157,15 @@ Result<void> importAtOnce(Store& store, const NextItem& source, Ledger& ledger,
 }
 
 }  // namespace
+
+std::vector<const Line*> linesOf(const std::vector<Item>& items) {
+  std::vector<const Line*> lines;
+  lines.reserve(items.size());
+  for (const Item& item : items) {
+    if (item.line) lines.push_back(&item.line.value());
+  }
+  return lines;
+}
 
 bool isRefusal(const Error& error) {
   return error.code == ErrorCode::InvalidDocument || error.code == ErrorCode::Unprocessable ||

@@ -25,6 +25,9 @@ struct Item {
   Result<Line> line;  ///< InvalidDocument, Unprocessable or AlreadyExists: refused.
 };
 
+/// The lines of the items that were not refused.
+std::vector<const Line*> linesOf(const std::vector<Item>& items);
+
 /// Returns the next document, or none at the end. An Error ends the import. See NextLine for the
 /// threads that call it.
 using NextItem = std::function<Result<std::optional<Item>>()>;

@@ -1,6 +1,7 @@
 #include "core/bulk/put.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -313,7 +314,37 @@ Result<Outcome> write(Operation& operation, const Line& line, const Stored* befo
   return updated ? Result<Outcome>(Outcome::Replaced) : updated.error();
 }
 
+using ExpectedIds = std::map<Kind, std::set<std::string>>;
+
+void expect(Snapshot& snapshot, const ExpectedIds& ids) {
+  for (const auto& [kind, some] : ids)
+    snapshot.expect(resourceOf(kind), std::vector(some.begin(), some.end()));
+}
+
 }  // namespace
+
+void expectStored(Snapshot& snapshot, std::span<const Line* const> lines) {
+  ExpectedIds ids;
+  for (const Line* const line : lines) ids[line->resource->kind].insert(line->record.id);
+  expect(snapshot, ids);
+}
+
+void expectAll(Snapshot& snapshot, std::span<const Line* const> lines) {
+  ExpectedIds ids;
+  for (const Line* const line : lines) {
+    const Kind kind = line->resource->kind;
+    ids[kind].insert(line->record.id);
+    if (kind == Kind::Job) {
+      for (const std::string& id : actionIdsOf(line->document)) ids[Kind::Action].insert(id);
+      ids[Kind::Session].insert(line->document.textAt(at::kSessionId));
+    }
+    if (kind == Kind::Session) {
+      for (const auto& [id, entry] : line->document.objectAt(at::kMembers).copyOfMembers())
+        ids[Kind::Job].insert(id);
+    }
+  }
+  expect(snapshot, ids);
+}
 
 bool needsDocument(const Resource& resource) {
   return resource.kind != Kind::Backup;

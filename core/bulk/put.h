@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "core/bulk/bulk.h"
 #include "core/bulk/line.h"
@@ -22,6 +23,12 @@ struct Done {
 /// Whether put() reads the documents of a kind. For other kinds the record is sufficient, and the
 /// parsed document, which needs several times the memory, can be freed.
 bool needsDocument(const Resource& resource);
+
+/// Tells the store that the documents with the IDs of these lines will be read.
+void expectStored(Snapshot& snapshot, std::span<const Line* const> lines);
+
+/// Tells the store which documents put() will read for these lines.
+void expectAll(Snapshot& snapshot, std::span<const Line* const> lines);
 
 /// Stores the document of a line unchanged, with its metadata. Only the rules that link documents
 /// are run: the identity of a central client, the actions of a job, the jobs of an action, and the

@@ -9,7 +9,7 @@
 namespace freezer {
 namespace {
 
-/// Thrown by a draft when the work needs what only a transaction offers.
+/// Thrown by a draft when the work needs what it does not offer.
 struct NeedsTransaction {};
 
 /// An error of a draft that no longer fits the store; never seen by callers.
@@ -20,10 +20,10 @@ Error outdated() {
 /// What some work reads from a snapshot and would write.
 class Draft {
  public:
-  /// Runs `work` on `snapshot`.
-  Result<void> make(Snapshot& snapshot, const Store::WriteWork& work);
+  /// Runs `work` on `snapshot`; without one, only work that reads nothing is possible.
+  Result<void> make(Snapshot* snapshot, const Store::WriteWork& work);
 
-  /// Whether all of the work ran on the snapshot.
+  /// Whether all of the work ran.
   bool isPossible() const { return isPossible_; }
 
   bool isEmpty() const { return writes_.empty(); }
@@ -69,7 +69,7 @@ Result<void> Draft::applyTo(Transaction& transaction) const {
 /// Reads from the snapshot, with the noted writes of the same work.
 class Draft::Recorder : public Transaction {
  public:
-  Recorder(Draft& draft, Snapshot& snapshot) : draft_(draft), snapshot_(snapshot) {}
+  Recorder(Draft& draft, Snapshot* snapshot) : draft_(draft), snapshot_(snapshot) {}
 
   Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                      std::string_view id) override {
@@ -81,7 +81,7 @@ class Draft::Recorder : public Transaction {
       if (resource.kind == Kind::Client) throw NeedsTransaction();  // It may be central.
       return std::optional<Record>();
     }
-    auto found = snapshot_.find(resource, scope, id);
+    auto found = snapshot().find(resource, scope, id);
     if (!found) return found;
     if (found.value()) {
       const auto record = std::make_shared<const Record>(*found.value());
@@ -179,10 +179,15 @@ class Draft::Recorder : public Transaction {
   IdentityTables& identity() override { throw NeedsTransaction(); }
 
  private:
+  Snapshot& snapshot() {
+    if (snapshot_ == nullptr) throw NeedsTransaction();
+    return *snapshot_;
+  }
+
   /// What `read` returns now, to be compared with what it returns in the transaction.
   template <typename Read>
   std::invoke_result_t<Read&, Snapshot&> note(Read read) {
-    auto value = read(snapshot_);
+    auto value = read(snapshot());
     if (!value) return value;
     draft_.reads_.emplace_back(
         [read = std::move(read), before = value.value()](Snapshot& view) -> Result<bool> {
@@ -201,13 +206,13 @@ class Draft::Recorder : public Transaction {
   }
 
   Draft& draft_;
-  Snapshot& snapshot_;
+  Snapshot* const snapshot_;
   std::map<Key, SharedRecord> records_;  ///< As the work reads them. Null: removed.
   bool hasClients_ = false;              ///< Whether clients were written.
   bool hasLinked_ = false;               ///< Whether links to actions were written.
 };
 
-Result<void> Draft::make(Snapshot& snapshot, const Store::WriteWork& work) try {
+Result<void> Draft::make(Snapshot* snapshot, const Store::WriteWork& work) try {
   Recorder recorder(*this, snapshot);
   return work(recorder);
 } catch (const NeedsTransaction&) {
@@ -215,11 +220,24 @@ Result<void> Draft::make(Snapshot& snapshot, const Store::WriteWork& work) try {
   return {};
 }
 
+/// Runs work that reads nothing where it writes only, other work in a transaction.
+Result<void> writeAtOnce(Store& store, const Store::WriteWork& work) {
+  Draft draft;
+  const auto made = draft.make(nullptr, work);
+  if (!draft.isPossible()) return store.write(work);
+  if (!made || draft.isEmpty()) return made;
+  auto written =
+      store.writeOnly([&](Transaction& transaction) { return draft.applyTo(transaction); });
+  // There may be a document with the ID of a new one, which the work can handle.
+  return !written && written.error().code == ErrorCode::AlreadyExists ? store.write(work) : written;
+}
+
 }  // namespace
 
 Result<void> writeOptimistically(Store& store, const Store::WriteWork& work) {
+  if (!store.writesOneByOne()) return writeAtOnce(store, work);
   Draft draft;
-  auto made = store.read([&](Snapshot& snapshot) { return draft.make(snapshot, work); });
+  auto made = store.read([&](Snapshot& snapshot) { return draft.make(&snapshot, work); });
   if (!draft.isPossible()) return store.write(work);
   if (!made || draft.isEmpty()) return made;
 

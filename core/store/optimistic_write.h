@@ -16,6 +16,9 @@ namespace freezer {
 /// snapshot needs no transaction. Work that uses more of Transaction than records, the host names
 /// of clients and the links to actions only runs in a transaction.
 ///
+/// Where writers do not wait for each other (Store::writesOneByOne()), all of this costs more than
+/// it saves: `work` runs in a transaction, unless it reads nothing.
+///
 /// For `work`, the same holds as for Store::write().
 Result<void> writeOptimistically(Store& store, const Store::WriteWork& work);
 

@@ -98,6 +98,10 @@ class Snapshot {
   virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                              std::string_view id) = 0;
 
+  /// Says which records find() will be asked for soon, so that an engine can read them at once. Has
+  /// no other effect.
+  virtual void expect(const Resource& /*resource*/, std::span<const std::string> /*ids*/) {}
+
   /// Visits the records of one page. InvalidRequest if the marker is not in the scope.
   virtual Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
                                const VisitRecord& visit) = 0;
@@ -189,6 +193,12 @@ class Store {
   /// another thread, and combine it with the work of other callers. `work` must have no effects
   /// except through the transaction and idempotent assignments. Use writeTo() instead.
   virtual Result<void> write(const WriteWork& work) = 0;
+
+  /// write() for work that reads nothing, and need not run at any certain moment.
+  virtual Result<void> writeOnly(const WriteWork& work) { return write(work); }
+
+  /// Whether the transactions of write() wait for each other, even if they have nothing in common.
+  virtual bool writesOneByOne() const { return true; }
 
   /// Whether the store is usable; for the detailed health check.
   virtual Result<void> ping() = 0;

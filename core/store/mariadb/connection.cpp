@@ -55,6 +55,7 @@ const sql::Dialect kDialect = {
     .octets = [](std::string_view text) { return "octet_length(" + std::string(text) + ")"; },
     // A document may have megabytes.
     .rowsOfBatch = 64,
+    .readsTogether = true,
     .longestText = 255,
     .touchAction = "UPDATE actions SET touched = touched + 1 WHERE id = ?",
     .touchHostname =
@@ -119,7 +120,7 @@ void Connection::configure(int patienceMs) {
   if (role_ != Role::Writer) return;
   // Others wait for the locks of a node that is frozen in the middle of a transaction.
   executeScript("SET SESSION idle_transaction_timeout = " + std::to_string(secondsOf(patienceMs)));
-  if (isInCluster_) executeScript("SET SESSION autocommit = 0");  // See startWriting().
+  executeScript("SET SESSION autocommit = 0");  // See startWriting().
 }
 
 /// Adds the row by which others know how far this connection has come.
@@ -143,26 +144,59 @@ void Connection::executeScript(const std::string& sql) {
 /// Documents become visible in their order because the row is locked until the commit: a later
 /// number cannot be committed before.
 sql::Value Connection::nextSeq() {
-  if (nextSeq_ == endSeq_) {
-    constexpr std::int64_t kMost = 4096;
-    constexpr std::int64_t kGrowth = 8;
-    reserved_ = std::clamp<std::int64_t>(reserved_ * kGrowth, 1, kMost);
-    execute("UPDATE creation_order SET number = last_insert_id(number + ?)", {reserved_});
-    endSeq_ = shared_.insertId + 1;
-    nextSeq_ = endSeq_ - reserved_;
-  }
+  if (nextSeq_ == endSeq_) reserve();
   return nextSeq_++;
 }
 
-void Connection::begin() {
+/// Reserves a part of the creation order. Other writers wait for its row, so what can be done
+/// before is. Does not depend on deferred statements.
+void Connection::reserve() {
+  constexpr std::int64_t kMost = 4096;
+  constexpr std::int64_t kGrowth = 8;
+  const std::string reserve = "UPDATE creation_order SET number = last_insert_id(number + " +
+                              std::to_string(reservation_) + ")";
+  const bool isFirst = endSeq_ == 0;
+  if (isFirst && !isInCluster_) {
+    executeScript(nextNumber() + ";" + reserve);
+    hasNumber_ = true;
+  } else {
+    executeScript(reserve);
+  }
+  shared_.hasWritten = true;
+  endSeq_ = static_cast<std::int64_t>(mysql_insert_id(handle_.get())) + 1;
+  nextSeq_ = endSeq_ - reservation_;
+  reservation_ = std::min(reservation_ * kGrowth, kMost);
+}
+
+void Connection::executeLater(Later kind, std::string_view sql, const sql::Values& values) {
+  if (timing_ == Timing::AtOnce) return execute(sql, values);
+  deferred_.add(kind, sql, values);
+  if (deferred_.isFull()) flush();
+}
+
+void Connection::flush() try {
+  for (const DeferredStatements::Group& group : deferred_.take())
+    prepared(group.sql)->executeAll(group.rows);
+} catch (const Failure& failure) {
+  // Nobody but who asked for the statement can say what exists already.
+  if (failure.kind() != Failure::Kind::Duplicate) throw;
+  throw Failure(Failure::Kind::Deferred, failure.what());
+}
+
+void Connection::begin(Timing timing, std::int64_t documents) {
   if (onlyReads()) {
     executeScript("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
     return;
   }
   if (id_.empty()) enroll();
   startWriting();
+  // A node that ends the transaction for another one would not answer an array (see finish()).
+  timing_ = isInCluster_ ? Timing::AtOnce : timing;
+  deferred_.clear();
   shared_.hasWritten = false;
-  nextSeq_ = endSeq_ = reserved_ = 0;
+  hasNumber_ = false;
+  nextSeq_ = endSeq_ = 0;
+  reservation_ = documents;
 }
 
 /// In a cluster, the transaction begins with what other nodes have acknowledged before. Later it
@@ -172,7 +206,7 @@ void Connection::begin() {
 /// happened (seen with MariaDB 10.11). That statement and those after it must not be committed:
 /// autocommit is off, so they are in a new transaction, and finish() misses the savepoint there.
 void Connection::startWriting() {
-  if (!isInCluster_) return executeScript("START TRANSACTION");
+  if (!isInCluster_) return;  // The first statement begins it.
   executeScript("SET SESSION wsrep_sync_wait = 1");
   executeScript("START TRANSACTION");
   executeScript("SET SESSION wsrep_sync_wait = 0");
@@ -189,18 +223,28 @@ void Connection::finish(const std::string& last) {
   executeScript("COMMIT");
 }
 
+/// The statement that gives the transaction the number of transaction(). The division fails if
+/// hasCommitted() was asked before: the server may still have the message of a client that has
+/// given up.
+std::string Connection::nextNumber() const {
+  return "UPDATE commits SET number = " + std::to_string(number_ + 1) +
+         " DIV (number = " + std::to_string(number_) +
+         "), at = unix_timestamp() WHERE connection = '" + id_ + "'";
+}
+
 void Connection::commit() {
+  flush();
   if (onlyReads() || !shared_.hasWritten) return executeScript("COMMIT");
-  // The division fails if hasCommitted() was asked before: the server may still have the message of
-  // a client that has given up.
-  const std::string last = std::to_string(number_);
-  const std::string next = std::to_string(number_ + 1);
-  finish("UPDATE commits SET number = " + next + " DIV (number = " + last +
-         "), at = unix_timestamp() WHERE connection = '" + id_ + "'");
+  if (hasNumber_) {
+    executeScript("COMMIT");
+  } else {
+    finish(nextNumber());
+  }
   ++number_;
 }
 
 bool Connection::rollBack() noexcept {
+  deferred_.clear();
   return mysql_rollback(handle_.get()) == 0;
 }
 

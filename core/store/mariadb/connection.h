@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/store/mariadb/address.h"
+#include "core/store/mariadb/deferred.h"
 #include "core/store/mariadb/statement.h"
 #include "core/store/sql/connection.h"
 
@@ -45,13 +46,19 @@ class Connection final : public sql::Connection {
 
   void executeScript(const std::string& sql) override;
   std::int64_t changes() const override { return shared_.rows; }
+  void executeLater(Later kind, std::string_view sql, const sql::Values& values) override;
+  void flush() override;
   sql::Value nextSeq() override;
   std::int64_t lastSeq() const override { return 0; }
 
   // A transaction. Its end is durable and, in a cluster, accepted by all nodes. If commit() throws
   // Failure::Kind::Lost, hasCommitted() of another connection knows the outcome.
 
-  void begin();
+  /// When the transaction executes statements that may be executed later.
+  enum class Timing { Later, AtOnce };
+
+  /// `documents`: how many the transaction is expected to insert.
+  void begin(Timing timing = Timing::Later, std::int64_t documents = 1);
   void commit();
 
   /// False if the server did not do it, as in a cluster without a majority. The transaction is then
@@ -74,7 +81,9 @@ class Connection final : public sql::Connection {
   bool onlyReads() const { return role_ == Role::Reader || role_ == Role::Inspector; }
   void enroll();
   void startWriting();
+  std::string nextNumber() const;
   void finish(const std::string& last);
+  void reserve();
   [[noreturn]] void fail();
 
   const Role role_;
@@ -83,14 +92,18 @@ class Connection final : public sql::Connection {
   bool isInCluster_ = false;
   Shared shared_;
 
+  Timing timing_ = Timing::AtOnce;
+  DeferredStatements deferred_;
+
   // For writers: the row of `commits` that tells how far this connection has come.
   std::string id_;
   std::int64_t number_ = 0;
+  bool hasNumber_ = false;  ///< Whether the row has the number of this transaction.
 
   // The part of the creation order that the transaction has reserved.
   std::int64_t nextSeq_ = 0;
   std::int64_t endSeq_ = 0;
-  std::int64_t reserved_ = 0;  ///< Size of the last reservation.
+  std::int64_t reservation_ = 0;  ///< Size of the next reservation.
 };
 
 }  // namespace freezer::mariadb

@@ -106,6 +106,7 @@ Error storeError(const Failure& failure, const Address& address, std::string_vie
     case Failure::Kind::ReadOnly: return because("the server is read-only");
     case Failure::Kind::Io: return because("the server's disk failed, or has no space left");
     case Failure::Kind::Duplicate:
+    case Failure::Kind::Deferred:
     case Failure::Kind::Interrupted:
     case Failure::Kind::Replaced:
     case Failure::Kind::Other: return because("the server failed; see the log");

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/store/batcher.h"
 #include "core/store/mariadb/errors.h"
 #include "core/store/mariadb/pool.h"
 #include "core/store/mariadb/schema.h"
@@ -52,7 +53,10 @@ class MariadbStore final : public Store {
       : address_(std::move(address)),
         patienceMs_(patienceMs),
         readers_(address_, Role::Reader, patienceMs),
-        writers_(address_, Role::Writer, patienceMs) {}
+        writers_(address_, Role::Writer, patienceMs),
+        batcher_([this](const Batch& batch, const auto& letNextBegin) {
+          runTogether(batch, letNextBegin);
+        }) {}
 
   Result<void> read(const ReadWork& work) override try {
     Result<void> result;
@@ -85,14 +89,29 @@ class MariadbStore final : public Store {
 
   Result<void> write(const WriteWork& work) override {
     Backoff backoff(patienceMs_);
+    auto timing = Connection::Timing::Later;
     for (;;) {
       try {
-        if (const auto result = tryToWrite(work)) return *result;
+        if (const auto result = tryToWrite(work, timing)) return *result;
       } catch (const Failure& failure) {
-        if (!isPassing(failure.kind()) || !backoff.wait()) return storeError(failure, address_);
+        if (failure.kind() == Failure::Kind::Deferred) {
+          timing = Connection::Timing::AtOnce;
+        } else if (!isPassing(failure.kind()) || !backoff.wait()) {
+          return storeError(failure, address_);
+        }
       }
     }
   }
+
+  /// The row of the creation order is locked until a commit, so that single transactions with new
+  /// documents would wait for each other.
+  Result<void> writeOnly(const WriteWork& work) override {
+    Change change{work, std::nullopt};
+    batcher_.run(change);
+    return change.result ? *change.result : write(work);
+  }
+
+  bool writesOneByOne() const override { return false; }
 
   Result<void> ping() override {
     return read([](Snapshot& /*view*/) { return Result<void>(); });
@@ -120,17 +139,46 @@ class MariadbStore final : public Store {
     }
   }
 
+  /// Part of a batch.
+  struct Change {
+    const WriteWork& work;
+    std::optional<Result<void>> result;  ///< None: it has to run alone.
+  };
+  using Batch = Batcher<Change>::Items;
+
+  /// Runs all changes in one transaction. If one of them is in the way of the others, or the commit
+  /// is refused, all of them have to run alone.
+  void runTogether(const Batch& batch, const std::function<void()>& letNextBegin) noexcept try {
+    const auto written = tryToWrite(
+        [&](Transaction& transaction) -> Result<void> {
+          for (const Change* change : batch) {
+            if (const auto done = change->work(transaction); !done) return done;
+          }
+          return {};
+        },
+        Connection::Timing::Later, batch.size(), letNextBegin);
+    if (!written || !*written) return;
+    for (Change* change : batch) change->result = Result<void>();
+  } catch (...) {
+    // Each of them meets the same failure, or none.
+  }
+
   /// Runs `work` in one transaction. None: it has to run again.
-  std::optional<Result<void>> tryToWrite(const WriteWork& work) {
+  std::optional<Result<void>> tryToWrite(const WriteWork& work, Connection::Timing timing,
+                                         std::size_t documents = 1,
+                                         const std::function<void()>& beforeCommit = {}) {
     std::optional<TransactionId> committing;
     Result<void> result;
     try {
       withConnection(
-          writers_, [](Pool::Lease& lease) { lease.begin(); },
+          writers_,
+          [=](Pool::Lease& lease) { lease.begin(timing, static_cast<std::int64_t>(documents)); },
           [&](Pool::Lease& lease) {
             sql::SqlTransaction transaction(lease.connection(), sql::Access::Write);
             result = work(transaction);
             if (!result) return;
+            lease.connection().flush();
+            if (beforeCommit) beforeCommit();
             committing = lease.connection().transaction();
             lease.commit();
           });
@@ -158,6 +206,7 @@ class MariadbStore final : public Store {
   const int patienceMs_;
   Pool readers_;
   Pool writers_;
+  Batcher<Change> batcher_;
 };
 
 }  // namespace

@@ -36,8 +36,8 @@ Pool::Lease::~Lease() {
   pool_.giveBack(std::move(connection_));
 }
 
-void Pool::Lease::begin() {
-  connection_->begin();
+void Pool::Lease::begin(Connection::Timing timing, std::int64_t documents) {
+  connection_->begin(timing, documents);
   isOpen_ = true;
 }
 

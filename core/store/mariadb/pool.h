@@ -28,7 +28,7 @@ class Pool {
 
     Connection& connection() { return *connection_; }
 
-    void begin();
+    void begin(Connection::Timing timing = Connection::Timing::Later, std::int64_t documents = 1);
     void commit();
 
     /// Closes the connection, which has failed, and the idle ones to the same host. The next one

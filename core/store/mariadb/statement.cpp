@@ -1,5 +1,6 @@
 #include "core/store/mariadb/statement.h"
 
+#include <algorithm>
 #include <string>
 
 #include "core/store/mariadb/errors.h"
@@ -22,6 +23,60 @@ bool isNumber(enum_field_types type) {
     default: return false;
   }
 }
+
+/// The values of one placeholder in several executions.
+class ParameterArray {
+ public:
+  ParameterArray(const std::vector<sql::Values>& rows, std::size_t place)
+      : isInteger_(std::ranges::any_of(rows, [place](const sql::Values& values) {
+          return std::holds_alternative<std::int64_t>(values[place]);
+        })) {
+    for (const sql::Values& values : rows) {
+      const sql::Value& value = values[place];
+      const auto* const text = std::get_if<std::string>(&value);
+      const auto* const integer = std::get_if<std::int64_t>(&value);
+      const bool isNull = std::holds_alternative<std::monostate>(value);
+      nulls_.push_back(isNull ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE);
+      // The connector only reads it.
+      texts_.push_back(const_cast<char*>(text == nullptr ? "" : text->data()));
+      lengths_.push_back(text == nullptr ? 0 : text->size());
+      integers_.push_back(integer == nullptr ? 0 : *integer);
+    }
+  }
+
+  MYSQL_BIND bind() {
+    MYSQL_BIND parameter = {};
+    parameter.buffer_type = isInteger_ ? MYSQL_TYPE_LONGLONG : MYSQL_TYPE_STRING;
+    parameter.buffer = isInteger_ ? static_cast<void*>(integers_.data()) : texts_.data();
+    parameter.length = lengths_.data();
+    parameter.u.indicator = nulls_.data();
+    return parameter;
+  }
+
+ private:
+  bool isInteger_;
+  std::vector<char*> texts_;
+  std::vector<unsigned long> lengths_;
+  std::vector<std::int64_t> integers_;
+  std::vector<char> nulls_;
+};
+
+/// Makes a statement take arrays as its parameters.
+class ArrayExecution {
+ public:
+  ArrayExecution(MYSQL_STMT* statement, std::size_t rows) : statement_(statement) { set(rows); }
+  ArrayExecution(const ArrayExecution&) = delete;
+  ArrayExecution& operator=(const ArrayExecution&) = delete;
+  ~ArrayExecution() { set(0); }
+
+ private:
+  void set(std::size_t rows) {
+    const auto size = static_cast<unsigned>(rows);
+    mysql_stmt_attr_set(statement_, STMT_ATTR_ARRAY_SIZE, &size);
+  }
+
+  MYSQL_STMT* const statement_;
+};
 
 }  // namespace
 
@@ -93,12 +148,23 @@ void Statement::execute() {
   isRunning_ = true;
   if (columns_.empty()) {
     shared_.rows = static_cast<std::int64_t>(mysql_stmt_affected_rows(statement));
-    shared_.insertId = static_cast<std::int64_t>(mysql_stmt_insert_id(statement));
     shared_.hasWritten = shared_.hasWritten || shared_.rows > 0;
     return;
   }
   bindColumns();
   if (mysql_stmt_store_result(statement) != 0) fail();
+}
+
+/// In one message. A parameter is either a text in all rows or an integer in all, or null.
+void Statement::executeAll(const std::vector<sql::Values>& rows) {
+  if (rows.size() == 1) return sql::Statement::executeAll(rows);
+  std::vector<ParameterArray> arrays;
+  for (std::size_t place = 0; place < parameters_.size(); ++place) {
+    parameters_[place] = arrays.emplace_back(rows, place).bind();
+  }
+  const ArrayExecution arrayExecution(statement_.get(), rows.size());
+  execute();
+  reset();
 }
 
 bool Statement::next() {

@@ -16,9 +16,8 @@ struct Shared {
   sql::Connection::Watch* watch = nullptr;  ///< Asked before each statement; null: none.
 
   // What the last statement did.
-  std::int64_t rows = 0;      ///< Matched by an UPDATE or DELETE, or inserted.
-  std::int64_t insertId = 0;  ///< LAST_INSERT_ID(expression) of an UPDATE.
-  bool hasWritten = false;    ///< Whether any statement changed rows since it was set to false.
+  std::int64_t rows = 0;    ///< Matched by an UPDATE or DELETE, or inserted.
+  bool hasWritten = false;  ///< Whether any statement changed rows since it was set to false.
 };
 
 /// A prepared statement of MariaDB's C connector. next() fetches the whole result at first.
@@ -35,6 +34,7 @@ class Statement final : public sql::Statement {
   std::int64_t integer(int column) const override;
   sql::Value value(int column) const override;
   void reset() noexcept override;
+  void executeAll(const std::vector<sql::Values>& rows) override;
 
  private:
   /// A column of the current row.

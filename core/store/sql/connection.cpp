@@ -17,13 +17,34 @@ Connection::Watch::~Watch() {
   if (proceed_) connection_.setWatch(nullptr);
 }
 
-Cursor Connection::run(std::string_view sql) {
+void Statement::executeAll(const std::vector<Values>& rows) {
+  for (const Values& values : rows) {
+    int place = 0;
+    for (const Value& value : values) {
+      std::visit([&](const auto& held) { this->bind(place, held); }, value);
+      ++place;
+    }
+    next();
+    reset();
+  }
+}
+
+std::shared_ptr<Statement> Connection::prepared(std::string_view sql) {
   auto found = prepared_.find(sql);
   if (found == prepared_.end()) {
     if (prepared_.size() >= kMaxPrepared) prepared_.clear();
     found = prepared_.emplace(sql, prepare(sql)).first;
   }
-  return Cursor(found->second);
+  return found->second;
+}
+
+Cursor Connection::run(std::string_view sql) {
+  flush();
+  return Cursor(prepared(sql));
+}
+
+void Connection::executeLater(Later /*kind*/, std::string_view sql, const Values& values) {
+  execute(sql, values);
 }
 
 Cursor Connection::run(std::string_view sql, const Values& values) {

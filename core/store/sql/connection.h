@@ -46,6 +46,10 @@ class Statement {
 
   /// Ends the execution and forgets the bindings.
   virtual void reset() noexcept = 0;
+
+  /// Executes a statement that returns no rows once for each of `rows`, its values. An engine may
+  /// do so in one exchange with its server.
+  virtual void executeAll(const std::vector<Values>& rows);
 };
 
 /// One execution of a statement. The destructor ends it and releases what it holds.
@@ -133,6 +137,17 @@ class Connection {
   /// Executes a statement that returns no rows.
   void execute(std::string_view sql, const Values& values = {});
 
+  /// When a statement may be executed at the latest, in relation to others that wait.
+  enum class Later {
+    Rows,       ///< Inserts documents.
+    References  ///< Refers to documents, and is executed after all Rows.
+  };
+
+  /// Executes a statement that returns no rows: before the next one and before the transaction
+  /// ends, perhaps not before. It must not depend on others of the same kind of Later. If it fails,
+  /// Failure::Kind::Deferred ends the transaction, unless it is executed at once.
+  virtual void executeLater(Later kind, std::string_view sql, const Values& values);
+
   /// Executes a query and returns its first column as texts or integers.
   std::vector<std::string> texts(std::string_view sql, const Values& values = {});
   std::vector<std::int64_t> integers(std::string_view sql, const Values& values = {});
@@ -149,6 +164,12 @@ class Connection {
 
  protected:
   virtual std::unique_ptr<Statement> prepare(std::string_view sql) = 0;
+
+  /// Executes what executeLater() has put off.
+  virtual void flush() {}
+
+  /// The statement, prepared now or before.
+  std::shared_ptr<Statement> prepared(std::string_view sql);
 
   /// Called at the begin of a watch, and with null at its end.
   virtual void setWatch(Watch* watch) = 0;

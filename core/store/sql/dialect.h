@@ -28,6 +28,9 @@ struct Dialect {
   /// The most rows of a list to ask for at once: a connection that does not stream holds them.
   std::int64_t rowsOfBatch;
 
+  /// Whether it is faster to read several rows by one statement.
+  bool readsTogether;
+
   /// The most bytes of a text in an indexed column; longer ones are shortened (indexedText()).
   std::size_t longestText;
 

@@ -39,6 +39,11 @@ void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_
   if (!sortKey.empty()) sql.add(", t.").add(sortKey);
 }
 
+/// Adds Resource::columns to a SELECT.
+void addColumns(Sql& sql, const Resource& resource) {
+  for (const Column& column : resource.columns) sql.add(", t.").add(column.name);
+}
+
 /// Adds FROM and WHERE for one record by its ID, and its owner unless the scope is Everyone.
 /// Placeholders without values.
 void addFromById(Sql& sql, const Resource& resource, Scope::By by) {
@@ -63,20 +68,47 @@ class OfKinds {
   std::map<Kind, std::string> texts_;
 };
 
-OfKinds findTexts(Scope::By by) {
-  return OfKinds([by](const Resource& each) {
-    Sql sql;
-    addSelect(sql, each, Columns::All, "t.seq", "");
-    addFromById(sql, each, by);
-    return sql.text;
-  });
-}
+/// What to select of a document: the columns for readRecord() and seq, or also Resource::columns.
+enum class Extent { Record, Row };
 
-/// Selects whole rows: the columns for readRecord(), seq and Resource::columns.
+/// One SQL text per scope and kind, for one record.
+class FindTexts {
+ public:
+  explicit FindTexts(Extent extent)
+      : ofProject_(textsOf(extent, Scope::By::Project)),
+        ofUser_(textsOf(extent, Scope::By::User)),
+        ofEveryone_(textsOf(extent, Scope::By::Everyone)) {}
+
+  const std::string& of(const Resource& resource, Scope::By by) const {
+    switch (by) {
+      case Scope::By::Project: return ofProject_.of(resource);
+      case Scope::By::User: return ofUser_.of(resource);
+      case Scope::By::Everyone: return ofEveryone_.of(resource);
+    }
+    std::abort();  // Not reached: every scope has a case.
+  }
+
+ private:
+  static OfKinds textsOf(Extent extent, Scope::By by) {
+    return OfKinds([=](const Resource& each) {
+      Sql sql;
+      addSelect(sql, each, Columns::All, "t.seq", "");
+      if (extent == Extent::Row) addColumns(sql, each);
+      addFromById(sql, each, by);
+      return sql.text;
+    });
+  }
+
+  OfKinds ofProject_;
+  OfKinds ofUser_;
+  OfKinds ofEveryone_;
+};
+
+/// Selects whole rows.
 std::string selectRows(const Resource& resource) {
   Sql sql;
   addSelect(sql, resource, Columns::All, "t.seq", "");
-  for (const Column& column : resource.columns) sql.add(", t.").add(column.name);
+  addColumns(sql, resource);
   return sql.add(" FROM ").add(resource.plural).add(" AS t").text;
 }
 
@@ -96,27 +128,14 @@ int placeOfText(Columns columns) {
 
 void readRecord(const Cursor& row, Record& record) {
   record.id = row.text(0);
-  readOwner(row, record);
-  record.version = row.integer(kPlaceOfVersion);
-  record.updated_at = row.integer(kPlaceOfUpdatedAt);
-  record.sidecar = row.text(kPlaceOfSidecar);
-  record.checksum = static_cast<std::uint32_t>(row.integer(kPlaceOfChecksum));
-  record.text = row.text(placeOfText(Columns::All));
-}
-
-void readOwner(const Cursor& row, Record& record) {
   record.project_id = row.text(1);
   record.user_id = row.text(2);
+  record.version = row.integer(3);
   record.created_at = row.integer(4);
-}
-
-bool isRecord(const Cursor& row, const Record& record) {
-  return row.text(0) == record.id && row.text(1) == record.project_id &&
-         row.text(2) == record.user_id && row.integer(kPlaceOfVersion) == record.version &&
-         row.integer(4) == record.created_at &&
-         row.integer(kPlaceOfUpdatedAt) == record.updated_at &&
-         row.text(kPlaceOfSidecar) == record.sidecar &&
-         row.text(placeOfText(Columns::All)) == record.text;
+  record.updated_at = row.integer(5);
+  record.sidecar = row.text(6);
+  record.checksum = static_cast<std::uint32_t>(row.integer(7));
+  record.text = row.text(placeOfText(Columns::All));
 }
 
 Position positionOf(const Cursor& row, Columns columns, bool hasSortKey) {
@@ -125,15 +144,22 @@ Position positionOf(const Cursor& row, Columns columns, bool hasSortKey) {
 }
 
 const std::string& findSql(const Resource& resource, Scope::By by) {
-  static const OfKinds kByProject = findTexts(Scope::By::Project);
-  static const OfKinds kByUser = findTexts(Scope::By::User);
-  static const OfKinds kOfEveryone = findTexts(Scope::By::Everyone);
-  switch (by) {
-    case Scope::By::Project: return kByProject.of(resource);
-    case Scope::By::User: return kByUser.of(resource);
-    case Scope::By::Everyone: return kOfEveryone.of(resource);
-  }
-  std::abort();  // Not reached: every scope has a case.
+  static const FindTexts kTexts(Extent::Record);
+  return kTexts.of(resource, by);
+}
+
+const std::string& findRowSql(const Resource& resource, Scope::By by) {
+  static const FindTexts kTexts(Extent::Row);
+  return kTexts.of(resource, by);
+}
+
+const std::string& findRowsSql(const Resource& resource) {
+  static const OfKinds kTexts([](const Resource& each) {
+    std::string places = "?";
+    for (std::size_t i = 1; i < kRowsAtOnce; ++i) places += ", ?";
+    return selectRows(each) + " WHERE t.id IN (" + places + ")";
+  });
+  return kTexts.of(resource);
 }
 
 Matches::Matches(const Dialect& dialect, const Resource& resource, const Scope& scope,
@@ -288,12 +314,6 @@ const std::string& selectAllSql(const Resource& resource) {
   static const OfKinds kTexts([](const Resource& each) {
     return selectRows(each) + " WHERE t.seq > ? ORDER BY t.seq LIMIT ?";
   });
-  return kTexts.of(resource);
-}
-
-const std::string& selectIndexedSql(const Resource& resource) {
-  static const OfKinds kTexts(
-      [](const Resource& each) { return selectRows(each) + " WHERE t.id = ?"; });
   return kTexts.of(resource);
 }
 

@@ -23,22 +23,12 @@ enum class Columns { All, IdAndText };
 /// Index of the column with the text, from 0.
 int placeOfText(Columns columns);
 
-// Indexes of other columns with Columns::All.
-inline constexpr int kPlaceOfVersion = 3;
-inline constexpr int kPlaceOfUpdatedAt = 5;
-inline constexpr int kPlaceOfSidecar = 6;
-inline constexpr int kPlaceOfChecksum = 7;
+// Indexes of columns that follow, with Columns::All.
 inline constexpr int kPlaceOfSeq = 9;
 inline constexpr int kPlaceOfColumns = 10;
 
 /// Overwrites `record` in place, so that its strings can be reused for many rows.
 void readRecord(const Cursor& row, Record& record);
-
-/// Only what an update keeps: the owner and created_at.
-void readOwner(const Cursor& row, Record& record);
-
-/// Whether readRecord() would return `record`.
-bool isRecord(const Cursor& row, const Record& record);
 
 /// A place in the order of a list.
 struct Position {
@@ -51,6 +41,14 @@ Position positionOf(const Cursor& row, Columns columns, bool hasSortKey);
 
 /// Selects one record in a scope. Parameters: ID; unless the scope is Everyone, its ID.
 const std::string& findSql(const Resource& resource, Scope::By by);
+
+/// The same with seq and Resource::columns after the columns for readRecord().
+const std::string& findRowSql(const Resource& resource, Scope::By by);
+
+/// The same for several records in any scope. Parameters: kRowsAtOnce IDs, of which some may be the
+/// same.
+inline constexpr std::size_t kRowsAtOnce = 64;
+const std::string& findRowsSql(const Resource& resource);
 
 /// The documents of a list, as disjoint branches: one index yields each of them in order. They have
 /// to be merged.
@@ -108,12 +106,9 @@ class Matches {
   std::optional<ColumnMatch> match_;  ///< The column of the leading condition.
 };
 
-/// All records of a kind after a position in the creation order: the columns for readRecord(),
-/// followed by seq and Resource::columns. Parameters: seq, number of rows.
+/// All records of a kind after a position in the creation order, with the columns of findRowSql().
+/// Parameters: seq, number of rows.
 const std::string& selectAllSql(const Resource& resource);
-
-/// One record, with the columns of selectAllSql(). Parameter: document ID.
-const std::string& selectIndexedSql(const Resource& resource);
 
 /// Inserts a record. Parameters: seq, ID, project_id, user_id, version, created_at, updated_at,
 /// text, checksum, sidecar if the kind has one, and the columns.

@@ -23,7 +23,8 @@ Strays readStrays(Connection& connection, const Resource& resource, std::int64_t
 void insertStrays(Connection& connection, const Resource& resource, std::int64_t seq,
                   const Strays& strays) {
   for (const IndexEntries::Stray& stray : strays) {
-    connection.execute(
+    connection.executeLater(
+        Connection::Later::References,
         "INSERT INTO " + tableOfStrays(resource) + " (seq, name, value) VALUES (?, ?, ?)",
         {seq, stray.name, stray.text});
   }

@@ -19,11 +19,11 @@ std::string tableOf(const Resource& resource) {
   return std::string(resource.plural);
 }
 
-/// The checksum of `record` in this row, which keeps its owner and created_at.
-std::uint32_t checksumOfUpdate(const Cursor& before, const Record& record) {
-  Record stored = record;
-  readOwner(before, stored);
-  return checksumOf(stored);
+/// The rows of an IN list of a fixed length.
+Cursor runFor(Connection& connection, const std::string& sql, std::span<const std::string> ids) {
+  Cursor rows = connection.run(sql);
+  for (std::size_t i = 0; i < kRowsAtOnce; ++i) rows.bind(ids[std::min(i, ids.size() - 1)]);
+  return rows;
 }
 
 }  // namespace
@@ -35,13 +35,37 @@ Cursor SqlTransaction::runLocked(const std::string& sql) {
 
 Result<std::optional<Record>> SqlTransaction::find(const Resource& resource, const Scope& scope,
                                                    std::string_view id) {
-  Cursor rows = runLocked(findSql(resource, scope.by));
+  const std::optional<Row>* const known = known_.find(resource, id);
+  if (known != nullptr && !*known) return std::optional<Record>();
+  // A central client of another owner is left to the query.
+  if (known != nullptr && owns(scope, (*known)->record)) return std::optional((*known)->record);
+  Cursor rows = runLocked(locks() ? findRowSql(resource, scope.by) : findSql(resource, scope.by));
   rows.bind(id);
   if (scope.by != Scope::By::Everyone) rows.bind(scope.id);
   if (!rows.next()) return std::optional<Record>();
-  std::optional<Record> record(std::in_place);
-  readRecord(rows, *record);
+  if (!locks()) {
+    std::optional<Record> record(std::in_place);
+    readRecord(rows, *record);
+    return record;
+  }
+  Row row = readRow(rows, resource);
+  std::optional<Record> record(row.record);
+  known_.set(resource, std::move(row));
   return record;
+}
+
+void SqlTransaction::expect(const Resource& resource, std::span<const std::string> ids) {
+  if (!connection_.dialect().readsTogether) return;
+  for (; !ids.empty(); ids = ids.subspan(std::min(ids.size(), kRowsAtOnce))) {
+    const auto some = ids.first(std::min(ids.size(), kRowsAtOnce));
+    std::set<std::string_view> absent(some.begin(), some.end());
+    for (Cursor rows = runFor(connection_, findRowsSql(resource) + std::string(lock_), some);
+         rows.next();) {
+      absent.erase(rows.text(0));
+      known_.set(resource, readRow(rows, resource));
+    }
+    for (const std::string_view id : absent) known_.setAbsent(resource, id);
+  }
 }
 
 Result<PageEnd> SqlTransaction::list(const Resource& resource, const Scope& scope,
@@ -62,7 +86,7 @@ Result<PageEnd> SqlTransaction::listTexts(const Resource& resource, const Scope&
 /// New links wait for the end of a transaction that decides by those there are, because they write
 /// the row of the action (Dialect::touchAction).
 Result<std::vector<std::string>> SqlTransaction::jobsOfAction(std::string_view action_id) {
-  if (!lock_.empty()) runLocked("SELECT id FROM actions WHERE id = ?").bind(action_id).next();
+  if (locks()) runLocked("SELECT id FROM actions WHERE id = ?").bind(action_id).next();
   return connection_.texts(
       "SELECT jobs.id FROM job_actions JOIN jobs ON jobs.id = job_actions.job_id "
       "WHERE action_id = ? ORDER BY jobs.seq",
@@ -83,7 +107,7 @@ Result<std::optional<std::string>> SqlTransaction::clientWithHostname(std::strin
                                                                       bool any) {
   const std::string host = indexedText(hostname, connection_.dialect().longestText);
   const std::string_view touch = connection_.dialect().touchHostname;
-  if (!lock_.empty() && !touch.empty()) connection_.execute(touch, {host});
+  if (locks() && !touch.empty()) connection_.execute(touch, {host});
   const auto ids =
       connection_.texts(std::string("SELECT id FROM clients WHERE hostname = ? AND id <> ?") +
                             (any ? "" : " AND is_central = 1") + " LIMIT 1",
@@ -116,17 +140,22 @@ Result<void> SqlTransaction::insert(const Resource& resource, const Record& reco
                                     const IndexEntries& entries) try {
   const auto shorter = shortened(entries, connection_.dialect().longestText);
   const IndexEntries& indexed = shorter ? *shorter : entries;
-  const Value seq = connection_.nextSeq();
-  Cursor run = connection_.run(insertSql(resource));
-  run.bind(seq).bind(record.id).bind(record.project_id).bind(record.user_id);
-  run.bind(record.version).bind(record.created_at).bind(record.updated_at).bind(record.text);
-  run.bind(std::int64_t{checksumOf(record)});
-  if (!resource.sidecar.empty()) run.bind(record.sidecar);
-  for (const Value& value : indexed.columns) run.bind(value);
-  run.next();
-  const auto* const given = std::get_if<std::int64_t>(&seq);
-  insertStrays(connection_, resource, given == nullptr ? connection_.lastSeq() : *given,
-               indexed.strays);
+  const Value reserved = connection_.nextSeq();
+  const std::uint32_t checksum = checksumOf(record);
+  Values values = {reserved,          record.id,      record.project_id,
+                   record.user_id,    record.version, record.created_at,
+                   record.updated_at, record.text,    std::int64_t{checksum}};
+  if (!resource.sidecar.empty()) values.emplace_back(record.sidecar);
+  values.insert(values.end(), indexed.columns.begin(), indexed.columns.end());
+  connection_.executeLater(Connection::Later::Rows, insertSql(resource), values);
+  const auto* const given = std::get_if<std::int64_t>(&reserved);
+  const std::int64_t seq = given == nullptr ? connection_.lastSeq() : *given;
+  insertStrays(connection_, resource, seq, indexed.strays);
+  if (resource.kind == Kind::Job) unlinked_.insert(record.id);
+  if (!locks()) return {};
+  Row row{record, seq, indexed.columns};
+  row.record.checksum = checksum;
+  known_.set(resource, std::move(row));
   return {};
 } catch (const Failure& failure) {
   if (failure.kind() != Failure::Kind::Duplicate) throw;
@@ -145,43 +174,57 @@ Result<bool> SqlTransaction::updateIfUnchanged(const Resource& resource, const R
   return updateRow(resource, &before, record, entries);
 }
 
+/// The row as it is now; locked, if rows are.
+std::optional<Row> SqlTransaction::rowOf(const Resource& resource, std::string_view id) {
+  if (const auto* const known = known_.find(resource, id)) return *known;
+  Cursor rows = runLocked(findRowSql(resource, Scope::By::Everyone));
+  rows.bind(id);
+  if (!rows.next()) return std::nullopt;
+  return readRow(rows, resource);
+}
+
 /// Updates the row of the record, if it exists and, unless `expected` is null, holds that record.
 /// Returns whether it did.
 bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
                                const Record& record, const IndexEntries& entries) {
   const auto shorter = shortened(entries, connection_.dialect().longestText);
   const IndexEntries& indexed = shorter ? *shorter : entries;
+  std::optional<Row> row = rowOf(resource, record.id);
+  if (!row) return false;
+  if (expected != nullptr) {
+    row->record.checksum = expected->checksum;  // Only records that were read have one.
+    if (row->record != *expected) return false;
+  }
+  const Record before = std::exchange(row->record, record);
+  row->record.project_id = before.project_id;
+  row->record.user_id = before.user_id;
+  row->record.created_at = before.created_at;
+  row->record.checksum = checksumOf(row->record);
+
   // Updating a column writes all its indexes, even if the value is unchanged.
   std::string assignments = "version = ?, doc = ?, checksum = ?";
-  Values values = {record.version, record.text};
-  std::int64_t seq = 0;
-  {
-    Cursor before = runLocked(selectIndexedSql(resource));
-    before.bind(record.id);
-    if (!before.next()) return false;
-    if (expected != nullptr && !isRecord(before, *expected)) return false;
-    seq = before.integer(kPlaceOfSeq);
-    values.emplace_back(std::int64_t{checksumOfUpdate(before, record)});
-    const auto setChanged = [&](std::string_view column, int place, Value value) {
-      if (before.value(place) == value) return;
-      assignments.append(", ").append(column).append(" = ?");
-      values.push_back(std::move(value));
-    };
-    setChanged("updated_at", kPlaceOfUpdatedAt, record.updated_at);
-    if (!resource.sidecar.empty()) setChanged(resource.sidecar, kPlaceOfSidecar, record.sidecar);
-    int place = kPlaceOfColumns;
-    for (std::size_t i = 0; i < resource.columns.size(); ++i, ++place)
-      setChanged(resource.columns[i].name, place, indexed.columns[i]);
-  }
-  values.emplace_back(seq);
+  Values values = {record.version, record.text, std::int64_t{row->record.checksum}};
+  const auto setChanged = [&](std::string_view column, const Value& former, const Value& value) {
+    if (former == value) return;
+    assignments.append(", ").append(column).append(" = ?");
+    values.push_back(value);
+  };
+  setChanged("updated_at", before.updated_at, record.updated_at);
+  if (!resource.sidecar.empty()) setChanged(resource.sidecar, before.sidecar, record.sidecar);
+  for (std::size_t i = 0; i < resource.columns.size(); ++i)
+    setChanged(resource.columns[i].name, row->columns[i], indexed.columns[i]);
+  values.emplace_back(row->seq);
   connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE seq = ?",
                       values);
-  replaceStrays(connection_, resource, seq, indexed.strays);
+  replaceStrays(connection_, resource, row->seq, indexed.strays);
+  row->columns = indexed.columns;
+  if (locks()) known_.set(resource, *std::move(row));
   return true;
 }
 
 Result<void> SqlTransaction::remove(const Resource& resource, std::string_view id) {
   connection_.execute("DELETE FROM " + tableOf(resource) + " WHERE id = ?", {std::string(id)});
+  if (locks()) known_.setAbsent(resource, id);
   return {};
 }
 
@@ -190,15 +233,18 @@ Result<void> SqlTransaction::linkActions(std::string_view job_id,
   // A job can contain the same action twice.
   const std::set<std::string> wanted(action_ids.begin(), action_ids.end());
   const std::string job(job_id);
-  const auto linked = connection_.texts(
-      "SELECT action_id FROM job_actions WHERE job_id = ? ORDER BY action_id", {job});
-  if (std::ranges::equal(linked, wanted)) return {};
-  connection_.execute("DELETE FROM job_actions WHERE job_id = ?", {job});
+  if (unlinked_.erase(job) == 0) {
+    const auto linked = connection_.texts(
+        "SELECT action_id FROM job_actions WHERE job_id = ? ORDER BY action_id", {job});
+    if (std::ranges::equal(linked, wanted)) return {};
+    connection_.execute("DELETE FROM job_actions WHERE job_id = ?", {job});
+  }
+  constexpr auto kLater = Connection::Later::References;
   const std::string_view touch = connection_.dialect().touchAction;
   for (const std::string& action_id : wanted) {
-    if (!touch.empty()) connection_.execute(touch, {action_id});
-    connection_.execute("INSERT INTO job_actions (job_id, action_id) VALUES (?, ?)",
-                        {job, action_id});
+    if (!touch.empty()) connection_.executeLater(kLater, touch, {action_id});
+    connection_.executeLater(kLater, "INSERT INTO job_actions (job_id, action_id) VALUES (?, ?)",
+                             {job, action_id});
   }
   return {};
 }

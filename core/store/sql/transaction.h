@@ -1,7 +1,12 @@
 #pragma once
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include "core/store/sql/connection.h"
 #include "core/store/sql/identity_tables.h"
+#include "core/store/sql/known_rows.h"
 #include "core/store/sql/value.h"
 #include "core/store/store.h"
 
@@ -22,6 +27,7 @@ class SqlTransaction final : public Transaction {
 
   Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                      std::string_view id) override;
+  void expect(const Resource& resource, std::span<const std::string> ids) override;
   Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
                        const VisitRecord& visit) override;
   Result<PageEnd> listTexts(const Resource& resource, const Scope& scope, const Query& query,
@@ -46,13 +52,20 @@ class SqlTransaction final : public Transaction {
   IdentityTables& identity() override { return identity_; }
 
  private:
+  bool locks() const { return !lock_.empty(); }
   Cursor runLocked(const std::string& sql);
+  std::optional<Row> rowOf(const Resource& resource, std::string_view id);
   bool updateRow(const Resource& resource, const Record* expected, const Record& record,
                  const IndexEntries& entries);
 
   Connection& connection_;
   const std::string_view lock_;
   SqlIdentityTables identity_;
+
+  /// If rows are locked: what was found and written. Otherwise only what was expected.
+  KnownRows known_;
+
+  std::set<std::string> unlinked_;  ///< Jobs that were inserted, and have no links yet.
 };
 
 }  // namespace freezer::sql

@@ -85,6 +85,7 @@ const sql::Dialect kDialect = {
     .octets =
         [](std::string_view text) { return "length(CAST(" + std::string(text) + " AS BLOB))"; },
     .rowsOfBatch = std::numeric_limits<std::int64_t>::max(),
+    .readsTogether = false,
     .longestText = kNoLongest,
     .touchAction = "",
     .touchHostname = "",

@@ -72,6 +72,7 @@ Error storeError(const Failure& failure, const fs::path& file, Role role) {
     case Failure::Kind::CannotOpen: return because("it cannot be opened");
     case Failure::Kind::Io: return because("the disk failed, or has no space left");
     case Failure::Kind::Duplicate:
+    case Failure::Kind::Deferred:
     case Failure::Kind::Interrupted:
     case Failure::Kind::Lost:
     case Failure::Kind::TooLong:

@@ -10,7 +10,9 @@
 namespace freezer::sqlite {
 
 GroupCommit::GroupCommit(std::unique_ptr<Connection> writer, OpenedFile& file)
-    : writer_(std::move(writer)), file_(file) {
+    : writer_(std::move(writer)),
+      file_(file),
+      batcher_([this](const Changes& changes, const auto& /*letNext*/) { runTogether(changes); }) {
   // Inserts modify random index pages. A large cache and rare checkpoints write each page to the
   // file once for many changes. Units: KB and pages.
   writer_->executeScript("PRAGMA cache_size = -16000");
@@ -33,36 +35,18 @@ Result<void> GroupCommit::lastWrite() {
 
 Result<void> GroupCommit::run(const Store::WriteWork& work) {
   Change change{work};
-  std::unique_lock lock(mutex_);
-  if (!next_) next_ = std::make_shared<Batch>();
-  const std::shared_ptr<Batch> batch = next_;
-  batch->changes.push_back(&change);
-  if (batch->changes.front() == &change) {
-    lead(lock, *batch);
-  } else {
-    batch->done.wait(lock, [&batch] { return batch->isDone; });
-  }
+  batcher_.run(change);
   if (change.thrown) std::rethrow_exception(change.thrown);
   return change.result;
 }
 
-/// Waits until the batch can run, while other threads join it, and runs it.
-void GroupCommit::lead(std::unique_lock<std::mutex>& lock, Batch& batch) {
-  turn_.wait(lock, [this] { return !isLed_; });
-  isLed_ = true;
-  next_.reset();
-  lock.unlock();
-  Ending ending = runTogether(batch.changes);
-  lock.lock();
+void GroupCommit::runTogether(const Changes& changes) {
+  Ending ending = runOnWriter(changes);
+  const std::lock_guard lock(mutex_);
   if (ending.failure || ending.committed) lastFailure_ = std::move(ending.failure);
-  isLed_ = false;
-  batch.isDone = true;
-  lock.unlock();
-  turn_.notify_one();
-  batch.done.notify_all();
 }
 
-GroupCommit::Ending GroupCommit::runTogether(const Changes& changes) {
+GroupCommit::Ending GroupCommit::runOnWriter(const Changes& changes) {
   const std::int64_t before = writer_->totalChanges();
   commitTogether(changes);
   if (file_.isReplaced()) leaveReplacedFile();

@@ -35,6 +35,26 @@ class ContestedStore : public Store {
   int writes_ = 0;
 };
 
+/// A store whose writers do not wait for each other.
+class ParallelStore : public ContestedStore {
+ public:
+  using ContestedStore::ContestedStore;
+
+  bool writesOneByOne() const override { return false; }
+  Result<void> read(const ReadWork& work) override {
+    ADD_FAILURE() << "what is read may change before it is written";
+    return ContestedStore::read(work);
+  }
+  Result<void> writeOnly(const WriteWork& work) override {
+    ++writesOnly_;
+    return ContestedStore::write(work);
+  }
+  int writesOnly() const { return writesOnly_; }
+
+ private:
+  int writesOnly_ = 0;
+};
+
 class OptimisticWriteTest : public FreezerTest {
  protected:
   OptimisticWriteTest() { createClient(); }
@@ -163,6 +183,23 @@ TEST_F(OptimisticWriteTest, WhatFailsOrChangesNothingNeedsNoTransaction) {
   ASSERT_TRUE(
       contested_.create(resourceOf(Kind::Client), alice_, json(R"({"client_id": "host"})")));
   EXPECT_EQ(store_of_two_.writes(), 0);
+}
+
+TEST_F(OptimisticWriteTest, WhereWritersDoNotWaitOnlyWorkThatReadsNothingIsPrepared) {
+  ParallelStore parallel(*store_);
+  Freezer freezer(parallel, [this] { return now_; });
+  const Resource& actions = resourceOf(Kind::Action);
+  const auto action = json(R"({"action_id": "a", "freezer_action": {"action": "exec"}})");
+  ASSERT_TRUE(freezer.create(actions, alice_, action));
+  EXPECT_EQ(parallel.writesOnly(), 1);
+  const auto again = freezer.create(actions, alice_, action);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::AlreadyExists);
+
+  const int before = parallel.writesOnly();
+  ASSERT_TRUE(freezer.create(resourceOf(Kind::Client), alice_, json(R"({"client_id": "c"})")));
+  ASSERT_TRUE(freezer.patch(resourceOf(Kind::Client), alice_, "c", json(R"({"uuid": "u"})")));
+  EXPECT_EQ(parallel.writesOnly(), before);
 }
 
 }  // namespace

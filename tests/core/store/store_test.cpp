@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <barrier>
 #include <chrono>
 #include <future>
@@ -617,6 +618,137 @@ TEST_P(StoreTest, ChangeThatIsRefusedAmongOthersIsUndoneAlone) {
   for (const Record& record : page.records) writers.insert(record.id.front());
   EXPECT_EQ(page.records.size(), 4U * 20U);
   EXPECT_EQ(writers, (std::set<char>{'0', '3', '4', '7'}));
+}
+
+TEST_P(StoreTest, OfWritersOfTheSameIdOneSucceedsAndOthersAreNotDisturbed) {
+  std::atomic<int> stored = 0;
+  std::vector<std::thread> threads;
+  for (int writer = 0; writer < 8; ++writer) {
+    threads.emplace_back([&, writer] {
+      for (int i = 0; i < 20; ++i) {
+        const std::string id = i % 2 == 0 ? "same" + std::to_string(i)
+                                          : std::to_string(writer) + "-" + std::to_string(i);
+        const auto written = store_->writeOnly([&](Transaction& transaction) {
+          return transaction.insert(sessions_, recordOf(id, "{}"), indexEntries(sessions_, {}));
+        });
+        if (written) {
+          ++stored;
+        } else {
+          EXPECT_EQ(written.error().code, ErrorCode::AlreadyExists) << id;
+        }
+        EXPECT_TRUE(written || i % 2 == 0) << id;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  Query all;
+  all.limit = 1000;
+  EXPECT_EQ(stored, 10 + 8 * 10);
+  EXPECT_EQ(listPage(kP1, all).records.size(), 10U + 8U * 10U);
+}
+
+TEST_P(StoreTest, ATransactionFindsWhatItHasWritten) {
+  ASSERT_TRUE(insert(sessions_, recordOf("old", "{}")));
+  const auto written = store_->write([&](Transaction& transaction) -> Result<void> {
+    const auto textOf = [&](const std::string& id, const Scope& scope) {
+      const auto found = transaction.find(sessions_, scope, id).value();
+      return found ? found->text : "none";
+    };
+    EXPECT_EQ(textOf("old", kP1), "{}");
+    EXPECT_EQ(textOf("old", kP2), "none");
+    for (const std::string id : {"old", "new"}) {
+      if (id == "new") {
+        EXPECT_EQ(textOf(id, kP1), "none");
+        EXPECT_TRUE(transaction.insert(sessions_, recordOf(id, "{}"), indexEntries(sessions_, {})));
+        EXPECT_EQ(textOf(id, kP1), "{}");
+        EXPECT_EQ(textOf(id, kP2), "none");
+      }
+      const std::string text = R"({"status":"active"})";
+      const auto entries = indexEntries(sessions_, Document::parse(text).value());
+      EXPECT_TRUE(transaction.update(sessions_, recordOf(id, text, "p2", "bob"), entries));
+      EXPECT_EQ(textOf(id, kAlice), text) << "The owner is kept.";
+      EXPECT_EQ(transaction.find(sessions_, kP1, id).value()->project_id, "p1");
+    }
+    EXPECT_TRUE(transaction.remove(sessions_, "old"));
+    EXPECT_EQ(textOf("old", kP1), "none");
+    EXPECT_TRUE(transaction.insert(sessions_, recordOf("old", "[]"), indexEntries(sessions_, {})));
+    return {};
+  });
+  ASSERT_TRUE(written) << written.error().message << written.error().detail;
+  EXPECT_EQ(list(kP1), "new old");
+  EXPECT_EQ(search(R"({"match": [{"status": "active"}]})"), "new");
+}
+
+TEST_P(StoreTest, ExpectedRecordsAreFoundAndChangeNothing) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 150; ++i) {
+    ids.push_back("s" + std::to_string(i));
+    if (i % 3 != 0) insertSession(ids.back(), "", i % 3 == 1 ? "p1" : "p2");
+  }
+  const auto expectAll = [&](Snapshot& view) -> Result<void> {
+    view.expect(sessions_, ids);
+    for (int i = 0; i < 150; ++i) {
+      const auto found = view.find(sessions_, kP1, ids[static_cast<std::size_t>(i)]);
+      EXPECT_EQ(found.value().has_value(), i % 3 == 1) << i;
+    }
+    return {};
+  };
+  EXPECT_TRUE(store_->read(expectAll));
+  EXPECT_TRUE(store_->write([&](Transaction& transaction) -> Result<void> {
+    EXPECT_TRUE(expectAll(transaction));
+    EXPECT_TRUE(transaction.insert(sessions_, recordOf("s0", "{}"), indexEntries(sessions_, {})));
+    EXPECT_TRUE(transaction.remove(sessions_, "s1"));
+    EXPECT_TRUE(transaction.find(sessions_, kP1, "s0").value());
+    EXPECT_FALSE(transaction.find(sessions_, kP1, "s1").value());
+    transaction.expect(sessions_, ids);
+    EXPECT_TRUE(transaction.find(sessions_, kP1, "s0").value());
+    EXPECT_FALSE(transaction.find(sessions_, kP1, "s1").value());
+    return {};
+  }));
+}
+
+TEST_P(StoreTest, ATransactionMayWriteMuch) {
+  const std::string much(1'000'000, 'x');
+  const auto idOf = [](int i) { return "s" + std::to_string(i); };
+  const auto textOf = [&](int i) { return "\"" + much + idOf(i) + "\""; };
+  const auto written = store_->write([&](Transaction& transaction) -> Result<void> {
+    for (int i = 0; i < 20; ++i) {
+      const auto inserted =
+          transaction.insert(sessions_, recordOf(idOf(i), textOf(i)), indexEntries(sessions_, {}));
+      if (!inserted) return inserted;
+    }
+    for (int i = 0; i < 20; ++i)
+      EXPECT_EQ(transaction.find(sessions_, kP1, idOf(i)).value()->text, textOf(i));
+    return transaction.update(sessions_, recordOf("s0", "{}"), indexEntries(sessions_, {}));
+  });
+  ASSERT_TRUE(written) << written.error().message << written.error().detail;
+  Query all;
+  all.limit = 20;
+  const Page page = listPage(kP1, all);
+  ASSERT_EQ(page.records.size(), 20U);
+  EXPECT_EQ(page.records[0].text, "{}");
+  for (int i = 1; i < 20; ++i) EXPECT_EQ(page.records[static_cast<std::size_t>(i)].text, textOf(i));
+}
+
+TEST_P(StoreTest, LinksOfANewJobCanBeReplacedAtOnce) {
+  const Resource& actions = resourceOf(Kind::Action);
+  const Resource& jobs = resourceOf(Kind::Job);
+  const auto written = store_->write([&](Transaction& transaction) -> Result<void> {
+    // The job comes first: what refers to others must wait for them.
+    EXPECT_TRUE(transaction.insert(jobs, recordOf("j", "{}"), indexEntries(jobs, {})));
+    for (const std::string id : {"a", "b"})
+      EXPECT_TRUE(transaction.insert(actions, recordOf(id, "{}"), indexEntries(actions, {})));
+    EXPECT_TRUE(transaction.linkActions("j", std::vector<std::string>{"a", "b", "a"}));
+    EXPECT_TRUE(transaction.linkActions("j", std::vector<std::string>{"b"}));
+    EXPECT_TRUE(transaction.linkActions("j", std::vector<std::string>{"b"}));
+    return {};
+  });
+  ASSERT_TRUE(written) << written.error().message << written.error().detail;
+  EXPECT_TRUE(store_->read([](Snapshot& view) -> Result<void> {
+    EXPECT_TRUE(view.jobsOfAction("a").value().empty());
+    EXPECT_EQ(view.jobsOfAction("b").value(), std::vector<std::string>{"j"});
+    return {};
+  }));
 }
 
 TEST_P(StoreTest, AnswersThePing) {
