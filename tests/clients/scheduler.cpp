@@ -10,7 +10,7 @@ Scheduler::Scheduler(const std::filesystem::path& folder, std::string clientId,
     : folder_(folder), clientId_(std::move(clientId)), environment_(std::move(environment)) {
   std::filesystem::create_directories(folder_ / "jobs");
   std::ofstream(folder_ / "scheduler.conf")
-      << "[DEFAULT]\nclient_id = " << clientId_ << "\nconf = " << (folder_ / "jobs").string()
+      << "[DEFAULT]\nclient_id = " << clientId_ << "\njobs_dir = " << (folder_ / "jobs").string()
       << "\nno_daemon = true\ninterval = 1\nconcurrent_jobs = 2\n";
 }
 
