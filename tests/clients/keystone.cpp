@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/clients/uwsgi.h"
 #include "tests/support/await.h"
 
 namespace freezer::test {
@@ -69,34 +70,13 @@ Environment serverSurroundings(const std::filesystem::path& folder, const std::s
   return environment;
 }
 
-/// One worker, because a second one would block the database. The header is necessary because uwsgi
-/// closes each HTTP connection without announcing it.
-Words serverCommand(const ReservedPort& port) {
-  return {"/usr/bin/uwsgi-core",
-          "--plugin",
-          "python3",
-          "--http-socket",
-          "127.0.0.1:" + std::to_string(port.number()),
-          "--reuse-port",
-          "--wsgi-file",
-          "/usr/bin/keystone-wsgi-public",
-          "--need-app",
-          "--master",
-          "--enable-threads",
-          "--no-orphans",
-          "--die-on-term",
-          "--buffer-size",
-          "65535",
-          "--add-header",
-          "Connection: close",
-          "--disable-logging"};
-}
-
 }  // namespace
 
 KeystoneServer::KeystoneServer(const std::filesystem::path& folder, const std::string& config,
                                const ReservedPort& port)
-    : process_(serverCommand(port), serverSurroundings(folder, config), folder / "uwsgi.log") {
+    // One worker, because a second one would block the database.
+    : process_(uwsgiCommand(port, "/usr/bin/keystone-wsgi-public"),
+               serverSurroundings(folder, config), folder / "uwsgi.log") {
   const IdentityApi api(port.number(), "/v3");
   await([&] { return api.answers() || !process_.isRunning(); });
   if (!api.answers())
