@@ -73,16 +73,10 @@ class BuiltinDeployment : public Deployment {
   RunningServer service_;
 };
 
-/// Writes the settings that the Python service would need as well.
 std::filesystem::path writeKeystoneConfig(const std::filesystem::path& folder,
                                           const Keystone& keystone) {
-  const std::filesystem::path file = folder / "keystone.conf";
-  const std::string url = keystone.api().url();
-  std::ofstream(file) << "[keystone_authtoken]\nwww_authenticate_uri = " << url
-                      << "\nauth_url = " << url << "\nusername = " << kService.name
-                      << "\npassword = " << passwordOf(kService)
-                      << "\nproject_name = " << kService.project
-                      << "\nuser_domain_name = Default\nproject_domain_name = Default\n";
+  std::filesystem::path file = folder / "keystone.conf";
+  std::ofstream(file) << authtokenSettings(keystone.api());
   return file;
 }
 
@@ -102,6 +96,14 @@ Keystone& sharedKeystone() try {
   // Otherwise each test would wait for the same failure.
   GTEST_LOG_(FATAL) << failure.what();
   throw;
+}
+
+std::string authtokenSettings(const IdentityApi& identity) {
+  const std::string url = identity.url();
+  return "[keystone_authtoken]\nwww_authenticate_uri = " + url + "\nauth_url = " + url +
+         "\nusername = " + std::string(kService.name) + "\npassword = " + passwordOf(kService) +
+         "\nproject_name = " + std::string(kService.project) +
+         "\nuser_domain_name = Default\nproject_domain_name = Default\n";
 }
 
 std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,

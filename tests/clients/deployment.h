@@ -39,6 +39,10 @@ class Deployment {
 /// The Keystone that all tests of this process share.
 Keystone& sharedKeystone();
 
+/// The configuration of a service, this one or the Python one, that `identity` validates tokens
+/// for.
+std::string authtokenSettings(const IdentityApi& identity);
+
 /// Starts the service with this strategy, with the settings in `environment`, to which the settings
 /// of the strategy are added. Files go to `folder`.
 std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,

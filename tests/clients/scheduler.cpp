@@ -6,12 +6,12 @@
 namespace freezer::test {
 
 Scheduler::Scheduler(const std::filesystem::path& folder, std::string clientId,
-                     Environment environment)
+                     Environment environment, std::chrono::seconds interval)
     : folder_(folder), clientId_(std::move(clientId)), environment_(std::move(environment)) {
-  std::filesystem::create_directories(folder_ / "jobs");
+  std::filesystem::create_directories(jobs());
   std::ofstream(folder_ / "scheduler.conf")
-      << "[DEFAULT]\nclient_id = " << clientId_ << "\njobs_dir = " << (folder_ / "jobs").string()
-      << "\nno_daemon = true\ninterval = 1\nconcurrent_jobs = 2\n";
+      << "[DEFAULT]\nclient_id = " << clientId_ << "\njobs_dir = " << jobs().string()
+      << "\nno_daemon = true\ninterval = " << interval.count() << "\nconcurrent_jobs = 2\n";
 }
 
 void Scheduler::start() {

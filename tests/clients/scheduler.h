@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -8,12 +9,13 @@
 
 namespace freezer::test {
 
-/// Debian's freezer-scheduler, which polls for its jobs every second. All its files are in one
-/// folder.
+/// Debian's freezer-scheduler. All its files are in one folder.
 class Scheduler {
  public:
-  /// `environment` has the settings of a client of the service.
-  Scheduler(const std::filesystem::path& folder, std::string clientId, Environment environment);
+  /// `environment` has the settings of a client of the service, which is polled at the start and
+  /// then once per `interval`.
+  Scheduler(const std::filesystem::path& folder, std::string clientId, Environment environment,
+            std::chrono::seconds interval = std::chrono::seconds(1));
 
   const std::string& clientId() const { return clientId_; }
 
@@ -25,6 +27,9 @@ class Scheduler {
 
   /// The log of all its runs.
   std::string log() const;
+
+  /// The folder with the jobs that it got, a file each.
+  std::filesystem::path jobs() const { return folder_ / "jobs"; }
 
   bool says(const std::string& text) const { return log().find(text) != std::string::npos; }
 
