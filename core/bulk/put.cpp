@@ -281,7 +281,7 @@ Line copyOf(const Line& line) {
 /// The line with the version that follows the stored one: the text of a version never changes.
 Line nextVersion(const Line& line, const Stored& before, std::int64_t now) {
   Line next = copyOf(line);
-  next.record.version = versionAfter(before.record.version);
+  next.record.version = successorOf(before.record.version);
   if (line.unknown.times) next.record.updated_at = std::max(now, before.record.updated_at);
   return next;
 }

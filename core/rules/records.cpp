@@ -53,14 +53,14 @@ Result<void> checkSize(const Operation& operation, const Resource& resource, con
   return tooLarge(operation, resource, record.id);
 }
 
-std::int64_t versionAfter(std::int64_t version) {
-  return version == std::numeric_limits<std::int64_t>::max() ? version : version + 1;
+std::int64_t successorOf(std::int64_t number) {
+  return number == std::numeric_limits<std::int64_t>::max() ? number : number + 1;
 }
 
 Result<Record> save(Operation& operation, const Resource& resource, Stored stored) {
   Record& record = stored.record;
   const std::size_t before = record.text.size();
-  record.version = versionAfter(record.version);
+  record.version = successorOf(record.version);
   record.updated_at = operation.now;
   record.text = stored.document.text();
   if (const auto fits = checkSize(operation, resource, record, before); !fits) return fits.error();

@@ -48,8 +48,9 @@ Result<void> checkSize(const Operation& operation, const Resource& resource, con
 /// The error of checkSize(), for a document that is too large before it is complete.
 Error tooLarge(const Operation& operation, const Resource& resource, const std::string& id);
 
-/// The version that follows `version`. The greatest one, which an import can bring, stays.
-std::int64_t versionAfter(std::int64_t version);
+/// The number that follows the version or tag `number`. The greatest one, which clients and imports
+/// can bring, stays.
+std::int64_t successorOf(std::int64_t number);
 
 /// Stores a changed document with the next version number and returns the record. Does not run the
 /// rules of the kind.

@@ -36,11 +36,22 @@ void markStarted(Document& session, const std::string& job_id, std::int64_t now)
 }
 
 void beginRun(Document& session, std::int64_t now) {
-  session.set(at::kSessionTag, session.integerAt(at::kSessionTag, 0) + 1);
+  session.set(at::kSessionTag, successorOf(session.integerAt(at::kSessionTag, 0)));
   session.set(at::kTimeStart, now);
   session.set(at::kTimeStarted, now);
   session.set(at::kStatus, "running");
   session.set(at::kResult, "");
+}
+
+/// A start in the future was set by another clock; the hold-off is over.
+bool isInHoldOff(const Document& session, std::int64_t now) {
+  const std::int64_t start = session.integerAt(at::kTimeStart, 0);
+  const std::int64_t holdOff = session.integerAt(at::kHoldOff, kHoldOffUnset);
+  if (start > now || holdOff < 0) return false;
+  // Clients can set any time: the difference may need more than 63 bits.
+  const std::uint64_t sinceStart =
+      static_cast<std::uint64_t>(now) - static_cast<std::uint64_t>(start);
+  return sinceStart <= static_cast<std::uint64_t>(holdOff);
 }
 
 /// Ends the run if all its jobs have ended.
@@ -139,10 +150,7 @@ Result<SessionAnswer> startSession(Operation& operation, const std::string& sess
                                                 " is greater than the session_tag, " +
                                                 std::to_string(sessionTag)};
   }
-  const std::int64_t sinceStart = operation.now - session.integerAt(at::kTimeStart, 0);
-  // A start in the future was set by another clock; the hold-off is over.
-  const bool inHoldOff =
-      sinceStart >= 0 && sinceStart <= session.integerAt(at::kHoldOff, kHoldOffUnset);
+  const bool inHoldOff = isInHoldOff(session, operation.now);
   const bool inStep = tag == sessionTag;
   // During the hold-off, jobs that have not joined the run can join it. Afterwards, a job that has
   // the current tag can start the next run.

@@ -170,6 +170,18 @@ TEST_F(SessionsTest, AfterTheHoldOffAJobBehindIsOutOfSync) {
   EXPECT_EQ(version(Kind::Session, session_), before);
 }
 
+TEST_F(SessionsTest, AnyTagAndTimesThatAClientSetsAreUsable) {
+  const std::string job = addedJob();
+  patch(Kind::Session, session_, R"({"session_tag": 9223372036854775807,
+    "time_start": -9223372036854775808, "hold_off": 9223372036854775807})");
+  const std::string greatest = ":9223372036854775807";
+  EXPECT_EQ(start(job, 9223372036854775807), "success" + greatest);
+  patch(Kind::Session, session_, R"({"time_start": 9223372036854775807})");
+  EXPECT_EQ(start(job, 9223372036854775807), "success" + greatest);
+  patch(Kind::Session, session_, R"({"time_start": 0, "hold_off": -9223372036854775808})");
+  EXPECT_EQ(start(job, 0), "out-of-sync" + greatest);
+}
+
 TEST_F(SessionsTest, TagAheadOrStrangerIsRefused) {
   const std::string job = addedJob();
   EXPECT_EQ(start(job, 1), "refused");
