@@ -1,9 +1,11 @@
+#include <fstream>
 #include <future>
 #include <vector>
 
 #include "tests/bench/asks.h"
 #include "tests/bench/mariadb_peer.h"
 #include "tests/bench/mariadb_store.h"
+#include "tests/bench/programs.h"
 #include "tests/bench/report.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/seed.h"
@@ -27,17 +29,25 @@ std::string databaseOf(const std::string& url) {
 class NarrowService {
  public:
   NarrowService(const MariadbStore& store, const Options& options, int processor)
-      : service_(store.url(), options.stores(), {},
+      : service_(store.url(), options.stores(), {{"FREEZER_AUTH", "builtin"}},
                  {"/usr/bin/taskset", "-c", std::to_string(processor)}) {}
 
-  double listsPerSecond(const Options& options, std::size_t connections) const {
-    const Requests lists = pages(options.scaled(10'000), 100);
-    return requestsPerSecond(options, service_.port(), lists, connections);
+  double loginsPerSecond(const Options& options, std::size_t connections) const {
+    const std::string login = R"({"auth": {"identity": {"methods": ["password"], "password":
+        {"user": {"name": "alice", "domain": {"id": "default"}, "password": "secret"}}}}})";
+    const Requests logins{{test::requestText({"POST", "/identity/v3/auth/tokens", login}), 201}};
+    return requestsPerSecond(options, service_.port(), logins, connections);
   }
 
  private:
   Service service_;
 };
+
+void createUser(const MariadbStore& store, const Options& options) {
+  const std::filesystem::path password = options.stores() / "password";
+  std::ofstream(password) << "secret\n";
+  runCommandOn(store.url(), {"users", "create", "alice", "--password-file", password.string()});
+}
 
 /// Compares the time of a request on 1,000,000 documents with that on 10,000, on one server.
 Outcome compareSizesOnMariadb(const Options& options,
@@ -71,18 +81,19 @@ Outcome postsOnMariadb(const Options& options) {
 }
 
 Outcome twoNodesOnMariadb(const Options& options) {
-  const MariadbStore store(newMariadbServer(), backups(options, 10'000));
+  const MariadbStore store;
+  createUser(store, options);
   const NarrowService first(store, options, 0);
   const NarrowService second(store, options, 1);
   return compare(
       options, "req/s",
       [&] {
         auto beside = std::async(std::launch::async,
-                                 [&] { return second.listsPerSecond(options, kClients / 2); });
-        const double sum = first.listsPerSecond(options, kClients / 2);
+                                 [&] { return second.loginsPerSecond(options, kClients / 2); });
+        const double sum = first.loginsPerSecond(options, kClients / 2);
         return sum + beside.get();
       },
-      [&] { return first.listsPerSecond(options, kClients); });
+      [&] { return first.loginsPerSecond(options, kClients); });
 }
 
 Outcome searchInManyOnMariadb(const Options& options) {

@@ -73,7 +73,7 @@ constexpr Row kRows[] = {
      kPythonOnMariadb, patchJobOnMariadbAgainstPython, true},
     {"mariadb-post", "durable POST of a 1 KB backup on MariaDB, 16 connections", AtLeast, 0.50, "x",
      "the C connector inserting the same rows, 16 connections", postsOnMariadb},
-    {"mariadb-nodes", "list of 100 backups on MariaDB, two nodes with one processor each", AtLeast,
+    {"mariadb-nodes", "logins by password on MariaDB, two nodes with one processor each", AtLeast,
      1.5, "x", "one of these nodes", twoNodesOnMariadb},
     {"mariadb-large-search", "search on a promoted field on MariaDB, 1,000,000 documents", AtMost,
      1.5, "x", kSmall, searchInManyOnMariadb},
