@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "core/result.h"
 #include "core/store/sql/connection.h"
@@ -39,6 +40,10 @@ class ForeignDatabase {
   virtual sql::Connection& connection() = 0;
   virtual Error errorOf(const sql::Failure& failure) const = 0;
 };
+
+/// Why a database with these tables, which has no store, cannot become one, and what to do instead.
+/// Names the command that takes over the database of the Python service.
+std::string whyNoStore(const std::vector<std::string>& tables);
 
 /// Opens the database at `url`, with the URLs of openStore(). It must exist, and is not changed.
 Result<std::unique_ptr<ForeignDatabase>> openForeign(const std::string& url);

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/store/foreign.h"
 #include "core/store/mariadb/errors.h"
 #include "core/store/mariadb/migrations.h"
 
@@ -74,18 +75,9 @@ Result<SchemaVersion> readSchemaVersion(Connection& connection, const Address& a
   const auto tables = connection.texts(
       "SELECT table_name FROM information_schema.tables WHERE table_schema = database()");
   SchemaVersion found{0, static_cast<int>(migrations().size())};
-  const auto has = [&tables](std::string_view name) {
-    return std::ranges::find(tables, name) != tables.end();
-  };
-  if (!has(kVersionTable)) {
+  if (std::ranges::find(tables, kVersionTable) == tables.end()) {
     if (tables.empty()) return found;
-    if (has("alembic_version") && has("clients") && has("job_attachments")) {
-      return unusable(address,
-                      "it is the database of the Python service, which stays as it is; make an "
-                      "empty database, name it in [database] connection, and bring the documents "
-                      "over with `freezer-api import --from URL`");
-    }
-    return unusable(address, "it is the database of another program; use an empty database");
+    return unusable(address, whyNoStore(tables));
   }
   const auto versions = connection.integers("SELECT version FROM " + std::string(kVersionTable));
   if (!versions.empty()) found.current = static_cast<int>(versions.front());

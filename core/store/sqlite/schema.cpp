@@ -1,5 +1,6 @@
 #include "core/store/sqlite/schema.h"
 
+#include "core/store/foreign.h"
 #include "core/store/sqlite/errors.h"
 #include "core/store/sqlite/migrations.h"
 
@@ -10,9 +11,9 @@ namespace fs = std::filesystem;
 Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& file, Role role) {
   const auto application = connection.integers("PRAGMA application_id").at(0);
   const auto version = connection.integers("PRAGMA user_version").at(0);
-  const auto tables = connection.integers("SELECT count(*) FROM sqlite_schema").at(0);
-  if (application != kApplicationId && (application != 0 || tables != 0)) {
-    return unusable(file, "it is the database of another program", {}, role);
+  const auto tables = connection.texts("SELECT name FROM sqlite_schema");
+  if (application != kApplicationId && (application != 0 || !tables.empty())) {
+    return unusable(file, whyNoStore(tables), {}, role);
   }
   const SchemaVersion found{static_cast<int>(version), static_cast<int>(migrations().size())};
   if (found.current > found.latest) {

@@ -206,6 +206,15 @@ bool isOdd(const std::string& row) {
   return kOdd.contains(row);
 }
 
+TEST_P(RecordedPythonTest, IsNoStoreAndTheCommandToTakeItOverIsNamed) {
+  const auto opened = openStore(url_);
+  ASSERT_FALSE(opened);
+  const std::string& message = opened.error().message;
+  EXPECT_NE(message.find("the database of the Python service"), std::string::npos) << message;
+  EXPECT_NE(message.find("`freezer-api import --from URL`"), std::string::npos) << message;
+  EXPECT_EQ(import(url_).result.value().size(), resources().size()) << "It was not touched.";
+}
+
 TEST_P(RecordedPythonTest, EveryDocumentIsAsThePythonServiceShowsIt) {
   ASSERT_TRUE(import(url_).result);
   int compared = 0;
