@@ -44,6 +44,9 @@ class Connection final : public sql::Connection {
   /// The number of the host that it is connected to.
   std::size_t host() const { return host_; }
 
+  /// Fails if the server would refuse to write. Not in a transaction.
+  void checkWritable() { executeScript("START TRANSACTION READ WRITE;COMMIT"); }
+
   void executeScript(const std::string& sql) override;
   std::int64_t changes() const override { return shared_.rows; }
   void executeLater(Later kind, std::string_view sql, const sql::Values& values) override;

@@ -113,8 +113,13 @@ class MariadbStore final : public Store {
 
   bool writesOneByOne() const override { return false; }
 
-  Result<void> ping() override {
+  Result<void> ping() override try {
+    withConnection(
+        writers_, [](Pool::Lease& lease) { lease.connection().checkWritable(); },
+        [](Pool::Lease& /*lease*/) {});
     return read([](Snapshot& /*view*/) { return Result<void>(); });
+  } catch (const Failure& failure) {
+    return storeError(failure, address_);
   }
 
  private:

@@ -344,11 +344,16 @@ TEST_F(OwnMariadbTest, AnOutcomeThatTheServersDeathHidIsLookedUp) {
 
 TEST_F(OwnMariadbTest, AReadOnlyServerIsNamed) {
   const auto store = openStore(url_).value();
+  EXPECT_TRUE(store->ping());
   server_.execute("SET GLOBAL read_only = 1");
-  const auto refused = insertAction(*store, actionRecord("a1"));
-  ASSERT_FALSE(refused);
-  EXPECT_NE(refused.error().message.find("read-only"), std::string::npos)
-      << refused.error().message;
+  for (const auto& refused : {insertAction(*store, actionRecord("a1")), store->ping()}) {
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("read-only"), std::string::npos)
+        << refused.error().message;
+  }
+  server_.execute("SET GLOBAL read_only = 0");
+  EXPECT_TRUE(store->ping());
+  EXPECT_TRUE(insertAction(*store, actionRecord("a1")));
 }
 
 TEST(MariadbServerTest, WithoutConnectionsItIsBusy) {
