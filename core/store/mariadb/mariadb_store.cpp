@@ -154,16 +154,19 @@ class MariadbStore final : public Store {
   /// Runs all changes in one transaction. If one of them is in the way of the others, or the commit
   /// is refused, all of them have to run alone.
   void runTogether(const Batch& batch, const std::function<void()>& letNextBegin) noexcept try {
+    bool isRefused = false;
     const auto written = tryToWrite(
         [&](Transaction& transaction) -> Result<void> {
           for (const Change* change : batch) {
-            if (const auto done = change->work(transaction); !done) return done;
+            const auto done = change->work(transaction);
+            isRefused = !done;
+            if (isRefused) return done;
           }
           return {};
         },
         Connection::Timing::Later, batch.size(), letNextBegin);
-    if (!written || !*written) return;
-    for (Change* change : batch) change->result = Result<void>();
+    if (!written || isRefused) return;
+    for (Change* change : batch) change->result = *written;
   } catch (...) {
     // Each of them meets the same failure, or none.
   }
@@ -191,7 +194,11 @@ class MariadbStore final : public Store {
     } catch (const Failure& failure) {
       if (!committing || failure.kind() != Failure::Kind::Lost) throw;
     }
-    if (hasCommitted(*committing)) return result;
+    try {
+      if (hasCommitted(*committing)) return result;
+    } catch (const Failure& failure) {
+      return storeError(failure, address_);  // Nobody knows: it must not run again.
+    }
     return std::nullopt;
   }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <thread>
 
@@ -65,6 +66,17 @@ class ConnectionKiller {
   std::jthread thread_;  ///< The last member: it uses the others.
 };
 
+std::multiset<std::string> backupNames(const Freezer& freezer) {
+  std::multiset<std::string> names;
+  Query all;
+  all.limit = kNoLimit;
+  const auto page = freezer.list(resourceOf(Kind::Backup), kAlice, all);
+  for (const Record& record : page.value().records) {
+    names.insert(Document::parse(record.text).value().textAt("/backup_metadata/backup_name"));
+  }
+  return names;
+}
+
 TEST(MariadbFaults, ConnectionsThatAreKilledAtAnyStatementLoseNothing) {
   constexpr int kWriters = 4;
   constexpr int kMostKills = 150;
@@ -75,6 +87,7 @@ TEST(MariadbFaults, ConnectionsThatAreKilledAtAnyStatementLoseNothing) {
   ASSERT_TRUE(create(freezer, Kind::Client, R"({"client_id":"c1","hostname":"h1"})"));
   std::mutex mutex;
   std::map<std::string, std::int64_t> acknowledged;  // Versions by job.
+  std::multiset<std::string> backups;                // Names.
   {
     const ConnectionKiller killer(server, database);
     std::vector<std::jthread> writers;
@@ -82,6 +95,13 @@ TEST(MariadbFaults, ConnectionsThatAreKilledAtAnyStatementLoseNothing) {
       writers.emplace_back([&, writer] {
         for (int i = 0; killer.killed() < kMostKills; ++i) {
           const std::string id = std::to_string(writer) + "-" + std::to_string(i);
+          const auto backup =
+              create(freezer, Kind::Backup,
+                     R"({"container":"c","hostname":"h","backup_name":")" + id + R"("})");
+          if (backup) {
+            const std::lock_guard lock(mutex);
+            backups.insert(id);
+          }
           const auto made =
               create(freezer, Kind::Job,
                      R"({"job_id":")" + id + R"(","client_id":"c1","job_schedule":{},"job_actions":[
@@ -102,6 +122,8 @@ TEST(MariadbFaults, ConnectionsThatAreKilledAtAnyStatementLoseNothing) {
     ASSERT_TRUE(job) << id;
     EXPECT_GE(job.value().version, version) << id;
   }
+  EXPECT_EQ(backupNames(freezer), backups)
+      << "Each once: the outcome of every commit is found out.";
   const auto faults = checkStore(server.url(database));
   ASSERT_TRUE(faults) << faults.error().message;
   EXPECT_EQ(faults.value().lines(), std::vector<std::string>());
