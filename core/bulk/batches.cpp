@@ -45,7 +45,7 @@ Result<Outcomes> putAll(Transaction& transaction, const Batch& batch, const Impo
                         std::int64_t now) {
   Outcomes outcomes;
   outcomes.reserve(batch.items.size());
-  expectAll(transaction, linesOf(batch.items));
+  expectReadsOfPut(transaction, linesOf(batch.items));
   for (const Item& item : batch.items) {
     outcomes.push_back(item.line ? put(transaction, item.line.value(), options.onConflict, now)
                                  : item.line.error());

@@ -329,7 +329,7 @@ void expectStored(Snapshot& snapshot, std::span<const Line* const> lines) {
   expect(snapshot, ids);
 }
 
-void expectAll(Snapshot& snapshot, std::span<const Line* const> lines) {
+void expectReadsOfPut(Snapshot& snapshot, std::span<const Line* const> lines) {
   ExpectedIds ids;
   for (const Line* const line : lines) {
     const Kind kind = line->resource->kind;

@@ -28,7 +28,7 @@ bool needsDocument(const Resource& resource);
 void expectStored(Snapshot& snapshot, std::span<const Line* const> lines);
 
 /// Tells the store which documents put() will read for these lines.
-void expectAll(Snapshot& snapshot, std::span<const Line* const> lines);
+void expectReadsOfPut(Snapshot& snapshot, std::span<const Line* const> lines);
 
 /// Stores the document of a line unchanged, with its metadata. Only the rules that link documents
 /// are run: the identity of a central client, the actions of a job, the jobs of an action, and the

@@ -23,7 +23,7 @@ class Batcher {
   /// Lets the next batch begin before the current one is done. May be called once.
   using LetNextBegin = std::function<void()>;
 
-  /// Must not throw.
+  /// Must not throw: the program would end.
   using DoAll = std::function<void(const Items&, const LetNextBegin&)>;
 
   explicit Batcher(DoAll doAll) : doAll_(std::move(doAll)) {}
@@ -59,7 +59,8 @@ class Batcher {
       hasLetNext = true;
       letNext();
     };
-    doAll_(batch.items, letNextBegin);
+    // After an exception, nobody would know what was done.
+    [&]() noexcept { doAll_(batch.items, letNextBegin); }();
     if (!hasLetNext) letNext();
     lock.lock();
     batch.isDone = true;

@@ -220,7 +220,7 @@ Result<void> Draft::make(Snapshot* snapshot, const Store::WriteWork& work) try {
   return {};
 }
 
-/// Runs work that reads nothing where it writes only, other work in a transaction.
+/// Passes work that reads nothing to Store::writeOnly(), other work to Store::write().
 Result<void> writeAtOnce(Store& store, const Store::WriteWork& work) {
   Draft draft;
   const auto made = draft.make(nullptr, work);

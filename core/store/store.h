@@ -98,8 +98,8 @@ class Snapshot {
   virtual Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                              std::string_view id) = 0;
 
-  /// Says which records find() will be asked for soon, so that an engine can read them at once. Has
-  /// no other effect.
+  /// Says which records find() will be asked for soon. An engine may read them at once, as if they
+  /// were found now.
   virtual void expect(const Resource& /*resource*/, std::span<const std::string> /*ids*/) {}
 
   /// Visits the records of one page. InvalidRequest if the marker is not in the scope.
@@ -194,7 +194,8 @@ class Store {
   /// except through the transaction and idempotent assignments. Use writeTo() instead.
   virtual Result<void> write(const WriteWork& work) = 0;
 
-  /// write() for work that reads nothing, and need not run at any certain moment.
+  /// Like write(), for work that reads nothing. It may share a transaction with the work of other
+  /// callers.
   virtual Result<void> writeOnly(const WriteWork& work) { return write(work); }
 
   /// Whether the transactions of write() wait for each other, even if they have nothing in common.

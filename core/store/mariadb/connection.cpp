@@ -148,8 +148,8 @@ sql::Value Connection::nextSeq() {
   return nextSeq_++;
 }
 
-/// Reserves a part of the creation order. Other writers wait for its row, so what can be done
-/// before is. Does not depend on deferred statements.
+/// Reserves a part of the creation order. Does not depend on deferred statements. Other writers
+/// wait for its row, so the update of `commits` is done first.
 void Connection::reserve() {
   constexpr std::int64_t kMost = 4096;
   constexpr std::int64_t kGrowth = 8;
@@ -158,7 +158,7 @@ void Connection::reserve() {
   const bool isFirst = endSeq_ == 0;
   if (isFirst && !isInCluster_) {
     executeScript(nextNumber() + ";" + reserve);
-    hasNumber_ = true;
+    isNumbered_ = true;
   } else {
     executeScript(reserve);
   }
@@ -170,15 +170,15 @@ void Connection::reserve() {
 
 void Connection::executeLater(Later kind, std::string_view sql, const sql::Values& values) {
   if (timing_ == Timing::AtOnce) return execute(sql, values);
+  if (!deferred_.hasPlaceFor(values)) flush();
   deferred_.add(kind, sql, values);
-  if (deferred_.isFull()) flush();
 }
 
 void Connection::flush() try {
   for (const DeferredStatements::Group& group : deferred_.take())
     prepared(group.sql)->executeAll(group.rows);
 } catch (const Failure& failure) {
-  // Nobody but who asked for the statement can say what exists already.
+  // Only the caller that added the statement can name the document that exists.
   if (failure.kind() != Failure::Kind::Duplicate) throw;
   throw Failure(Failure::Kind::Deferred, failure.what());
 }
@@ -194,7 +194,7 @@ void Connection::begin(Timing timing, std::int64_t documents) {
   timing_ = isInCluster_ ? Timing::AtOnce : timing;
   deferred_.clear();
   shared_.hasWritten = false;
-  hasNumber_ = false;
+  isNumbered_ = false;
   nextSeq_ = endSeq_ = 0;
   reservation_ = documents;
 }
@@ -235,7 +235,7 @@ std::string Connection::nextNumber() const {
 void Connection::commit() {
   flush();
   if (onlyReads() || !shared_.hasWritten) return executeScript("COMMIT");
-  if (hasNumber_) {
+  if (isNumbered_) {
     executeScript("COMMIT");
   } else {
     finish(nextNumber());

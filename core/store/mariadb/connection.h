@@ -57,7 +57,8 @@ class Connection final : public sql::Connection {
   // A transaction. Its end is durable and, in a cluster, accepted by all nodes. If commit() throws
   // Failure::Kind::Lost, hasCommitted() of another connection knows the outcome.
 
-  /// When the transaction executes statements that may be executed later.
+  /// When the transaction executes statements that may be executed later. A cluster executes all of
+  /// them at once.
   enum class Timing { Later, AtOnce };
 
   /// `documents`: how many the transaction is expected to insert.
@@ -65,7 +66,7 @@ class Connection final : public sql::Connection {
   void commit();
 
   /// False if the server did not do it, as in a cluster without a majority. The transaction is then
-  /// still open, and the connection must be closed: begin() would commit it.
+  /// still open, and the connection must be closed: the next one would continue it.
   [[nodiscard]] bool rollBack() noexcept;
 
   /// The transaction that commit() commits.
@@ -101,7 +102,7 @@ class Connection final : public sql::Connection {
   // For writers: the row of `commits` that tells how far this connection has come.
   std::string id_;
   std::int64_t number_ = 0;
-  bool hasNumber_ = false;  ///< Whether the row has the number of this transaction.
+  bool isNumbered_ = false;  ///< Whether the row has the number of this transaction.
 
   // The part of the creation order that the transaction has reserved.
   std::int64_t nextSeq_ = 0;

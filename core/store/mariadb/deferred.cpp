@@ -28,8 +28,8 @@ void DeferredStatements::add(sql::Connection::Later kind, std::string_view sql,
   bytes_ += sizeOf(values);
 }
 
-bool DeferredStatements::isFull() const {
-  return bytes_ >= kMostBytes;
+bool DeferredStatements::hasPlaceFor(const sql::Values& values) const {
+  return groups_.empty() || bytes_ + sizeOf(values) <= kMostBytes;
 }
 
 std::vector<DeferredStatements::Group> DeferredStatements::take() {

@@ -21,10 +21,8 @@ class DeferredStatements {
 
   void add(sql::Connection::Later kind, std::string_view sql, const sql::Values& values);
 
-  bool isEmpty() const { return groups_.empty(); }
-
-  /// Whether there are so many that they should be executed.
-  bool isFull() const;
+  /// Whether there is place for one more. A list without statements always has.
+  bool hasPlaceFor(const sql::Values& values) const;
 
   /// The statements, in the order of their execution. None are left.
   std::vector<Group> take();

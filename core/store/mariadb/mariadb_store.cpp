@@ -54,8 +54,8 @@ class MariadbStore final : public Store {
         patienceMs_(patienceMs),
         readers_(address_, Role::Reader, patienceMs),
         writers_(address_, Role::Writer, patienceMs),
-        batcher_([this](const Batch& batch, const auto& letNextBegin) {
-          runTogether(batch, letNextBegin);
+        batcher_([this](const Together& changes, const auto& letNextBegin) {
+          runTogether(changes, letNextBegin);
         }) {}
 
   Result<void> read(const ReadWork& work) override try {
@@ -88,8 +88,53 @@ class MariadbStore final : public Store {
   }
 
   Result<void> write(const WriteWork& work) override {
+    return write(work, Connection::Timing::Later);
+  }
+
+  /// The row of the creation order is locked until a commit, so that single transactions with new
+  /// documents would wait for each other.
+  Result<void> writeOnly(const WriteWork& work) override {
+    WriteOnly change{work};
+    batcher_.run(change);
+    return change.result ? *change.result : write(work, change.timing);
+  }
+
+  bool writesOneByOne() const override { return false; }
+
+  Result<void> ping() override try {
+    // Not with a writer: all of them may be busy.
+    withConnection(
+        readers_, [](Pool::Lease& lease) { lease.connection().checkWritable(); },
+        [](Pool::Lease& /*lease*/) {});
+    return {};
+  } catch (const Failure& failure) {
+    return storeError(failure, address_);
+  }
+
+ private:
+  /// Calls `begin` and `work` with a connection of `pool`. If `begin` asks the server, it
+  /// recognises a connection that was lost while it was idle, or whose server has left the cluster,
+  /// and runs again with the next one.
+  template <typename Begin, typename Work>
+  static void withConnection(Pool& pool, Begin begin, Work work) {
+    for (;;) {
+      Pool::Lease lease(pool);
+      bool hasBegun = false;
+      try {
+        begin(lease);
+        hasBegun = true;
+        return work(lease);
+      } catch (const Failure& failure) {
+        const Failure::Kind kind = failure.kind();
+        if (kind != Failure::Kind::Conflict && kind != Failure::Kind::Deferred) lease.discard();
+        const bool isGone = kind == Failure::Kind::Lost || kind == Failure::Kind::Unavailable;
+        if (hasBegun || lease.isNew() || !isGone) throw;
+      }
+    }
+  }
+
+  Result<void> write(const WriteWork& work, Connection::Timing timing) {
     Backoff backoff(patienceMs_);
-    auto timing = Connection::Timing::Later;
     for (;;) {
       try {
         if (const auto result = tryToWrite(work, timing)) return *result;
@@ -103,70 +148,34 @@ class MariadbStore final : public Store {
     }
   }
 
-  /// The row of the creation order is locked until a commit, so that single transactions with new
-  /// documents would wait for each other.
-  Result<void> writeOnly(const WriteWork& work) override {
-    Change change{work, std::nullopt};
-    batcher_.run(change);
-    return change.result ? *change.result : write(work);
-  }
-
-  bool writesOneByOne() const override { return false; }
-
-  Result<void> ping() override try {
-    withConnection(
-        writers_, [](Pool::Lease& lease) { lease.connection().checkWritable(); },
-        [](Pool::Lease& /*lease*/) {});
-    return read([](Snapshot& /*view*/) { return Result<void>(); });
-  } catch (const Failure& failure) {
-    return storeError(failure, address_);
-  }
-
- private:
-  /// Calls `begin` and `work` with a connection of `pool`. Connections that were lost while they
-  /// were idle, or whose server has left the cluster, are recognised by `begin`, which runs again
-  /// with the next one.
-  template <typename Begin, typename Work>
-  static void withConnection(Pool& pool, Begin begin, Work work) {
-    for (;;) {
-      Pool::Lease lease(pool);
-      bool hasBegun = false;
-      try {
-        begin(lease);
-        hasBegun = true;
-        return work(lease);
-      } catch (const Failure& failure) {
-        const Failure::Kind kind = failure.kind();
-        if (kind != Failure::Kind::Conflict) lease.discard();
-        const bool isGone = kind == Failure::Kind::Lost || kind == Failure::Kind::Unavailable;
-        if (hasBegun || lease.isNew() || !isGone) throw;
-      }
-    }
-  }
-
-  /// Part of a batch.
-  struct Change {
+  /// A call of writeOnly().
+  struct WriteOnly {
     const WriteWork& work;
-    std::optional<Result<void>> result;  ///< None: it has to run alone.
+    std::optional<Result<void>> result = {};  ///< None: it has to run alone.
+    Connection::Timing timing = Connection::Timing::Later;
   };
-  using Batch = Batcher<Change>::Items;
+  using Together = Batcher<WriteOnly>::Items;
 
   /// Runs all changes in one transaction. If one of them is in the way of the others, or the commit
   /// is refused, all of them have to run alone.
-  void runTogether(const Batch& batch, const std::function<void()>& letNextBegin) noexcept try {
+  void runTogether(const Together& changes, const std::function<void()>& letNextBegin) noexcept
+      try {
     bool isRefused = false;
     const auto written = tryToWrite(
         [&](Transaction& transaction) -> Result<void> {
-          for (const Change* change : batch) {
+          for (const WriteOnly* change : changes) {
             const auto done = change->work(transaction);
             isRefused = !done;
             if (isRefused) return done;
           }
           return {};
         },
-        Connection::Timing::Later, batch.size(), letNextBegin);
+        Connection::Timing::Later, changes.size(), letNextBegin);
     if (!written || isRefused) return;
-    for (Change* change : batch) change->result = *written;
+    for (WriteOnly* change : changes) change->result = *written;
+  } catch (const Failure& failure) {
+    if (failure.kind() != Failure::Kind::Deferred) return;
+    for (WriteOnly* change : changes) change->timing = Connection::Timing::AtOnce;
   } catch (...) {
     // Each of them meets the same failure, or none.
   }
@@ -218,7 +227,7 @@ class MariadbStore final : public Store {
   const int patienceMs_;
   Pool readers_;
   Pool writers_;
-  Batcher<Change> batcher_;
+  Batcher<WriteOnly> batcher_;
 };
 
 }  // namespace

@@ -43,7 +43,7 @@ Cursor Connection::run(std::string_view sql) {
   return Cursor(prepared(sql));
 }
 
-void Connection::executeLater(Later /*kind*/, std::string_view sql, const Values& values) {
+void Connection::executeLater(Later /*group*/, std::string_view sql, const Values& values) {
   execute(sql, values);
 }
 

@@ -137,20 +137,24 @@ class Connection {
   /// Executes a statement that returns no rows.
   void execute(std::string_view sql, const Values& values = {});
 
-  /// When a statement may be executed at the latest, in relation to others that wait.
+  /// Groups of deferred statements, in the order of their execution.
   enum class Later {
-    Rows,       ///< Inserts documents.
-    References  ///< Refers to documents, and is executed after all Rows.
+    Rows,       ///< Insert documents.
+    Touches,    ///< Write rows where transactions meet; see Dialect.
+    References  ///< Refer to documents.
   };
 
-  /// Executes a statement that returns no rows: before the next one and before the transaction
-  /// ends, perhaps not before. It must not depend on others of the same kind of Later. If it fails,
-  /// Failure::Kind::Deferred ends the transaction, unless it is executed at once.
-  virtual void executeLater(Later kind, std::string_view sql, const Values& values);
+  /// Executes a statement that returns no rows: at the latest before the next one or the commit. It
+  /// must not depend on others of its group. If a unique value exists when it is executed later,
+  /// Failure::Kind::Deferred ends the transaction.
+  virtual void executeLater(Later group, std::string_view sql, const Values& values);
 
   /// Executes a query and returns its first column as texts or integers.
   std::vector<std::string> texts(std::string_view sql, const Values& values = {});
   std::vector<std::int64_t> integers(std::string_view sql, const Values& values = {});
+
+  /// Executes the deferred statements.
+  virtual void flush() {}
 
   /// The number of rows changed by the last statement.
   virtual std::int64_t changes() const = 0;
@@ -164,9 +168,6 @@ class Connection {
 
  protected:
   virtual std::unique_ptr<Statement> prepare(std::string_view sql) = 0;
-
-  /// Executes what executeLater() has put off.
-  virtual void flush() {}
 
   /// The statement, prepared now or before.
   std::shared_ptr<Statement> prepared(std::string_view sql);

@@ -14,7 +14,7 @@ class Failure : public std::runtime_error {
     Busy,         ///< Another writer has the store or a row for too long.
     Conflict,     ///< The transaction was rolled back because of another one: run it again.
     Duplicate,    ///< A unique value exists. Only the statement was undone.
-    Deferred,     ///< A statement failed that was executed later than it was asked for.
+    Deferred,     ///< The same, of a statement that was executed later: run the transaction again.
     Interrupted,  ///< Connection::Watch ended the statement.
     Lost,         ///< The connection ended; the outcome of a commit is unknown.
     Unavailable,  ///< The server is there, but takes no work at the moment.

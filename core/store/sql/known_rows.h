@@ -24,12 +24,10 @@ struct Row {
 /// The current row of a result that has the columns of findRowSql().
 Row readRow(const Cursor& cursor, const Resource& resource);
 
-/// Rows that stay as they are, or as the transaction has written them, until it ends. The memory is
-/// limited: what does not fit is not kept.
+/// Rows as a transaction has locked, written or looked for them. The memory is limited: all are
+/// forgotten when there are too many.
 class KnownRows {
  public:
-  bool isEmpty() const { return rows_.empty(); }
-
   /// Null if nothing is known about the document. None: it does not exist.
   const std::optional<Row>* find(const Resource& resource, std::string_view id) const;
 

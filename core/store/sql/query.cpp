@@ -153,13 +153,11 @@ const std::string& findRowSql(const Resource& resource, Scope::By by) {
   return kTexts.of(resource, by);
 }
 
-const std::string& findRowsSql(const Resource& resource) {
-  static const OfKinds kTexts([](const Resource& each) {
-    std::string places = "?";
-    for (std::size_t i = 1; i < kRowsAtOnce; ++i) places += ", ?";
-    return selectRows(each) + " WHERE t.id IN (" + places + ")";
-  });
-  return kTexts.of(resource);
+/// By the index: a scan of a small table would lock its other rows as well.
+std::string findRowsSql(const Dialect& dialect, const Resource& resource) {
+  std::string places = "?";
+  for (std::size_t i = 1; i < kRowsAtOnce; ++i) places += ", ?";
+  return selectRows(resource) + dialect.useIndex("id") + " WHERE t.id IN (" + places + ")";
 }
 
 Matches::Matches(const Dialect& dialect, const Resource& resource, const Scope& scope,

@@ -23,7 +23,7 @@ enum class Columns { All, IdAndText };
 /// Index of the column with the text, from 0.
 int placeOfText(Columns columns);
 
-// Indexes of columns that follow, with Columns::All.
+// Indexes of the columns after those of readRecord().
 inline constexpr int kPlaceOfSeq = 9;
 inline constexpr int kPlaceOfColumns = 10;
 
@@ -48,7 +48,7 @@ const std::string& findRowSql(const Resource& resource, Scope::By by);
 /// The same for several records in any scope. Parameters: kRowsAtOnce IDs, of which some may be the
 /// same.
 inline constexpr std::size_t kRowsAtOnce = 64;
-const std::string& findRowsSql(const Resource& resource);
+std::string findRowsSql(const Dialect& dialect, const Resource& resource);
 
 /// The documents of a list, as disjoint branches: one index yields each of them in order. They have
 /// to be merged.

@@ -59,8 +59,8 @@ void SqlTransaction::expect(const Resource& resource, std::span<const std::strin
   for (; !ids.empty(); ids = ids.subspan(std::min(ids.size(), kRowsAtOnce))) {
     const auto some = ids.first(std::min(ids.size(), kRowsAtOnce));
     std::set<std::string_view> absent(some.begin(), some.end());
-    for (Cursor rows = runFor(connection_, findRowsSql(resource) + std::string(lock_), some);
-         rows.next();) {
+    const std::string sql = findRowsSql(connection_.dialect(), resource) + std::string(lock_);
+    for (Cursor rows = runFor(connection_, sql, some); rows.next();) {
       absent.erase(rows.text(0));
       known_.set(resource, readRow(rows, resource));
     }
@@ -239,11 +239,11 @@ Result<void> SqlTransaction::linkActions(std::string_view job_id,
     if (std::ranges::equal(linked, wanted)) return {};
     connection_.execute("DELETE FROM job_actions WHERE job_id = ?", {job});
   }
-  constexpr auto kLater = Connection::Later::References;
   const std::string_view touch = connection_.dialect().touchAction;
   for (const std::string& action_id : wanted) {
-    if (!touch.empty()) connection_.executeLater(kLater, touch, {action_id});
-    connection_.executeLater(kLater, "INSERT INTO job_actions (job_id, action_id) VALUES (?, ?)",
+    if (!touch.empty()) connection_.executeLater(Connection::Later::Touches, touch, {action_id});
+    connection_.executeLater(Connection::Later::References,
+                             "INSERT INTO job_actions (job_id, action_id) VALUES (?, ?)",
                              {job, action_id});
   }
   return {};

@@ -13,7 +13,9 @@ Result<SchemaVersion> readSchemaVersion(Connection& connection, const fs::path& 
   const auto version = connection.integers("PRAGMA user_version").at(0);
   const auto tables = connection.texts("SELECT name FROM sqlite_schema");
   if (application != kApplicationId && (application != 0 || !tables.empty())) {
-    return unusable(file, whyNoStore(tables), {}, role);
+    const std::string why =
+        role == Role::Store ? whyNoStore(tables) : "it is the database of another program";
+    return unusable(file, why, {}, role);
   }
   const SchemaVersion found{static_cast<int>(version), static_cast<int>(migrations().size())};
   if (found.current > found.latest) {

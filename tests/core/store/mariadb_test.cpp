@@ -301,6 +301,45 @@ TEST_F(MariadbTest, ATransactionThatWasCommittedIsKnown) {
   EXPECT_TRUE(mariadb::Connection(address, mariadb::Role::Writer, 5000).hasCommitted(id));
 }
 
+TEST_F(MariadbTest, ATransactionWithNewDocumentsIsLookedUpInTheSameWay) {
+  open();
+  const auto address = parseAddress(url_).value();
+  mariadb::Connection first(address, mariadb::Role::Writer, 5000);
+  mariadb::Connection other(address, mariadb::Role::Writer, 5000);
+  first.begin();
+  first.nextSeq();
+  const mariadb::TransactionId committed = first.transaction();
+  first.commit();
+  EXPECT_TRUE(other.hasCommitted(committed));
+  first.begin();
+  first.nextSeq();
+  const mariadb::TransactionId undone = first.transaction();
+  EXPECT_THROW(other.hasCommitted(undone), sql::Failure) << "It is still open.";
+  EXPECT_TRUE(other.rollBack());
+  EXPECT_TRUE(first.rollBack());
+  EXPECT_FALSE(other.hasCommitted(undone));
+  first.begin();
+  EXPECT_THROW(first.nextSeq(), sql::Failure);
+}
+
+TEST_F(MariadbTest, AnIdThatExistsCostsNoConnection) {
+  const auto store = openStore(url_).value();
+  const auto insert = [&](const std::string& id) {
+    return store->writeOnly([&](Transaction& transaction) {
+      return transaction.insert(resourceOf(Kind::Action), actionRecord(id),
+                                indexEntries(resourceOf(Kind::Action), {}));
+    });
+  };
+  ASSERT_TRUE(insert("a"));
+  const auto connections = server_.texts("SELECT count(*) FROM " + database_ + ".commits");
+  for (int i = 0; i < 20; ++i) {
+    const auto again = insert("a");
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, ErrorCode::AlreadyExists);
+  }
+  EXPECT_EQ(server_.texts("SELECT count(*) FROM " + database_ + ".commits"), connections);
+}
+
 /// Tests that stop their server.
 class OwnMariadbTest : public testing::Test {
  protected:
@@ -340,6 +379,36 @@ TEST_F(OwnMariadbTest, AnOutcomeThatTheServersDeathHidIsLookedUp) {
   EXPECT_EQ(std::set(stored.begin(), stored.end()),
             std::set(acknowledged.begin(), acknowledged.end()));
   EXPECT_EQ(stored.size(), acknowledged.size());
+}
+
+TEST_F(OwnMariadbTest, AnUnknownOutcomeIsNotTriedAgain) {
+  const auto store = openStore(url_, {.busyTimeoutMs = 1000}).value();
+  std::atomic<bool> isOver = false;
+  std::atomic<int> calls = 0;
+  std::vector<std::jthread> writers;
+  for (int writer = 0; writer < 4; ++writer) {
+    writers.emplace_back([&, writer] {
+      for (int i = 0; !isOver; ++i, ++calls) {
+        const auto written = store->writeOnly([&](Transaction& transaction) {
+          return transaction.insert(resourceOf(Kind::Action),
+                                    actionRecord(std::to_string(writer) + "-" + std::to_string(i)),
+                                    indexEntries(resourceOf(Kind::Action), {}));
+        });
+        EXPECT_TRUE(written || written.error().code != ErrorCode::AlreadyExists);
+      }
+    });
+  }
+  const auto awaitCalls = [&](int more) {
+    for (const int enough = calls + more; calls < enough;)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  };
+  for (int round = 0; round < 3; ++round) {
+    awaitCalls(100);
+    server_.kill();
+    awaitCalls(8);  // Nobody waits for the server any longer.
+    server_.start();
+  }
+  isOver = true;
 }
 
 TEST_F(OwnMariadbTest, AReadOnlyServerIsNamed) {
