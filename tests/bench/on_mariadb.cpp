@@ -44,6 +44,7 @@ class NarrowService {
 };
 
 void createUser(const MariadbStore& store, const Options& options) {
+  std::filesystem::create_directories(options.stores());
   const std::filesystem::path password = options.stores() / "password";
   std::ofstream(password) << "secret\n";
   runCommandOn(store.url(), {"users", "create", "alice", "--password-file", password.string()});
