@@ -12,29 +12,16 @@ namespace {
 constexpr std::size_t kBatchItems = 1000;
 constexpr std::size_t kBatchBytes = 1U << 20U;
 
-/// Documents that are stored in one transaction.
-struct Batch {
-  std::vector<Item> items;
-  bool isLast = false;
-};
-
-Result<Batch> readBatch(const NextItem& next) {
-  Batch batch;
-  std::size_t bytes = 0;
-  while (batch.items.size() < kBatchItems && bytes < kBatchBytes) {
+/// The next documents that are stored in one transaction, without what put() does not need.
+Result<Batch> batchToPut(const NextItem& next) {
+  return readBatch([&next] {
     auto item = next();
-    if (!item) return item.error();
-    if (!item.value()) {
-      batch.isLast = true;
-      break;
+    if (item && item.value() && item.value()->line) {
+      Line& line = item.value()->line.value();
+      if (!needsDocument(*line.resource)) line.document = Document();
     }
-    Item& read = batch.items.emplace_back(*std::move(item).value());
-    bytes += read.bytes;
-    if (read.line && !needsDocument(*read.line.value().resource)) {
-      read.line.value().document = Document();
-    }
-  }
-  return batch;
+    return item;
+  });
 }
 
 using Outcomes = std::vector<Result<Done>>;
@@ -97,12 +84,12 @@ class Ledger {
 /// Reads the next batch while the previous one is stored: both take about the same time.
 Result<void> importInBatches(Store& store, const NextItem& source, Ledger& ledger,
                              const ImportOptions& options, const Clock& clock) {
-  for (Result<Batch> next = readBatch(source);;) {
+  for (Result<Batch> next = batchToPut(source);;) {
     if (!next) return next.error();
     const Batch current = std::move(next).value();
     std::future<Result<Batch>> following;
     if (!current.isLast) {
-      following = std::async(std::launch::async, [&] { return readBatch(source); });
+      following = std::async(std::launch::async, [&] { return batchToPut(source); });
     }
     const auto outcomes = writeTo(store, [&](Transaction& transaction) {
       return putAll(transaction, current, options, clock());
@@ -123,7 +110,7 @@ Error nothingImported(const std::string& place, const Error& reason) {
 Result<void> putSource(Transaction& transaction, const NextItem& source, Ledger& ledger,
                        const ImportOptions& options, const Clock& clock) {
   for (bool isLast = false; !isLast;) {
-    const auto batch = readBatch(source);
+    const auto batch = batchToPut(source);
     if (!batch) return batch.error();
     isLast = batch.value().isLast;
     const auto outcomes = putAll(transaction, batch.value(), options, clock());
@@ -157,6 +144,22 @@ Result<void> importAtOnce(Store& store, const NextItem& source, Ledger& ledger,
 }
 
 }  // namespace
+
+Result<Batch> readBatch(const NextItem& next) {
+  Batch batch;
+  std::size_t bytes = 0;
+  while (batch.items.size() < kBatchItems && bytes < kBatchBytes) {
+    auto item = next();
+    if (!item) return item.error();
+    if (!item.value()) {
+      batch.isLast = true;
+      break;
+    }
+    bytes += item.value()->bytes;
+    batch.items.push_back(*std::move(item).value());
+  }
+  return batch;
+}
 
 std::vector<const Line*> linesOf(const std::vector<Item>& items) {
   std::vector<const Line*> lines;

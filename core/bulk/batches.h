@@ -25,12 +25,21 @@ struct Item {
   Result<Line> line;  ///< InvalidDocument, Unprocessable or AlreadyExists: refused.
 };
 
-/// The lines of the items that were not refused.
-std::vector<const Line*> linesOf(const std::vector<Item>& items);
-
 /// Returns the next document, or none at the end. An Error ends the import. See NextLine for the
 /// threads that call it.
 using NextItem = std::function<Result<std::optional<Item>>()>;
+
+/// Documents that are read, and then stored or compared, together.
+struct Batch {
+  std::vector<Item> items;
+  bool isLast = false;
+};
+
+/// The next documents, so many that memory stays limited.
+Result<Batch> readBatch(const NextItem& next);
+
+/// The lines of the items that were not refused.
+std::vector<const Line*> linesOf(const std::vector<Item>& items);
 
 /// Callbacks of a running import. Either function may be empty.
 struct ItemEvents {

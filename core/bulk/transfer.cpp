@@ -148,12 +148,12 @@ class Run {
     source_.restart();
     Comparison comparison(after, events_);
     std::vector<SecondReading> readings(tallies_.size());
-    for (;;) {
-      const auto items = nextItems();
-      if (!items) return items.error();
-      if (items.value().empty()) break;
-      bulk::expectStored(after, bulk::linesOf(items.value()));
-      for (const bulk::Item& item : items.value()) {
+    for (bool isLast = false; !isLast;) {
+      const auto batch = bulk::readBatch([&] { return source_.next(); });
+      if (!batch) return batch.error();
+      isLast = batch.value().isLast;
+      bulk::expectStored(after, bulk::linesOf(batch.value().items));
+      for (const bulk::Item& item : batch.value().items) {
         TransferTally& tally = tallyOf(*item.resource);
         const auto place = static_cast<std::size_t>(&tally - tallies_.data());
         if (const auto added = comparison.add(item, tally, readings[place]); !added) return added;
@@ -165,21 +165,6 @@ class Run {
       noteChange(tallies_[i], readings[i]);
     }
     return {};
-  }
-
-  /// Some of the documents that follow; none at the end.
-  Result<std::vector<bulk::Item>> nextItems() {
-    constexpr std::size_t kMost = 64;
-    constexpr std::size_t kMostBytes = 1U << 20U;
-    std::vector<bulk::Item> items;
-    for (std::size_t bytes = 0; items.size() < kMost && bytes < kMostBytes;) {
-      auto item = source_.next();
-      if (!item) return item.error();
-      if (!item.value()) break;
-      bytes += item.value()->bytes;
-      items.push_back(*std::move(item).value());
-    }
-    return items;
   }
 
   /// A source that is not one view may have other documents when it is read again.

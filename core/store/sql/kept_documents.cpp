@@ -40,9 +40,7 @@ Result<void> visitKept(Connection& connection, const Resource& resource, const V
     for (; rows.next(); ++read) {
       after = rows.integer(kPlaceOfSeq);
       readRecord(rows, kept.record);
-      kept.entries.columns.clear();
-      for (std::size_t i = 0; i < resource.columns.size(); ++i)
-        kept.entries.columns.push_back(rows.value(kPlaceOfColumns + static_cast<int>(i)));
+      readColumns(rows, resource, kept.entries.columns);
       kept.entries.strays = readStrays(connection, resource, after);
       if (resource.kind == Kind::Job) readLinks(connection, kept);
       if (const auto visited = visit(kept); !visited) return visited;

@@ -14,9 +14,7 @@ Row readRow(const Cursor& cursor, const Resource& resource) {
   Row row;
   readRecord(cursor, row.record);
   row.seq = cursor.integer(kPlaceOfSeq);
-  row.columns.reserve(resource.columns.size());
-  for (std::size_t i = 0; i < resource.columns.size(); ++i)
-    row.columns.push_back(cursor.value(kPlaceOfColumns + static_cast<int>(i)));
+  readColumns(cursor, resource, row.columns);
   return row;
 }
 

@@ -138,6 +138,14 @@ void readRecord(const Cursor& row, Record& record) {
   record.text = row.text(placeOfText(Columns::All));
 }
 
+void readColumns(const Cursor& row, const Resource& resource, std::vector<Value>& columns) {
+  constexpr int kFirst = kPlaceOfSeq + 1;
+  columns.clear();
+  columns.reserve(resource.columns.size());
+  for (std::size_t i = 0; i < resource.columns.size(); ++i)
+    columns.push_back(row.value(kFirst + static_cast<int>(i)));
+}
+
 Position positionOf(const Cursor& row, Columns columns, bool hasSortKey) {
   const int seq = placeOfSeq(columns);
   return {hasSortKey ? row.value(seq + 1) : Value(), row.integer(seq)};

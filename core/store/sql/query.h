@@ -23,12 +23,14 @@ enum class Columns { All, IdAndText };
 /// Index of the column with the text, from 0.
 int placeOfText(Columns columns);
 
-// Indexes of the columns after those of readRecord().
+/// Index of seq, the first column after those of readRecord().
 inline constexpr int kPlaceOfSeq = 9;
-inline constexpr int kPlaceOfColumns = 10;
 
 /// Overwrites `record` in place, so that its strings can be reused for many rows.
 void readRecord(const Cursor& row, Record& record);
+
+/// The same for the values of Resource::columns, of rows that have them.
+void readColumns(const Cursor& row, const Resource& resource, std::vector<Value>& columns);
 
 /// A place in the order of a list.
 struct Position {
