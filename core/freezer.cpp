@@ -245,7 +245,7 @@ Result<Record> Freezer::create(const Resource& resource, const Caller& caller,
                                const Document& given) {
   const auto body = validBody(resource, given);
   if (!body) return body.error();
-  return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
+  return createIn(store_, [&](Transaction& transaction) -> Result<Record> {
     Operation operation{transaction, caller, clock_(), limits_};
     if (resource.kind == Kind::Client) {
       return createOrRefreshClient(operation, resource, body.value());

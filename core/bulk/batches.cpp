@@ -1,6 +1,8 @@
 #include "core/bulk/batches.h"
 
+#include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <future>
 #include <utility>
 
@@ -12,9 +14,26 @@ namespace {
 constexpr std::size_t kBatchItems = 1000;
 constexpr std::size_t kBatchBytes = 1U << 20U;
 
+/// The next documents, so many that memory stays limited.
+Result<Batch> readItems(const NextItem& next) {
+  Batch batch;
+  std::size_t bytes = 0;
+  while (batch.items.size() < kBatchItems && bytes < kBatchBytes) {
+    auto item = next();
+    if (!item) return item.error();
+    if (!item.value()) {
+      batch.isLast = true;
+      break;
+    }
+    bytes += item.value()->bytes;
+    batch.items.push_back(*std::move(item).value());
+  }
+  return batch;
+}
+
 /// The next documents that are stored in one transaction, without what put() does not need.
 Result<Batch> batchToPut(const NextItem& next) {
-  return readBatch([&next] {
+  return readItems([&next] {
     auto item = next();
     if (item && item.value() && item.value()->line) {
       Line& line = item.value()->line.value();
@@ -22,6 +41,13 @@ Result<Batch> batchToPut(const NextItem& next) {
     }
     return item;
   });
+}
+
+/// The batch that another thread reads. Keeps `view` alive.
+Result<Batch> awaitBatch(std::future<Result<Batch>> batch, Snapshot& view) {
+  constexpr std::chrono::milliseconds kPause(250);
+  while (batch.wait_for(kPause) != std::future_status::ready) view.keepAlive();
+  return batch.get();
 }
 
 using Outcomes = std::vector<Result<Done>>;
@@ -110,7 +136,8 @@ Error nothingImported(const std::string& place, const Error& reason) {
 Result<void> putSource(Transaction& transaction, const NextItem& source, Ledger& ledger,
                        const ImportOptions& options, const Clock& clock) {
   for (bool isLast = false; !isLast;) {
-    const auto batch = batchToPut(source);
+    const auto batch =
+        awaitBatch(std::async(std::launch::async, batchToPut, std::cref(source)), transaction);
     if (!batch) return batch.error();
     isLast = batch.value().isLast;
     const auto outcomes = putAll(transaction, batch.value(), options, clock());
@@ -145,20 +172,8 @@ Result<void> importAtOnce(Store& store, const NextItem& source, Ledger& ledger,
 
 }  // namespace
 
-Result<Batch> readBatch(const NextItem& next) {
-  Batch batch;
-  std::size_t bytes = 0;
-  while (batch.items.size() < kBatchItems && bytes < kBatchBytes) {
-    auto item = next();
-    if (!item) return item.error();
-    if (!item.value()) {
-      batch.isLast = true;
-      break;
-    }
-    bytes += item.value()->bytes;
-    batch.items.push_back(*std::move(item).value());
-  }
-  return batch;
+Result<Batch> readBatch(const NextItem& next, Snapshot& view) {
+  return awaitBatch(std::async(std::launch::async, readItems, std::cref(next)), view);
 }
 
 std::vector<const Line*> linesOf(const std::vector<Item>& items) {

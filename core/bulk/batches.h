@@ -35,8 +35,9 @@ struct Batch {
   bool isLast = false;
 };
 
-/// The next documents, so many that memory stays limited.
-Result<Batch> readBatch(const NextItem& next);
+/// The next documents, so many that memory stays limited. The source may take any time: `view` is
+/// kept alive.
+Result<Batch> readBatch(const NextItem& next, Snapshot& view);
 
 /// The lines of the items that were not refused.
 std::vector<const Line*> linesOf(const std::vector<Item>& items);

@@ -149,7 +149,7 @@ class Run {
     Comparison comparison(after, events_);
     std::vector<SecondReading> readings(tallies_.size());
     for (bool isLast = false; !isLast;) {
-      const auto batch = bulk::readBatch([&] { return source_.next(); });
+      const auto batch = bulk::readBatch([&] { return source_.next(); }, after);
       if (!batch) return batch.error();
       isLast = batch.value().isLast;
       bulk::expectStored(after, bulk::linesOf(batch.value().items));

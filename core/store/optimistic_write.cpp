@@ -220,8 +220,10 @@ Result<void> Draft::make(Snapshot* snapshot, const Store::WriteWork& work) try {
   return {};
 }
 
-/// Passes work that reads nothing to Store::writeOnly(), other work to Store::write().
-Result<void> writeAtOnce(Store& store, const Store::WriteWork& work) {
+}  // namespace
+
+Result<void> createOptimistically(Store& store, const Store::WriteWork& work) {
+  if (store.writesOneByOne()) return writeOptimistically(store, work);
   Draft draft;
   const auto made = draft.make(nullptr, work);
   if (!draft.isPossible()) return store.write(work);
@@ -232,10 +234,8 @@ Result<void> writeAtOnce(Store& store, const Store::WriteWork& work) {
   return !written && written.error().code == ErrorCode::AlreadyExists ? store.write(work) : written;
 }
 
-}  // namespace
-
 Result<void> writeOptimistically(Store& store, const Store::WriteWork& work) {
-  if (!store.writesOneByOne()) return writeAtOnce(store, work);
+  if (!store.writesOneByOne()) return store.write(work);
   Draft draft;
   auto made = store.read([&](Snapshot& snapshot) { return draft.make(&snapshot, work); });
   if (!draft.isPossible()) return store.write(work);

@@ -17,16 +17,27 @@ namespace freezer {
 /// of clients and the links to actions only runs in a transaction.
 ///
 /// Where writers do not wait for each other (Store::writesOneByOne()), all of this costs more than
-/// it saves: `work` runs in a transaction, unless it reads nothing.
+/// it saves: `work` runs in a transaction at once.
 ///
 /// For `work`, the same holds as for Store::write().
 Result<void> writeOptimistically(Store& store, const Store::WriteWork& work);
 
-/// Runs `work(Transaction&)` like this and returns its Result.
+/// The same for work that creates a document. If it reads nothing, it may share a transaction with
+/// the work of other callers (Store::writeOnly()).
+Result<void> createOptimistically(Store& store, const Store::WriteWork& work);
+
+/// Runs `work(Transaction&)` by writeOptimistically() and returns its Result.
 template <typename Work>
 std::invoke_result_t<Work&, Transaction&> changeIn(Store& store, Work work) {
   return detail::runIn<std::invoke_result_t<Work&, Transaction&>, Transaction>(
       [&](const Store::WriteWork& run) { return writeOptimistically(store, run); }, work);
+}
+
+/// The same by createOptimistically().
+template <typename Work>
+std::invoke_result_t<Work&, Transaction&> createIn(Store& store, Work work) {
+  return detail::runIn<std::invoke_result_t<Work&, Transaction&>, Transaction>(
+      [&](const Store::WriteWork& run) { return createOptimistically(store, run); }, work);
 }
 
 }  // namespace freezer

@@ -102,6 +102,10 @@ class Snapshot {
   /// were found now.
   virtual void expect(const Resource& /*resource*/, std::span<const std::string> /*ids*/) {}
 
+  /// To be called every second by who does not use the snapshot meanwhile: an engine may end one
+  /// that nobody uses for long.
+  virtual void keepAlive() {}
+
   /// Visits the records of one page. InvalidRequest if the marker is not in the scope.
   virtual Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
                                const VisitRecord& visit) = 0;

@@ -51,6 +51,7 @@ class Connection final : public sql::Connection {
   std::int64_t changes() const override { return shared_.rows; }
   void executeLater(Later kind, std::string_view sql, const sql::Values& values) override;
   void flush() override;
+  void keepAlive() override { executeScript("DO 0"); }
   sql::Value nextSeq() override;
   std::int64_t lastSeq() const override { return 0; }
 

@@ -28,7 +28,8 @@ class Backoff {
   bool wait() {
     constexpr std::chrono::milliseconds kLongest{200};
     std::uniform_int_distribution<std::int64_t> upTo(0, longest_.count());
-    const std::chrono::milliseconds pause(upTo(random_));
+    std::random_device random;  // Costs much: most transactions need none.
+    const std::chrono::milliseconds pause(upTo(random));
     if (Clock::now() + pause >= end_) return false;
     std::this_thread::sleep_for(pause);
     longest_ = std::min(longest_ * 2, kLongest);
@@ -38,7 +39,6 @@ class Backoff {
  private:
   const Clock::time_point end_;
   std::chrono::milliseconds longest_{4};
-  std::minstd_rand random_{std::random_device()()};
 };
 
 /// Whether the same transaction may succeed later.

@@ -156,6 +156,9 @@ class Connection {
   /// Executes the deferred statements.
   virtual void flush() {}
 
+  /// Keeps the server from ending a transaction because it is idle.
+  virtual void keepAlive() {}
+
   /// The number of rows changed by the last statement.
   virtual std::int64_t changes() const = 0;
 

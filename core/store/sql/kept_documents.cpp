@@ -41,7 +41,8 @@ Result<void> visitKept(Connection& connection, const Resource& resource, const V
       after = rows.integer(kPlaceOfSeq);
       readRecord(rows, kept.record);
       readColumns(rows, resource, kept.entries.columns);
-      kept.entries.strays = readStrays(connection, resource, after);
+      const bool hasStrays = rows.integer(kPlaceOfHasStrays) != 0;
+      kept.entries.strays = hasStrays ? readStrays(connection, resource, after) : Strays();
       if (resource.kind == Kind::Job) readLinks(connection, kept);
       if (const auto visited = visit(kept); !visited) return visited;
     }

@@ -14,6 +14,7 @@ Row readRow(const Cursor& cursor, const Resource& resource) {
   Row row;
   readRecord(cursor, row.record);
   row.seq = cursor.integer(kPlaceOfSeq);
+  row.hasStrays = cursor.integer(kPlaceOfHasStrays) != 0;
   readColumns(cursor, resource, row.columns);
   return row;
 }

@@ -18,6 +18,7 @@ namespace freezer::sql {
 struct Row {
   Record record;
   std::int64_t seq = 0;
+  bool hasStrays = false;
   std::vector<Value> columns;  ///< Those of Resource::columns.
 };
 

@@ -39,8 +39,11 @@ void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_
   if (!sortKey.empty()) sql.add(", t.").add(sortKey);
 }
 
-/// Adds Resource::columns to a SELECT.
+/// Adds whether the document has strays, and Resource::columns, to a SELECT. In a locking read, the
+/// subquery sees what was committed when the row was locked.
 void addColumns(Sql& sql, const Resource& resource) {
+  sql.add(", (SELECT 1 FROM ").add(resource.plural);
+  sql.add("_strays AS s WHERE s.seq = t.seq LIMIT 1) IS NOT NULL");
   for (const Column& column : resource.columns) sql.add(", t.").add(column.name);
 }
 
@@ -68,7 +71,7 @@ class OfKinds {
   std::map<Kind, std::string> texts_;
 };
 
-/// What to select of a document: the columns for readRecord() and seq, or also Resource::columns.
+/// What to select of a document: the columns for readRecord() and seq, or all for readRow().
 enum class Extent { Record, Row };
 
 /// One SQL text per scope and kind, for one record.
@@ -139,7 +142,7 @@ void readRecord(const Cursor& row, Record& record) {
 }
 
 void readColumns(const Cursor& row, const Resource& resource, std::vector<Value>& columns) {
-  constexpr int kFirst = kPlaceOfSeq + 1;
+  constexpr int kFirst = kPlaceOfHasStrays + 1;
   columns.clear();
   columns.reserve(resource.columns.size());
   for (std::size_t i = 0; i < resource.columns.size(); ++i)

@@ -26,6 +26,9 @@ int placeOfText(Columns columns);
 /// Index of seq, the first column after those of readRecord().
 inline constexpr int kPlaceOfSeq = 9;
 
+/// Index of whether the document has strays, in whole rows.
+inline constexpr int kPlaceOfHasStrays = kPlaceOfSeq + 1;
+
 /// Overwrites `record` in place, so that its strings can be reused for many rows.
 void readRecord(const Cursor& row, Record& record);
 

@@ -14,7 +14,7 @@ using Strays = std::set<IndexEntries::Stray>;
 
 Strays readStrays(Connection& connection, const Resource& resource, std::int64_t seq);
 
-/// Stores the strays of a new document.
+/// Stores the strays of a document that has none.
 void insertStrays(Connection& connection, const Resource& resource, std::int64_t seq,
                   const Strays& strays);
 

@@ -153,7 +153,7 @@ Result<void> SqlTransaction::insert(const Resource& resource, const Record& reco
   insertStrays(connection_, resource, seq, indexed.strays);
   if (resource.kind == Kind::Job) unlinked_.insert(record.id);
   if (!locks()) return {};
-  Row row{record, seq, indexed.columns};
+  Row row{record, seq, !indexed.strays.empty(), indexed.columns};
   row.record.checksum = checksum;
   known_.set(resource, std::move(row));
   return {};
@@ -216,7 +216,12 @@ bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
   values.emplace_back(row->seq);
   connection_.execute("UPDATE " + tableOf(resource) + " SET " + assignments + " WHERE seq = ?",
                       values);
-  replaceStrays(connection_, resource, row->seq, indexed.strays);
+  if (row->hasStrays) {
+    replaceStrays(connection_, resource, row->seq, indexed.strays);
+  } else {
+    insertStrays(connection_, resource, row->seq, indexed.strays);
+  }
+  row->hasStrays = !indexed.strays.empty();
   row->columns = indexed.columns;
   if (locks()) known_.set(resource, *std::move(row));
   return true;

@@ -28,6 +28,7 @@ class SqlTransaction final : public Transaction {
   Result<std::optional<Record>> find(const Resource& resource, const Scope& scope,
                                      std::string_view id) override;
   void expect(const Resource& resource, std::span<const std::string> ids) override;
+  void keepAlive() override { connection_.keepAlive(); }
   Result<PageEnd> list(const Resource& resource, const Scope& scope, const Query& query,
                        const VisitRecord& visit) override;
   Result<PageEnd> listTexts(const Resource& resource, const Scope& scope, const Query& query,

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "core/bulk/bulk.h"
 #include "core/rules/index_entries.h"
 #include "core/rules/records.h"
 #include "core/store/indexed_text.h"
@@ -274,6 +275,63 @@ TEST_F(MariadbTest, ANodeThatIsFrozenInATransactionDoesNotBlockOthersForLong) {
   frozen.nextSeq();  // Every creation of a document waits for its row.
   const auto inserted = insertAction(*store, actionRecord("a1"));
   EXPECT_TRUE(inserted) << inserted.error().message << inserted.error().detail;
+}
+
+TEST_F(MariadbTest, AnImportOfAllOrNothingWaitsForASourceThatIsSilent) {
+  const auto store = openStore(url_, {.busyTimeoutMs = 1000}).value();
+  const auto lineOf = [](const std::string& id) {
+    std::string document = actionRecord(id).text;
+    document.insert(1, R"("project_id":"p1","user_id":"alice",)");
+    return R"({"kind":"action","document":)" + document + "}";
+  };
+  const std::vector<std::string> lines = {lineOf("a1"), lineOf("a2")};
+  std::size_t next = 0;
+  const auto source = [&]() -> Result<std::optional<std::string_view>> {
+    // Longer than the server waits for a writer.
+    if (next == 1) std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    if (next == lines.size()) return std::optional<std::string_view>();
+    return std::optional<std::string_view>(lines[next++]);
+  };
+  const auto imported = importLines(*store, [] { return 100; }, source, {.strict = true}, {});
+  ASSERT_TRUE(imported) << imported.error().message;
+  EXPECT_EQ(idsOf(*store).size(), 2U);
+}
+
+TEST_F(MariadbTest, StraysOfAnUpdateThatWasWaitedForAreReplaced) {
+  const auto store = open();
+  const Resource& sessions = resourceOf(Kind::Session);
+  const auto recordOf = [](const std::string& jobs) {
+    return Record{"s1", "p1", "alice", 1, 100, 100, R"({"session_id":"s1","jobs":)" + jobs + "}",
+                  {}};
+  };
+  const auto entriesOf = [&](const Record& record) {
+    return indexEntries(sessions, Document::parse(record.text).value());
+  };
+  const Record empty = recordOf("{}");
+  ASSERT_TRUE(store->write([&](Transaction& transaction) {
+    return transaction.insert(sessions, empty, entriesOf(empty));
+  }));
+  mariadb::Connection watcher(parseAddress(url_).value(), mariadb::Role::Maintainer, 5000);
+  const auto isWaitedFor = [&] {
+    return watcher
+               .integers(
+                   "SELECT count(*) FROM information_schema.processlist WHERE db = database() "
+                   "AND id <> connection_id() AND info LIKE '%FROM sessions%FOR UPDATE'")
+               .at(0) > 0;
+  };
+  std::jthread second;
+  ASSERT_TRUE(store->write([&](Transaction& transaction) {
+    const Record first = recordOf(R"({"j":{"status":"running"}})");
+    const auto updated = transaction.update(sessions, first, entriesOf(first));
+    second = std::jthread([&] {
+      EXPECT_TRUE(store->write(
+          [&](Transaction& other) { return other.update(sessions, empty, entriesOf(empty)); }));
+    });
+    while (!isWaitedFor()) std::this_thread::yield();
+    return updated;
+  }));
+  second.join();
+  EXPECT_EQ(watcher.integers("SELECT count(*) FROM sessions_strays").at(0), 0);
 }
 
 TEST_F(MariadbTest, ATransactionThatWasLookedUpIsNeverCommittedLater) {
