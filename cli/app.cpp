@@ -89,6 +89,7 @@ void build(CommandLine& line, Context& context) {
   root.group("Service");
   addStatus(root, context);
   addServe(root, context);
+  addConfig(root, context);
   root.group("Store");
   addDb(root, context);
   root.group("Access");

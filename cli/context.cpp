@@ -11,19 +11,23 @@ namespace freezer::cli {
 namespace {
 
 Result<void> load(Context& context) {
-  SettingOptions given;
-  for (const auto& [option, value] : context.options)
-    if (value) given[option] = *value;
-  for (const auto& [option, isSet] : context.flags)
-    if (isSet) given[option] = "true";
-  Result<LoadedConfig> loaded = loadConfig(context.configFile, given);
-  if (!loaded) return loaded.error();
-  for (const std::string& warning : loaded.value().warnings) context.note("warning: " + warning);
-  context.config = std::move(loaded).value().config;
+  LoadedConfig loaded = loadConfig(context.configFile, context.settingOptions());
+  if (!loaded.faults.empty()) return loaded.faults.front();
+  for (const std::string& warning : loaded.warnings) context.note("warning: " + warning);
+  context.config = std::move(loaded.config);
   return {};
 }
 
 }  // namespace
+
+std::map<std::string_view, std::string> Context::settingOptions() const {
+  std::map<std::string_view, std::string> given;
+  for (const auto& [option, value] : options)
+    if (value) given[option] = *value;
+  for (const auto& [option, isSet] : flags)
+    if (isSet) given[option] = "true";
+  return given;
+}
 
 const std::string* Context::projectOption() const {
   const auto found = options.find("--project");

@@ -44,6 +44,9 @@ struct Context {
 
   Config config;
 
+  /// The options of settings that were given, with their values.
+  std::map<std::string_view, std::string> settingOptions() const;
+
   /// How to print documents: the format of -f, else a table on a terminal, else JSON.
   Output output() const;
 

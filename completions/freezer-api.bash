@@ -8,7 +8,7 @@ _freezer_api_command() {
   commands=() options=() flags=() names=()
   case $1 in
     '')
-      commands=(backups clients jobs actions sessions export import seed status serve db users projects tokens policy version)
+      commands=(backups clients jobs actions sessions export import seed status serve config db users projects tokens policy version)
       options=(-h --help --config-file --db --user --project --no-create -f --format -c --column --noindent --fit-width --color)
       flags=(-h --help --no-create --noindent --fit-width)
       ;;
@@ -176,6 +176,13 @@ _freezer_api_command() {
     'serve')
       options=(--bind-host --bind-port --bind-socket --tls-cert --tls-key --tls-client-ca --auth --allow-remote-noauth --log-file --log-level)
       flags=(--allow-remote-noauth)
+      ;;
+    'config')
+      commands=(show check)
+      ;;
+    'config show')
+      ;;
+    'config check')
       ;;
     'db')
       commands=(init version upgrade check backup restore copy stats vacuum)

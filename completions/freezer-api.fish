@@ -17,6 +17,7 @@ function __freezer_api_commands
                 seed\t'Fill the store with sample documents for tests and demonstrations.' \
                 status\t'Show the state of clients, jobs, sessions and recent backups, problems first. Without --project, all projects.' \
                 serve\t'Run the REST service until SIGTERM or SIGINT.' \
+                config\t'Show and check the settings of commands and serve.' \
                 db\t'Manage the store.' \
                 users\t'Manage users of the builtin authentication.' \
                 projects\t'Manage projects of the builtin authentication.' \
@@ -68,6 +69,10 @@ function __freezer_api_commands
                 end\t'Report that a job of the session has ended.' \
                 add-job\t'Add a job to the session.' \
                 remove-job\t'Remove a job from the session.'
+        case 'config'
+            printf '%s\n' \
+                show\t'Print every setting in force and where it was set. Secrets are not shown.' \
+                check\t'Check the settings, the policy, addresses, certificates, the log, the store and Keystone as serve would use them. Changes nothing. Exit status 2: something is wrong.'
         case 'db'
             printf '%s\n' \
                 init\t'Create the store if it does not exist, and print its schema version.' \

@@ -177,14 +177,6 @@ class HttpServer final : public Server {
   std::mutex mutex_;
 };
 
-/// Null when no TLS is configured.
-Result<std::unique_ptr<TlsContext>> openTls(const TlsFiles& files) {
-  if (files.certificate.empty() && files.key.empty() && files.clientCa.empty()) {
-    return std::unique_ptr<TlsContext>();
-  }
-  return TlsContext::open(files);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConfig& config,

@@ -32,6 +32,7 @@ void addSeed(const Command& root, Context& context);
 void addUsers(const Command& root, Context& context);
 void addProjects(const Command& root, Context& context);
 void addTokens(const Command& root, Context& context);
+void addConfig(const Command& root, Context& context);
 void addPolicy(const Command& root, Context& context);
 void addVersion(const Command& root, Context& context);
 void addGenerate(const Command& root, Context& context);

@@ -1,5 +1,7 @@
 #include "cli/config/load.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -8,6 +10,7 @@
 #include "cli/config/ini.h"
 #include "cli/config/settings.h"
 #include "cli/config/store_url.h"
+#include "cli/parser/suggest.h"
 
 namespace freezer::cli {
 namespace {
@@ -31,53 +34,97 @@ bool isOurs(const IniEntry& entry) {
                              [&](const Setting& each) { return each.section == entry.section; });
 }
 
-Result<void> readFile(const std::string& file, LoadedConfig& loaded) {
-  const Result<std::vector<IniEntry>> entries = readIni(file);
-  if (!entries) return entries.error();
-  std::string unknown;
-  for (const IniEntry& entry : entries.value()) {
-    const std::string name = "[" + entry.section + "] " + entry.key;
-    if (const Setting* setting = findSetting(entry.section, entry.key)) {
-      const std::string where = file + ", line " + std::to_string(entry.line) + ": " + name;
-      const auto assigned = assign(*setting, loaded.config, entry.value, where);
-      if (!assigned) return assigned;
-    } else if (isOurs(entry)) {
-      unknown.append(unknown.empty() ? "" : ", ").append(name);
+/// Variables of these names are set in containers beside a service that is called "freezer-api"
+/// (Kubernetes, "Discovering services").
+constexpr std::string_view kOfKubernetes = "FREEZER_API_";
+
+/// The names of all settings' variables.
+std::vector<std::string> knownVariables() {
+  std::vector<std::string> known = {kFileVariable};
+  for (const Setting& setting : settings()) {
+    if (!setting.variable.empty()) known.emplace_back(setting.variable);
+  }
+  return known;
+}
+
+class Loader {
+ public:
+  LoadedConfig load(const std::optional<std::string>& file, const SettingOptions& options) {
+    loaded_.file = configFile(file);
+    if (loaded_.file) takeFile(*loaded_.file);
+    takeEnvironment();
+    takeOptions(options);
+    takePassword();
+    return std::move(loaded_);
+  }
+
+ private:
+  /// `where` is the source as messages name it.
+  void take(const Setting& setting, const std::string& value, const std::string& source,
+            const std::string& where) {
+    if (const auto assigned = assign(setting, loaded_.config, value, where); !assigned) {
+      loaded_.faults.push_back(assigned.error());
+    } else {
+      loaded_.given[&setting] = {value, source};
     }
   }
-  if (!unknown.empty())
-    loaded.warnings.push_back(file + ": unknown settings are ignored: " + unknown);
-  return {};
-}
+
+  void takeFile(const std::string& file) {
+    const Result<std::vector<IniEntry>> entries = readIni(file);
+    if (!entries) return loaded_.faults.push_back(entries.error());
+    std::string unknown;
+    for (const IniEntry& entry : entries.value()) {
+      const std::string name = "[" + entry.section + "] " + entry.key;
+      if (const Setting* setting = findSetting(entry.section, entry.key)) {
+        const std::string source = file + ", line " + std::to_string(entry.line);
+        take(*setting, entry.value, source, source + ": " + name);
+      } else if (isOurs(entry)) {
+        unknown.append(unknown.empty() ? "" : ", ").append(name);
+      }
+    }
+    if (!unknown.empty())
+      loaded_.warnings.push_back(file + ": unknown settings are ignored: " + unknown);
+  }
+
+  void takeEnvironment() {
+    for (const Setting& setting : settings()) {
+      const std::string name(setting.variable);
+      if (const auto value = environmentVariable(name)) take(setting, *value, name, name);
+    }
+    const std::vector<std::string> known = knownVariables();
+    for (const std::string& name : environmentVariables("FREEZER_")) {
+      if (name.starts_with(kOfKubernetes) || std::ranges::find(known, name) != known.end())
+        continue;
+      const std::string similar = nearest(name, known);
+      loaded_.warnings.push_back("the unknown environment variable " + name + " is ignored" +
+                                 (similar.empty() ? "" : "; did you mean " + similar + "?"));
+    }
+  }
+
+  void takeOptions(const SettingOptions& options) {
+    for (const Setting& setting : settings()) {
+      const auto option = options.find(setting.option);
+      if (setting.option.empty() || option == options.end()) continue;
+      const std::string name(setting.option);
+      take(setting, option->second, name, name);
+    }
+  }
+
+  void takePassword() {
+    Config& config = loaded_.config;
+    if (config.passwordFile.empty()) return;
+    auto url = withPasswordOf(config.connection, config.passwordFile);
+    if (!url) return loaded_.faults.push_back(url.error());
+    config.connection = std::move(url).value();
+  }
+
+  LoadedConfig loaded_;
+};
 
 }  // namespace
 
-Result<LoadedConfig> loadConfig(const std::optional<std::string>& file,
-                                const SettingOptions& options) {
-  LoadedConfig loaded;
-  if (const std::optional<std::string> chosen = configFile(file)) {
-    if (const Result<void> read = readFile(*chosen, loaded); !read) return read.error();
-  }
-  for (const Setting& setting : settings()) {
-    const auto value = environmentVariable(setting.variable);
-    if (!value) continue;
-    const auto assigned = assign(setting, loaded.config, *value, std::string(setting.variable));
-    if (!assigned) return assigned.error();
-  }
-  for (const Setting& setting : settings()) {
-    const auto option = options.find(setting.option);
-    if (setting.option.empty() || option == options.end()) continue;
-    const auto assigned =
-        assign(setting, loaded.config, option->second, std::string(setting.option));
-    if (!assigned) return assigned.error();
-  }
-  Config& config = loaded.config;
-  if (!config.passwordFile.empty()) {
-    auto url = withPasswordOf(config.connection, config.passwordFile);
-    if (!url) return url.error();
-    config.connection = std::move(url).value();
-  }
-  return loaded;
+LoadedConfig loadConfig(const std::optional<std::string>& file, const SettingOptions& options) {
+  return Loader().load(file, options);
 }
 
 Result<Policy> loadPolicy(const Config& config) {
@@ -90,6 +137,16 @@ std::optional<std::string> environmentVariable(std::string_view name) {
   const char* const value = std::getenv(std::string(name).c_str());
   if (value == nullptr || *value == '\0') return std::nullopt;
   return value;
+}
+
+std::vector<std::string> environmentVariables(std::string_view prefix) {
+  std::vector<std::string> names;
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string_view entry = *each;
+    if (entry.starts_with(prefix)) names.emplace_back(entry.substr(0, entry.find('=')));
+  }
+  std::ranges::sort(names);
+  return names;
 }
 
 }  // namespace freezer::cli

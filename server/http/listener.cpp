@@ -22,23 +22,33 @@ std::string urlOf(const std::string& host, const ServerSocket& socket, bool isTl
          std::to_string(socket.address().port());
 }
 
+std::string placeOf(const ServerConfig& config) {
+  return config.bindHost + " port " + std::to_string(config.bindPort);
+}
+
+Error cannotUse(const ServerConfig& config, const Poco::Exception& caught) {
+  return cannotListen(placeOf(config), caught.displayText() + ". Choose another host or port.");
+}
+
+/// Whether clients on other machines may reach `address`.
+Result<void> checkReach(const ServerConfig& config, const SocketAddress& address) {
+  const bool isNoauth = config.strategy == AuthStrategy::NoAuth && !config.allowRemoteNoauth;
+  if (!isNoauth || address.host().isLoopback()) return {};
+  return cannotListen(placeOf(config),
+                      "with noauth, every client is an administrator. Bind to 127.0.0.1, choose "
+                      "--auth builtin or keystone, or allow it by --allow-remote-noauth.");
+}
+
 Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) {
-  const std::string place = config.bindHost + " port " + std::to_string(config.bindPort);
   try {
     const SocketAddress address(config.bindHost, config.bindPort);
-    if (config.strategy == AuthStrategy::NoAuth && !address.host().isLoopback() &&
-        !config.allowRemoteNoauth) {
-      return cannotListen(place,
-                          "with noauth, every client is an administrator. Bind to 127.0.0.1, or "
-                          "allow noauth beyond loopback explicitly.");
-    }
     ServerSocket socket;
     // Without reusePort: two services on one port would share its connections.
     socket.bind(address, true, false);
     socket.listen(kBacklog);
     return Listener{socket, urlOf(config.bindHost, socket, tls != nullptr), tls};
   } catch (const Poco::Exception& caught) {
-    return cannotListen(place, caught.displayText() + ". Choose another host or port.");
+    return cannotUse(config, caught);
   }
 }
 
@@ -64,7 +74,19 @@ Result<Listener> listenOnUnixSocket(const std::string& path) {
 
 }  // namespace
 
+Result<void> checkAddresses(const ServerConfig& config) try {
+  if (config.bindHost.empty() && config.bindSocket.empty()) {
+    return Error{ErrorCode::InvalidRequest,
+                 "No listener is configured: set a host, a Unix socket or both."};
+  }
+  if (config.bindHost.empty()) return {};
+  return checkReach(config, SocketAddress(config.bindHost, config.bindPort));
+} catch (const Poco::Exception& caught) {
+  return cannotUse(config, caught);
+}
+
 Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContext* tls) {
+  if (const auto checked = checkAddresses(config); !checked) return checked.error();
   std::vector<Listener> listeners;
   if (!config.bindHost.empty()) {
     auto listener = listenOnTcp(config, tls);
@@ -75,10 +97,6 @@ Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContex
     auto listener = listenOnUnixSocket(config.bindSocket);
     if (!listener) return listener.error();
     listeners.push_back(std::move(listener).value());
-  }
-  if (listeners.empty()) {
-    return Error{ErrorCode::InvalidRequest,
-                 "No listener is configured: set a host, a Unix socket or both."};
   }
   return listeners;
 }

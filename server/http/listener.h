@@ -25,6 +25,9 @@ struct Listener {
   std::unique_ptr<SocketFile> file = {};  ///< Of a Unix socket; otherwise null.
 };
 
+/// Whether listen() would accept the addresses of `config`, apart from whether they are free.
+Result<void> checkAddresses(const ServerConfig& config);
+
 /// Listens on the addresses of `config`: TCP first, with `tls` unless it is null. `tls` must
 /// outlive the listeners. Fails with InvalidRequest, and says what to do, when an address cannot
 /// be bound or none is configured.

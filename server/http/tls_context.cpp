@@ -69,6 +69,13 @@ Poco::Net::Context::Ptr TlsContext::current() const {
   return current_;
 }
 
+Result<std::unique_ptr<TlsContext>> openTls(const TlsFiles& files) {
+  if (files.certificate.empty() && files.key.empty() && files.clientCa.empty()) {
+    return std::unique_ptr<TlsContext>();
+  }
+  return TlsContext::open(files);
+}
+
 std::string handshakeFailure(const std::string& message) {
   if (std::string fault = takeCertificateFault(); !fault.empty()) return fault;
   if (message.empty()) return "the connection ended";

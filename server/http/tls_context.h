@@ -34,6 +34,9 @@ class TlsContext {
   Poco::Net::Context::Ptr current_;  ///< Protected by mutex_; each connection keeps its own.
 };
 
+/// The TLS of the service; null if no file is configured.
+Result<std::unique_ptr<TlsContext>> openTls(const TlsFiles& files);
+
 /// Why the last handshake in this thread failed, in words without codes. `message` is that of
 /// Poco's exception, or empty.
 std::string handshakeFailure(const std::string& message);

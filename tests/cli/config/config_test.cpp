@@ -80,6 +80,14 @@ TEST_F(ConfigTest, UnknownKeysOfOurSectionsAreNamedInAWarning) {
   EXPECT_EQ(outcome.err.find("other"), std::string::npos) << outcome.err;
 }
 
+TEST_F(ConfigTest, AnUnknownVariableIsNamedInAWarning) {
+  environment_["FREEZER_BIND_PROT"] = "1";
+  environment_["FREEZER_API_PORT_9090_TCP"] = "tcp://10.0.0.1:9090";  // As Kubernetes sets it.
+  EXPECT_EQ(run({"jobs", "list"}).err,
+            "freezer-api: warning: the unknown environment variable FREEZER_BIND_PROT is ignored; "
+            "did you mean FREEZER_BIND_PORT?\n");
+}
+
 TEST_F(ConfigTest, AWrongValueIsNamedWithItsPlaceAndWhatIsAllowed) {
   configure("[DEFAULT]\n\nbind_port = 65536\n");
   fail({"jobs", "list"}, 2,
