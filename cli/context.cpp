@@ -18,6 +18,13 @@ Result<void> load(Context& context) {
   return {};
 }
 
+Result<void> runWith(const Context& context, const Result<std::unique_ptr<Store>>& store,
+                     const std::function<Result<void>(Freezer&)>& work) {
+  if (!store) return store.error();
+  Freezer freezer(*store.value(), Freezer::systemClock(), context.config.documentLimits());
+  return work(freezer);
+}
+
 }  // namespace
 
 std::map<std::string_view, std::string> Context::settingOptions() const {
@@ -87,14 +94,24 @@ Run configured(Context& context, Run run) {
   };
 }
 
+Result<std::unique_ptr<Store>> openForWriting(const Context& context) {
+  const std::string& url = context.config.connection;
+  // A folder that does not exist is more likely a typing error, unless nobody typed it.
+  return openStore(url, {.create = !context.noCreate,
+                         .createFolder = url == Config().connection,
+                         .upgrade = !context.noCreate});
+}
+
 Result<void> withFreezer(const Context& context,
                          const std::function<Result<void>(Freezer&)>& work) {
-  const std::string& url = context.config.connection;
-  const Result<std::unique_ptr<Store>> store =
-      openStore(url, {.create = !context.noCreate, .upgrade = !context.noCreate});
-  if (!store) return store.error();
-  Freezer freezer(*store.value(), Freezer::systemClock(), context.config.documentLimits());
-  return work(freezer);
+  return runWith(context, openForWriting(context), work);
+}
+
+Result<void> readFreezer(const Context& context,
+                         const std::function<Result<void>(Freezer&)>& work) {
+  return runWith(
+      context,
+      openStore(context.config.connection, {.create = false, .upgrade = !context.noCreate}), work);
 }
 
 void addSettingOptions(const Command& command, Context& context, OptionPlace place) {

@@ -12,6 +12,7 @@
 #include "cli/output/printer.h"
 #include "cli/parser/command_line.h"
 #include "core/freezer.h"
+#include "core/store/store.h"
 
 namespace freezer::cli {
 
@@ -77,8 +78,15 @@ std::vector<std::string> colorChoices();
 /// Loads the settings into `context`, then calls `run`.
 Run configured(Context& context, Run run);
 
-/// Opens the configured store, creating it on first use, and calls `work` with it.
+/// Opens the configured store for a command that may write, creating it on first use. Its folder is
+/// only created at the default place.
+Result<std::unique_ptr<Store>> openForWriting(const Context& context);
+
+/// Calls `work` with the store of openForWriting().
 Result<void> withFreezer(const Context& context, const std::function<Result<void>(Freezer&)>& work);
+
+/// Calls `work`, which only reads, with the configured store, which must exist.
+Result<void> readFreezer(const Context& context, const std::function<Result<void>(Freezer&)>& work);
 
 /// Adds the options of the settings that belong to `place`, with their help, to `command`.
 void addSettingOptions(const Command& command, Context& context, OptionPlace place);

@@ -47,7 +47,7 @@ Result<Selection> makeSelection(const Context& context, const ExportOptions& opt
 /// Writes the lines and shows their number, unless the lines themselves go to a terminal.
 Result<void> exportTo(const Context& context, const Selection& selection, bool isSilent,
                       const WriteLine& write) {
-  return withFreezer(context, [&](const Freezer& freezer) {
+  return readFreezer(context, [&](const Freezer& freezer) {
     ProgressBar bar(context.err, !isSilent && canShowProgress());
     Progress progress;
     return freezer.exportLines(selection, [&](std::string_view line) -> Result<void> {

@@ -26,7 +26,7 @@ Result<void> runList(const Context& context, const Resource& resource, const Lis
   const Result<Query> query =
       makeQuery(resource, options.parameters, std::move(search).value(), context.config.maxLimit());
   if (!query) return query.error();
-  return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
     Caller caller = context.caller();
     if (options.allProjects) caller.scope = {Scope::By::Everyone, ""};
     const Result<Page> page = freezer.list(resource, caller, query.value());

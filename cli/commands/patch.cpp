@@ -51,6 +51,7 @@ Result<void> runPatch(const Context& context, const Resource& resource,
   const Result<PatchInput> read = options.input.readPatch(context);
   if (!read) return read.error();
   const PatchInput& input = read.value();
+  if (const auto same = checkId(resource, input.patch(), options.id); !same) return same;
   const Result<Precondition> precondition = options.guard.read();
   if (!precondition) return precondition.error();
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {

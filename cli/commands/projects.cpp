@@ -46,7 +46,7 @@ Result<std::vector<Item>> allProjects(Accounts& accounts) {
 }
 
 Result<void> listProjects(const Context& context) {
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+  return readFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::vector<Item>> items = allProjects(freezer.accounts());
     if (!items) return items.error();
     return printList(context.output(), projectColumns(), items.value());

@@ -18,6 +18,7 @@ Result<void> runReplace(const Context& context, const Resource& resource,
                         const ReplaceOptions& options) {
   const Result<Document> document = options.input.read(context);
   if (!document) return document.error();
+  if (const auto same = checkId(resource, document.value(), options.id); !same) return same;
   const Result<Precondition> precondition = options.guard.read();
   if (!precondition) return precondition.error();
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {

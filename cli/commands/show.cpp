@@ -6,7 +6,7 @@ namespace freezer::cli {
 namespace {
 
 Result<void> runShow(const Context& context, const Resource& resource, const std::string& id) {
-  return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
     const Result<Record> record = freezer.show(resource, context.caller(), id);
     if (!record) return record.error();
     return printDocument(context.output(), resource, record.value());

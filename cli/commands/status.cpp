@@ -166,7 +166,7 @@ Result<void> runStatus(const Context& context, const StatusOptions& options) {
   if (!style) return style.error();
   Caller caller = context.caller();
   if (context.projectOption() == nullptr) caller.scope = {Scope::By::Everyone, ""};
-  return withFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
     const Result<Overview> overview = freezer.overview(caller);
     if (!overview) return overview.error();
     return print(output, style.value(), overview.value());

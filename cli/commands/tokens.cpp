@@ -73,7 +73,7 @@ Result<std::vector<Item>> allTokens(Tokens& tokens) {
 }
 
 Result<void> listTokens(const Context& context) {
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+  return readFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::vector<Item>> items = allTokens(freezer.tokens());
     if (!items) return items.error();
     return printList(context.output(), tokenColumns(), items.value());

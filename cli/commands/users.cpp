@@ -93,7 +93,7 @@ Result<std::vector<Item>> allUsers(Accounts& accounts) {
 }
 
 Result<void> listUsers(const Context& context) {
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+  return readFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const Result<std::vector<Item>> items = allUsers(freezer.accounts());
     if (!items) return items.error();
     return printList(context.output(), userColumns(), items.value());

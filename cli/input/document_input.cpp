@@ -119,12 +119,24 @@ Result<Document> DocumentInput::readFields(const Context& context) const {
   return document;
 }
 
+/// Refuses what the service sets itself, and the ID of a stored document.
+Result<void> DocumentInput::checkPath(const Assignment& assignment, const std::string& text) const {
+  const auto& path = assignment.path();
+  const bool isInside = path.size() > 1 && path.front() == resource_.envelope;
+  const std::string& name = path[isInside ? 1 : 0];
+  const auto field = std::ranges::find(resource_.fields, name, &Field::name);
+  const bool isReadOnly = field != resource_.fields.end() && (field->traits & kReadOnly) != 0;
+  if (!isReadOnly && (target_ == Target::Body || name != resource_.idField)) return {};
+  return Error{ErrorCode::InvalidRequest, "--set " + text + ": " + name + " cannot be set"};
+}
+
 Result<Assignments> DocumentInput::readAssignments(const Config& config) const {
   const DocumentLimits& limits = config.documentLimits();
   Assignments result;
   for (const std::string& text : assignments_) {
     Result<Assignment> assignment = Assignment::parse(text, limits);
     if (!assignment) return assignment.error();
+    if (const auto allowed = checkPath(assignment.value(), text); !allowed) return allowed.error();
     result.push_back(std::move(assignment).value());
     // A client is stored in an envelope, and may be patched as if it were not.
     const std::string envelope(resource_.envelope);
@@ -149,6 +161,17 @@ Result<Document> PatchInput::forStored(const Document& stored) const {
 bool DocumentInput::empty() const {
   return !file_ && assignments_.empty() &&
          std::ranges::all_of(fields_, [](const Given& given) { return given.values.empty(); });
+}
+
+Result<void> checkId(const Resource& resource, const Document& given, const std::string& id) {
+  for (const std::string& pointer : {idPointer(resource), "/" + std::string(resource.idField)}) {
+    const std::string named = given.textAt(pointer);
+    if (named.empty() || named == id) continue;
+    return Error{ErrorCode::InvalidRequest, "the document has the " +
+                                                std::string(resource.idField) + " " + named +
+                                                ", not " + id + "; an ID cannot be changed"};
+  }
+  return {};
 }
 
 void VersionGuard::declare(const Command& command) {

@@ -70,6 +70,7 @@ class DocumentInput {
   };
 
   Result<Document> readFields(const Context& context) const;
+  Result<void> checkPath(const Assignment& assignment, const std::string& text) const;
   Result<Assignments> readAssignments(const Config& config) const;
 
   const Resource& resource_;
@@ -78,6 +79,9 @@ class DocumentInput {
   std::vector<Given> fields_;
   std::vector<std::string> assignments_;
 };
+
+/// InvalidRequest if a document that is given for the stored document `id` names another ID.
+Result<void> checkId(const Resource& resource, const Document& given, const std::string& id);
 
 /// --if-version: the version that the document must have.
 class VersionGuard {

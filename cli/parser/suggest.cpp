@@ -29,7 +29,7 @@ constexpr std::size_t kLongestWord = 64;
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   if (word.size() > kLongestWord) return {};
   std::string best;
-  std::size_t least = 1 + word.size() / 3;  // The accepted number of typing errors.
+  std::size_t least = 1 + word.size() / 4;  // The accepted number of typing errors.
   for (const std::string& candidate : known) {
     // "job" suggests "jobs", "del" suggests "delete".
     const bool begun = word.size() >= 3 && candidate.starts_with(word);

@@ -11,6 +11,7 @@ namespace freezer {
 /// Options for opening a store.
 struct StoreOptions {
   bool create = true;        ///< Create the store if it does not exist.
+  bool createFolder = true;  ///< With `create`: create its folder as well.
   bool upgrade = true;       ///< Apply the missing migrations.
   int busyTimeoutMs = 5000;  ///< How long to wait for another writer.
 };

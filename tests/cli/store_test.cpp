@@ -32,14 +32,34 @@ class StoreTest : public ProgramTest {
   }
 };
 
-TEST_F(StoreTest, IsMadeOnFirstUseForItsUserAlone) {
-  use(folder_.path() / "deep" / "er" / "store.sqlite");
-  EXPECT_EQ(succeed({"jobs", "list"}), "[]");
+TEST_F(StoreTest, IsMadeByTheFirstWriteForItsUserAlone) {
+  succeed({"actions", "create", "--action", "backup"});
   struct stat found {};
-  ASSERT_EQ(::stat((folder_.path() / "deep" / "er" / "store.sqlite").c_str(), &found), 0);
+  ASSERT_EQ(::stat(store().c_str(), &found), 0);
   EXPECT_EQ(found.st_mode & 0777U, 0600U);
-  ASSERT_EQ(::stat((folder_.path() / "deep" / "er").c_str(), &found), 0);
-  EXPECT_EQ(found.st_mode & 0777U, 0700U);
+}
+
+TEST_F(StoreTest, IsNotMadeByWhatOnlyReads) {
+  for (const Words& words : std::vector<Words>{{"jobs", "list"},
+                                               {"jobs", "show", "j1"},
+                                               {"export"},
+                                               {"status"},
+                                               {"users", "list"},
+                                               {"projects", "list"},
+                                               {"tokens", "list"}}) {
+    fail(words, 7, "it does not exist; create it with `db init`");
+    EXPECT_FALSE(std::filesystem::exists(store())) << testing::PrintToString(words);
+  }
+}
+
+TEST_F(StoreTest, IsOnlyMadeInAFolderThatExists) {
+  use(folder_.path() / "typo" / "store.sqlite");
+  for (const Words& words : std::vector<Words>{{"db", "init"},
+                                               {"actions", "create", "--action", "backup"},
+                                               {"serve", "--bind-port", "0"}}) {
+    fail(words, 7, "its folder does not exist; correct the URL, or create the folder");
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "typo"));
 }
 
 TEST_F(StoreTest, InitMakesItAndMayBeRepeated) {

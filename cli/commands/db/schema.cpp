@@ -13,19 +13,14 @@ Result<void> printVersion(const Context& context) {
   return printObject(context.output(), versions);
 }
 
-/// Opens the store, which creates or upgrades it, and prints its version.
-Result<void> open(const Context& context, const StoreOptions& options) {
-  const Result<std::unique_ptr<Store>> store = openStore(context.config.connection, options);
-  if (!store) return store.error();
-  return printVersion(context);
-}
-
 Result<void> init(const Context& context) {
-  return open(context, {.create = true, .upgrade = true});
+  const auto store = openForWriting(context);
+  return store ? printVersion(context) : store.error();
 }
 
 Result<void> upgrade(const Context& context) {
-  return open(context, {.create = false, .upgrade = true});
+  const auto store = openStore(context.config.connection, {.create = false});
+  return store ? printVersion(context) : store.error();
 }
 
 void addVerb(const Command& db, std::string_view name, std::string_view help, Context& context,

@@ -65,7 +65,7 @@ Result<void> writeCopy(const fs::path& store, const fs::path& copy) {
 
 Result<StoreCopy> backUpFile(const fs::path& file, const fs::path& target, bool replace,
                              const WorkBegun& begun) try {
-  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file); !prepared) return prepared.error();
   if (const auto checked = checkTarget(target, file, replace); !checked) return checked.error();
   const auto part = PartFile::make(target);
   if (!part) return part.error();

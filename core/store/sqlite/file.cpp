@@ -28,6 +28,31 @@ void giveToFolderOwner(int descriptor, const fs::path& file) {
   static_cast<void>(::fchown(descriptor, owner.st_uid, owner.st_gid) == 0);
 }
 
+Result<void> createFolder(const fs::path& file, const fs::path& folder) {
+  std::error_code failure;
+  fs::create_directories(folder, failure);
+  if (failure) return unusable(file, "its folder cannot be created: " + failure.message());
+  fs::permissions(folder, fs::perms::owner_all, failure);
+  return {};
+}
+
+Result<void> createFile(const fs::path& file, Missing missing) {
+  if (missing == Missing::Refuse)
+    return unusable(file, "it does not exist; create it with `db init`");
+  const fs::path folder = file.parent_path();
+  if (std::error_code ignored; !folder.empty() && !fs::exists(folder, ignored)) {
+    if (missing == Missing::Create)
+      return unusable(file, "its folder does not exist; correct the URL, or create the folder");
+    if (const auto created = createFolder(file, folder); !created) return created;
+  }
+  constexpr mode_t kOwnerOnly = 0600;
+  const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, kOwnerOnly);
+  if (descriptor < 0) return unusable(file, "it cannot be created: " + reason(errno));
+  giveToFolderOwner(descriptor, file);
+  ::close(descriptor);
+  return {};
+}
+
 }  // namespace
 
 Result<fs::path> fileOf(const std::string& url) {
@@ -38,21 +63,10 @@ Result<fs::path> fileOf(const std::string& url) {
                "the store URL must be sqlite:///relative/path or sqlite:////absolute/path"};
 }
 
-Result<void> prepareFile(const fs::path& file, bool create) {
+Result<void> prepareFile(const fs::path& file, Missing missing) {
   std::error_code failure;
   if (!fs::exists(file, failure)) {
-    if (!create) return unusable(file, "it does not exist; create it with `db init`");
-    const fs::path folder = file.parent_path();
-    if (!folder.empty() && !fs::exists(folder, failure)) {
-      fs::create_directories(folder, failure);
-      if (failure) return unusable(file, "its folder cannot be created: " + failure.message());
-      fs::permissions(folder, fs::perms::owner_all, failure);
-    }
-    constexpr mode_t kOwnerOnly = 0600;
-    const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, kOwnerOnly);
-    if (descriptor < 0) return unusable(file, "it cannot be created: " + reason(errno));
-    giveToFolderOwner(descriptor, file);
-    ::close(descriptor);
+    if (const auto created = createFile(file, missing); !created) return created;
   }
   if (!fs::is_regular_file(file, failure)) return unusable(file, "it is not a file");
   if (::access(file.c_str(), R_OK | W_OK) != 0) {

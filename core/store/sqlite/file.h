@@ -11,9 +11,15 @@ namespace freezer::sqlite {
 /// The file of a URL: sqlite:///relative or sqlite:////absolute. InvalidRequest for any other URL.
 Result<std::filesystem::path> fileOf(const std::string& url);
 
-/// Ensures that `file` exists and is writable. With `create`, creates it with mode 0600 and its
-/// folder with mode 0700.
-Result<void> prepareFile(const std::filesystem::path& file, bool create);
+/// What to do if a file does not exist.
+enum class Missing {
+  Refuse,
+  Create,           ///< With mode 0600.
+  CreateWithFolder  ///< With mode 0700, unless the folder exists.
+};
+
+/// Ensures that `file` exists and is writable.
+Result<void> prepareFile(const std::filesystem::path& file, Missing missing = Missing::Refuse);
 
 /// The size of the write-ahead log of `file`.
 std::int64_t journalBytes(const std::filesystem::path& file);

@@ -14,7 +14,7 @@ namespace freezer::sqlite {
 
 Result<Findings> inspectFile(const std::filesystem::path& file,
                              const InspectDocuments& inspect) try {
-  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   // One snapshot for all checks.
   sql::OpenTransaction view(connection, {"BEGIN", "COMMIT", "ROLLBACK"});
@@ -32,7 +32,7 @@ Result<Findings> inspectFile(const std::filesystem::path& file,
 }
 
 Result<StoreStats> statsOf(const std::filesystem::path& file) try {
-  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   sql::OpenTransaction view(connection, {"BEGIN", "COMMIT", "ROLLBACK"});
   const auto version = readSchemaVersion(connection, file);
@@ -51,7 +51,7 @@ Result<StoreStats> statsOf(const std::filesystem::path& file) try {
 }
 
 Result<Vacuumed> vacuumFile(const std::filesystem::path& file) try {
-  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   if (const auto version = readSchemaVersion(connection, file); !version) return version.error();
   Vacuumed vacuumed;

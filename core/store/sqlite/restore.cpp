@@ -52,7 +52,7 @@ Result<void> checkPageSizes(Connection& copy, Connection& store, const fs::path&
 Result<std::optional<Counts>> countStore(const fs::path& file) {
   std::error_code absent;
   if (!fs::exists(file, absent)) return std::optional(countNothing());
-  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   if (const auto version = readSchemaVersion(connection, file); !version) return version.error();
   try {
@@ -78,7 +78,8 @@ Result<RestorePlan> planRestore(const fs::path& file, const fs::path& copy) try 
 Result<Counts> restoreFile(const fs::path& file, const fs::path& copy) try {
   const auto whole = openCopy(copy, file);
   if (!whole) return whole.error();
-  if (const auto prepared = prepareFile(file, true); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file, Missing::CreateWithFolder); !prepared)
+    return prepared.error();
   Connection store(file.string(), StoreOptions().busyTimeoutMs);
   if (const auto ours = readSchemaVersion(store, file); !ours) return ours.error();
   const auto sameSize = checkPageSizes(whole.value()->connection(), store, copy);

@@ -58,11 +58,17 @@ class SqliteStore final : public Store {
   Readers readers_;
 };
 
+Missing missingOf(const StoreOptions& options) {
+  if (!options.create) return Missing::Refuse;
+  return options.createFolder ? Missing::CreateWithFolder : Missing::Create;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
                                         const StoreOptions& options) try {
-  if (const auto prepared = prepareFile(file, options.create); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file, missingOf(options)); !prepared)
+    return prepared.error();
   auto writer = std::make_unique<Connection>(file.string(), options.busyTimeoutMs);
   const auto version = readSchemaVersion(*writer, file);
   if (!version) return version.error();
@@ -81,7 +87,7 @@ Result<std::unique_ptr<Store>> openFile(const std::filesystem::path& file,
 }
 
 Result<SchemaVersion> schemaVersionOf(const std::filesystem::path& file) try {
-  if (const auto prepared = prepareFile(file, false); !prepared) return prepared.error();
+  if (const auto prepared = prepareFile(file); !prepared) return prepared.error();
   Connection connection(file.string(), StoreOptions().busyTimeoutMs);
   return readSchemaVersion(connection, file);
 } catch (const Failure& failure) {

@@ -83,6 +83,7 @@ TEST_F(ListTest, TimeBoundsAreInclusive) {
 }
 
 TEST_F(ListTest, WrongParametersAreUsageErrors) {
+  succeed({"db", "init"});
   const Words rows[] = {{"--limit", "0"},
                         {"--limit", "x"},
                         {"--limit="},

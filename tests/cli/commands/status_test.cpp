@@ -197,6 +197,7 @@ class StatusTest : public ProgramTest {
 };
 
 TEST_F(StatusTest, OfAnEmptyStoreSaysHowClientsCome) {
+  succeed({"db", "init"});
   const std::string shown = succeed({"status", "-f", "table"});
   EXPECT_EQ(shown.find("No clients yet"), 0U) << shown;
   EXPECT_NE(shown.find("BACKUPS A DAY, AT MOST 0"), std::string::npos) << shown;
@@ -245,6 +246,7 @@ TEST_F(StatusTest, RefusesALimitThatIsNone) {
 }
 
 TEST_F(StatusTest, DrawsInTheCharactersOfTheLocale) {
+  succeed({"db", "init"});
   addBackup("h", parsed(succeed({"status"})).integerAt("/now", 0));
   environment_["LC_ALL"] = "C";
   EXPECT_NE(succeed({"status", "-f", "table"}).find("#"), std::string::npos);

@@ -66,11 +66,12 @@ TEST_F(ConfigTest, AFileOfThePythonServiceIsRead) {
       "memcached_servers = one,\n"
       "  two\n"
       "password = secret=#;\n");
-  EXPECT_EQ(succeed({"jobs", "list"}), "[]");
+  succeed({"db", "init"});
   EXPECT_TRUE(std::filesystem::exists(folder_.path() / "store.sqlite"));
 }
 
 TEST_F(ConfigTest, UnknownKeysOfOurSectionsAreNamedInAWarning) {
+  succeed({"db", "init"});
   configure("[DEFAULT]\nbind_prot = 1\n[limits]\nmax_bode = 2\n[other]\nx = 3\n");
   const Outcome outcome = run({"jobs", "list"});
   EXPECT_EQ(outcome.status, 0);
@@ -81,6 +82,7 @@ TEST_F(ConfigTest, UnknownKeysOfOurSectionsAreNamedInAWarning) {
 }
 
 TEST_F(ConfigTest, AnUnknownVariableIsNamedInAWarning) {
+  succeed({"db", "init"});
   environment_["FREEZER_BIND_PROT"] = "1";
   environment_["FREEZER_API_PORT_9090_TCP"] = "tcp://10.0.0.1:9090";  // As Kubernetes sets it.
   EXPECT_EQ(run({"jobs", "list"}).err,

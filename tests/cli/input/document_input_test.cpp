@@ -160,6 +160,24 @@ TEST_F(SetOnStoredTest, APathThatLeadsNowhereIsNamedAndChangesNothing) {
   EXPECT_EQ(job().text(), before.text());
 }
 
+TEST_F(SetOnStoredTest, WhatTheServiceSetsCannotBeSet) {
+  for (const std::string name :
+       {"project_id", "user_id", "job_id", "_version", "user_credentials"}) {
+    const std::string text = name + "=x";
+    fail({"jobs", "patch", "j", "--set", text}, 2,
+         "--set " + text + ": " + name + " cannot be set");
+  }
+  fail({"clients", "patch", "c", "--set", "client.client_id=x"}, 2, "client_id cannot be set");
+  fail({"backups", "create", "--set", "backup_id=x"}, 2, "backup_id cannot be set");
+}
+
+TEST_F(SetOnStoredTest, AnotherIdIsRefused) {
+  const std::string other = file("other.json", R"({"job_id":"other"})");
+  for (const std::string verb : {"patch", "replace"})
+    fail({"jobs", verb, "j", "--file", other}, 2,
+         "the document has the job_id other, not j; an ID cannot be changed");
+}
+
 TEST_F(SetOnStoredTest, SeveralAreAppliedInTheirOrder) {
   succeed({"jobs", "patch", "j1", "--set", "job_actions.2.freezer_action.action=backup", "--set",
            "job_actions.2.freezer_action.path_to_backup=/opt", "--set",

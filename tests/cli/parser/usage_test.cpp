@@ -20,6 +20,7 @@ TEST_F(UsageTest, AWrongWordIsNamedAndAHelpIsPointedTo) {
       {{}, "a command is missing; see 'freezer-api --help'"},
       {{"jobs"}, "a command is missing; see 'freezer-api jobs --help'"},
       {{"job", "list"}, "unknown command 'job' (did you mean 'jobs'?)"},
+      {{"jobs", "rename"}, "unknown command 'rename'; see 'freezer-api jobs"},
       {{"jobs", "lst"}, "unknown command 'lst' (did you mean 'list'?); see 'freezer-api jobs"},
       {{"jobs", "frobnicate"}, "unknown command 'frobnicate'; see"},
       {{"import", "x", "--project", "p"}, "--project has no effect here"},
