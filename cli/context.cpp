@@ -15,6 +15,7 @@ Result<void> load(Context& context) {
   if (!loaded.faults.empty()) return loaded.faults.front();
   for (const std::string& warning : loaded.warnings) context.note("warning: " + warning);
   context.config = std::move(loaded.config);
+  context.loadedFile = std::move(loaded.file);
   return {};
 }
 

@@ -44,6 +44,7 @@ struct Context {
   std::map<std::string_view, bool> flags;
 
   Config config;
+  std::optional<std::string> loadedFile;  ///< The configuration file that was read.
 
   /// The options of settings that were given, with their values.
   std::map<std::string_view, std::string> settingOptions() const;

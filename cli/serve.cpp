@@ -11,6 +11,7 @@
 #include "cli/config/server_config.h"
 #include "cli/config/service_log.h"
 #include "cli/config/setting_help.h"
+#include "cli/config/store_url.h"
 #include "cli/supervisor.h"
 
 namespace freezer::cli {
@@ -53,6 +54,14 @@ void suitManyThreads() {
   // A thread that wakes up does not preempt a running one, which may hold a lock.
   const sched_param none = {};
   sched_setscheduler(0, SCHED_BATCH, &none);
+}
+
+/// Logs what runs, with which settings.
+void logStart(const Context& context, spdlog::logger& log) {
+  log.info("freezer-api {} starts: store {}, auth_strategy {}, {}", FREEZER_VERSION,
+           withoutPassword(context.config.connection),
+           textOf(*findSetting("DEFAULT", "auth_strategy"), context.config),
+           context.loadedFile ? "configuration " + *context.loadedFile : "no configuration file");
 }
 
 /// Prints the addresses of the server.
@@ -126,6 +135,7 @@ Result<void> runServe(const Context& context) {
         server::Server::start(freezer, config, log.logger());
     if (!started) return started.error();
     server::Server& server = *started.value();
+    logStart(context, *log.logger());
     announce(context, *log.logger(), server);
     const int signal = awaitStop(signals, context.config, log, server, supervisor);
     supervisor.stopping();

@@ -64,7 +64,7 @@ Response dispatchGuarded(Freezer& freezer, const Context& context, const Request
   Response response =
       allowed ? route.handler({freezer, context, request, route, variables, credentials, caller})
               : problem(allowed.error());
-  response.user_id = std::move(caller.user_id);
+  response.user = std::move(caller.user_name.empty() ? caller.user_id : caller.user_name);
   response.project_id = std::move(caller.project_id);
   return response;
 }

@@ -10,7 +10,7 @@ namespace {
 
 /// The value in force; of a secret, only whether there is one.
 std::string shownValue(const Setting& setting, const LoadedConfig& loaded) {
-  std::string value = setting.slot.text(setting.slot, loaded.config);
+  std::string value = textOf(setting, loaded.config);
   if (&setting == findSetting("database", "connection")) return withoutPassword(value);
   if (setting.isSecret) return value.empty() ? "" : "***";
   const auto given = loaded.given.find(&setting);

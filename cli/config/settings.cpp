@@ -376,9 +376,12 @@ Result<void> assign(const Setting& setting, Config& config, const std::string& v
   return Error{ErrorCode::InvalidRequest, where + shown + ": " + fault};
 }
 
+std::string textOf(const Setting& setting, const Config& config) {
+  return setting.slot.text(setting.slot, config);
+}
+
 std::string defaultText(const Setting& setting) {
-  if (setting.isSecret) return {};
-  return setting.slot.text(setting.slot, Config());
+  return setting.isSecret ? std::string() : textOf(setting, Config());
 }
 
 }  // namespace freezer::cli

@@ -57,6 +57,9 @@ bool isIgnored(std::string_view section, std::string_view name);
 Result<void> assign(const Setting& setting, Config& config, const std::string& value,
                     const std::string& where);
 
+/// The value in force as text; of a secret too.
+std::string textOf(const Setting& setting, const Config& config);
+
 /// The default as text; empty for none, and for the store, whose default depends on the user.
 std::string defaultText(const Setting& setting);
 

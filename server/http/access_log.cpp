@@ -55,12 +55,23 @@ std::string accessLine(const Request& request, const Response& response,
   addMilliseconds(line, duration);
   line.append(" request_id=").append(request.id);
   line.append(" global_request_id=").append(orDash(request.globalId)).append(" user=");
-  addQuoted(line, response.user_id);
+  addQuoted(line, response.user);
   line.append(" project=");
   addQuoted(line, response.project_id);
   line.append(" client=");
   addQuoted(line, request.clientAddress);
   return line;
+}
+
+/// Schedulers poll all the time: what was read without any trouble is only of interest to who looks
+/// for a fault.
+spdlog::level::level_enum levelOf(const Request& request, const Response& response,
+                                  std::chrono::nanoseconds duration) {
+  constexpr std::chrono::seconds kSlow(1);
+  constexpr int kFirstFailure = 400;
+  const bool isRead = request.method == "GET" || request.method == "HEAD";
+  const bool isSmooth = response.status < kFirstFailure && duration < kSlow;
+  return isRead && isSmooth ? spdlog::level::debug : spdlog::level::info;
 }
 
 }  // namespace
@@ -69,9 +80,8 @@ AccessLog::AccessLog(std::shared_ptr<spdlog::logger> logger) : logger_(std::move
 
 void AccessLog::write(const Request& request, const Response& response,
                       std::chrono::nanoseconds duration) const {
-  if (logger_->should_log(spdlog::level::info)) {
-    logger_->info(accessLine(request, response, duration));
-  }
+  const auto level = levelOf(request, response, duration);
+  if (logger_->should_log(level)) logger_->log(level, accessLine(request, response, duration));
   if (response.status >= 500 && !response.detail.empty()) {
     std::string line = "request_id=" + request.id + " failed: ";
     addQuoted(line, response.detail);

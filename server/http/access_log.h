@@ -13,7 +13,8 @@ class logger;
 
 namespace freezer::server {
 
-/// Writes one line per request to the log. The line has no query, header field or body, and
+/// Writes one line per request to the log: at level debug, if it only reads, succeeds and takes
+/// less than a second; otherwise at level info. The line has no query, header field or body, and
 /// therefore no secrets. Safe to use from several threads at once.
 class AccessLog {
  public:

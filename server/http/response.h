@@ -23,7 +23,7 @@ struct Response {
   PageMemory::Share memory = {};  ///< Of the body, if it is a page of a list.
 
   // For the log only.
-  std::string user_id = {};     ///< The caller, if known.
+  std::string user = {};        ///< Name of the caller, or ID if there is none; empty: unknown.
   std::string project_id = {};  ///< The project of the caller.
   std::string detail = {};      ///< The reason for a failure of the service.
 };

@@ -59,8 +59,9 @@ struct HttpService::Log : spdlog::sinks::sink {
 HttpService::HttpService(Freezer& freezer, server::ServerConfig config)
     : log_(std::make_shared<Log>()) {
   config.bindPort = 0;
-  auto started =
-      server::Server::start(freezer, config, std::make_shared<spdlog::logger>("test", log_));
+  auto logger = std::make_shared<spdlog::logger>("test", log_);
+  logger->set_level(spdlog::level::debug);
+  auto started = server::Server::start(freezer, config, std::move(logger));
   if (!started) throw std::runtime_error(started.error().message);
   server_ = std::move(started).value();
 }

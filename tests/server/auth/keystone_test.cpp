@@ -52,7 +52,7 @@ TEST_F(KeystoneTest, DocumentsBelongToTheUserOfTheToken) {
   EXPECT_EQ(shown.at("/project_id"), "p1");
   keystone_.add("token-of-bob", {.user_id = "bob"});
   EXPECT_EQ(ask("token-of-bob", "GET", "/v1/sessions/" + id).status, 404);
-  EXPECT_TRUE(service().logs("user=\"alice\" project=\"p1\""));
+  EXPECT_TRUE(service().logs("user=\"alice-name\" project=\"p1\""));
 }
 
 TEST_F(KeystoneTest, RolesAreComparedInLowerCase) {

@@ -275,7 +275,7 @@ TEST_F(IdentityApiTest, SecretsAreNotLogged) {
   for (const std::string& secret : {token, std::string("alice-secret"), std::string("not-a-t")}) {
     EXPECT_EQ(service_.log().find(secret), std::string::npos);
   }
-  EXPECT_TRUE(service_.logs("user=\"" + alice_ + "\" project=\"" + backup_ + "\""));
+  EXPECT_TRUE(service_.logs("user=\"alice\" project=\"" + backup_ + "\""));
 }
 
 TEST_F(IdentityApiTest, TokensThatCannotBeAreRefused) {
