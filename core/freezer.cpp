@@ -416,6 +416,11 @@ Result<bool> Freezer::isTrustUsed(const std::string& project_id, const Trust& tr
   });
 }
 
+Result<std::vector<std::string>> Freezer::projectIds(std::string_view prefix,
+                                                     std::size_t most) const {
+  return readFrom(store_, [&](Snapshot& snapshot) { return snapshot.projectIds(prefix, most); });
+}
+
 Result<Overview> Freezer::overview(const Caller& caller) const {
   return readFrom(store_,
                   [&](Snapshot& snapshot) { return overviewOf(snapshot, caller.scope, clock_()); });

@@ -97,6 +97,9 @@ class Freezer {
                               const Document* body) const;
   Result<bool> isTrustUsed(const std::string& project_id, const Trust& trust) const;
 
+  /// See Snapshot::projectIds().
+  Result<std::vector<std::string>> projectIds(std::string_view prefix, std::size_t most) const;
+
   /// The state of clients, jobs and sessions within the caller's scope.
   Result<Overview> overview(const Caller& caller) const;
 

@@ -139,12 +139,6 @@ Result<void> readInteger(std::string_view name, const std::optional<std::string>
   return {};
 }
 
-std::vector<std::string_view> sortKeys(const Resource& resource) {
-  std::vector<std::string_view> keys = {"created_at", "updated_at", resource.idField};
-  std::ranges::transform(resource.columns, std::back_inserter(keys), &Column::name);
-  return keys;
-}
-
 Result<Sort> parseSort(const Resource& resource, std::string_view text) {
   const std::size_t colon = text.find(':');
   const std::string_view key = text.substr(0, colon);
@@ -199,6 +193,12 @@ Result<void> addText(Search& search, const std::string& text, bool negated) {
     rest = trimmed(rest.substr(word.size()));
   }
   return {};
+}
+
+std::vector<std::string_view> sortKeys(const Resource& resource) {
+  std::vector<std::string_view> keys = {"created_at", "updated_at", resource.idField};
+  std::ranges::transform(resource.columns, std::back_inserter(keys), &Column::name);
+  return keys;
 }
 
 Result<Query> makeQuery(const Resource& resource, const ListParameters& parameters, Search search,

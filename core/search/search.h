@@ -53,6 +53,9 @@ struct Sort {
   bool descending = false;
 };
 
+/// The keys that lists of a kind can be sorted by.
+std::vector<std::string_view> sortKeys(const Resource& resource);
+
 /// Query::limit for all documents.
 inline constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
@@ -73,7 +76,9 @@ struct Query {
   std::string marker;  ///< ID of the document before the page; empty: first page.
   Sort sort;
   bool withCount = false;
-  Proceed proceed;  ///< None: the list ends by itself.
+  Proceed proceed;       ///< None: the list ends by itself.
+  std::string idPrefix;  ///< Beginning of the IDs; with Sort by the ID, the page costs no more rows
+                         ///< than have it. Empty: any.
 };
 
 /// The list parameters as text; none if absent.

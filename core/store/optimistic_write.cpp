@@ -176,6 +176,10 @@ class Draft::Recorder : public Transaction {
                                                std::int64_t /*until*/) override {
     throw NeedsTransaction();
   }
+  Result<std::vector<std::string>> projectIds(std::string_view /*prefix*/,
+                                              std::size_t /*most*/) override {
+    throw NeedsTransaction();
+  }
   IdentityTables& identity() override { throw NeedsTransaction(); }
 
  private:

@@ -137,6 +137,11 @@ class Snapshot {
   virtual Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
                                                        std::int64_t until) = 0;
 
+  /// The IDs of the projects that have documents and whose IDs begin with `prefix`, sorted; at most
+  /// `most`.
+  virtual Result<std::vector<std::string>> projectIds(std::string_view prefix,
+                                                      std::size_t most) = 0;
+
   /// Users, projects and tokens in the same view; valid as long as the snapshot.
   virtual IdentityView& identity() = 0;
 };

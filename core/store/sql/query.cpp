@@ -254,6 +254,7 @@ void Matches::addFrom(Sql& sql, const Branch& branch, std::string_view index) co
   sql.add(" WHERE TRUE");
   if (scope_.by != Scope::By::Everyone) addOwner(sql, branch);
   if (leading_ != nullptr) addLeading(sql, branch);
+  if (!query_.idPrefix.empty()) addIdPrefix(sql);
   addTime(sql, " >= ", query_.search.timeAfter);
   addTime(sql, " <= ", query_.search.timeBefore);
   addConditions(sql, dialect_, resource_, query_.search, leading_);
@@ -261,7 +262,8 @@ void Matches::addFrom(Sql& sql, const Branch& branch, std::string_view index) co
 
 void Matches::addOwner(Sql& sql, const Branch& branch) const {
   if (branch.ofOthers) sql.add(" AND t.is_central = 1");
-  sql.add(" AND t.").add(ownerColumn(scope_.by));
+  // With "+", SQLite does not prefer an index of the owner, whose documents it would have to sort.
+  sql.add(isByIdPrefix() ? " AND +t." : " AND t.").add(ownerColumn(scope_.by));
   sql.add(branch.ofOthers ? " <> " : " = ").value(scope_.id);
 }
 
@@ -273,6 +275,12 @@ void Matches::addLeading(Sql& sql, const Branch& branch) const {
   sql.add(" AND (t.").add(match_->column).add(" = ");
   sql.value(indexedValue(match_->value, dialect_.longestText));
   sql.add(branch.byStray ? ") IS NOT TRUE" : ")");
+}
+
+void Matches::addIdPrefix(Sql& sql) const {
+  constexpr char kBeyondIds = '\x7f';  // IDs are printable ASCII.
+  sql.add(" AND t.id >= ").value(query_.idPrefix);
+  sql.add(" AND t.id < ").value(query_.idPrefix + kBeyondIds);
 }
 
 void Matches::addTime(Sql& sql, std::string_view relation,
@@ -304,8 +312,14 @@ void Matches::addPart(Sql& sql, Part part, const std::optional<Position>& after,
   }
 }
 
+/// Whether the index of IDs yields the rows in order.
+bool Matches::isByIdPrefix() const {
+  return !query_.idPrefix.empty() && sortColumn_ == "id" && leading_ == nullptr;
+}
+
 /// The index that yields the rows of a branch in order; empty if the engine has to find out.
 std::string Matches::indexFor(const Branch& branch) const {
+  if (isByIdPrefix()) return "id";
   const bool byTime = query_.search.timeAfter || query_.search.timeBefore;
   if (scope_.by == Scope::By::Everyone || branch.ofOthers || branch.byStray || byTime) return {};
   const auto isPromoted = [this](std::string_view name) {

@@ -94,9 +94,11 @@ class Matches {
   void addFrom(Sql& sql, const Branch& branch, std::string_view index) const;
   void addOwner(Sql& sql, const Branch& branch) const;
   void addLeading(Sql& sql, const Branch& branch) const;
+  void addIdPrefix(Sql& sql) const;
   void addTime(Sql& sql, std::string_view relation, const std::optional<std::int64_t>& time) const;
   void addPart(Sql& sql, Part part, const std::optional<Position>& after,
                std::string_view seq) const;
+  bool isByIdPrefix() const;
   std::string indexFor(const Branch& branch) const;
 
   const Dialect& dialect_;

@@ -136,6 +136,28 @@ Result<std::vector<BackupDay>> SqlTransaction::backupsPerDay(const Scope& scope,
   return days;
 }
 
+/// Steps from each project to the next one in the indexes, over all documents in between.
+Result<std::vector<std::string>> SqlTransaction::projectIds(std::string_view prefix,
+                                                            std::size_t most) {
+  std::set<std::string> ids;
+  for (const Resource& resource : resources()) {
+    const std::string from = "SELECT project_id FROM " + std::string(resource.plural);
+    std::string comparison = " WHERE project_id >= ?";
+    std::string bound(prefix);
+    for (std::size_t found = 0; found < most; ++found) {
+      const auto next =
+          connection_.texts(from + comparison + " ORDER BY project_id LIMIT 1", {bound});
+      if (next.empty() || !next.front().starts_with(prefix)) break;
+      bound = next.front();
+      comparison = " WHERE project_id > ?";
+      ids.insert(bound);
+    }
+  }
+  std::vector<std::string> sorted(ids.begin(), ids.end());
+  if (sorted.size() > most) sorted.resize(most);
+  return sorted;
+}
+
 Result<void> SqlTransaction::insert(const Resource& resource, const Record& record,
                                     const IndexEntries& entries) try {
   const auto shorter = shortened(entries, connection_.dialect().longestText);

@@ -40,6 +40,7 @@ class SqlTransaction final : public Transaction {
   Result<std::vector<LastBackup>> lastBackups(const Scope& scope) override;
   Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
                                                std::int64_t until) override;
+  Result<std::vector<std::string>> projectIds(std::string_view prefix, std::size_t most) override;
 
   Result<void> insert(const Resource& resource, const Record& record,
                       const IndexEntries& entries) override;

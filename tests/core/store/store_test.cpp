@@ -258,6 +258,34 @@ TEST_P(StoreTest, TextsOfAListAreThoseOfItsRecords) {
   }
 }
 
+TEST_P(StoreTest, AListOfAnIdPrefixHasTheseIdsOnly) {
+  for (const char* id : {"b2", "a1", "b", "c", "b-", "ba"}) insertSession(id, "");
+  insertSession("b1", "", kP2.id);
+  Query query;
+  query.idPrefix = "b";
+  EXPECT_EQ(list(kP1, query), "b2 b b- ba");
+  query.sort.key = "session_id";
+  EXPECT_EQ(list(kP1, query), "b b- b2 ba");
+  query.limit = 2;
+  EXPECT_EQ(list(kP1, query), "b b-");
+  query.idPrefix = "b2x";
+  EXPECT_EQ(list(kP1, query), "");
+}
+
+TEST_P(StoreTest, ProjectIdsAreThoseOfDocuments) {
+  insertSession("a", "", kP2.id);
+  insertSession("b", "");
+  insertSession("c", "");
+  const auto ids = [this](std::string_view prefix, std::size_t most) {
+    return readFrom(*store_, [&](Snapshot& view) { return view.projectIds(prefix, most); }).value();
+  };
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(ids("", 10), (Ids{kP1.id, kP2.id}));
+  EXPECT_EQ(ids("", 1), Ids{kP1.id});
+  EXPECT_EQ(ids(kP2.id, 10), Ids{kP2.id});
+  EXPECT_EQ(ids("none", 10), Ids{});
+}
+
 TEST_P(StoreTest, VisitorCanEndAList) {
   for (const char* id : {"a", "b", "c"}) insertSession(id, "");
   int visited = 0;

@@ -167,6 +167,10 @@ class EndlessStore : public Store {
                                                  std::int64_t until) override {
       return view_.backupsPerDay(scope, since, until);
     }
+    Result<std::vector<std::string>> projectIds(std::string_view prefix,
+                                                std::size_t most) override {
+      return view_.projectIds(prefix, most);
+    }
     IdentityView& identity() override { return view_.identity(); }
 
    private:
