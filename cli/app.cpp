@@ -99,13 +99,9 @@ void build(CommandLine& line, Context& context) {
   addPolicy(root, context);
   root.group("Program");
   addVersion(root, context);
+  addComplete(root, context);
   addGenerate(root, context);
   root.footer(exitFooter());
-}
-
-CommandLine makeCommandLine() {
-  return {"freezer-api",
-          "Manage the metadata of Freezer backups, and run the Freezer API service."};
 }
 
 /// Restores SIGPIPE, so that the program ends silently when the reader of its output exits. The
@@ -132,10 +128,9 @@ std::vector<std::string> withoutAliases(const std::vector<std::string>& argument
 }
 
 /// Reads the command line and runs the command.
-ExitStatus runCommand(Context& context, const std::vector<std::string>& arguments) {
-  CommandLine line = makeCommandLine();
-  build(line, context);
-  const Result<CommandLine::Choice> choice = line.parse(withoutAliases(arguments));
+ExitStatus runCommand(Program& program, const std::vector<std::string>& arguments) {
+  const Context& context = program.context;
+  const Result<CommandLine::Choice> choice = program.line.parse(withoutAliases(arguments));
   if (!choice) return fail(context, choice.error());
   if (choice.value().help) context.out << helpText(*choice.value().help, terminalWidth());
   if (choice.value().run) {
@@ -146,14 +141,21 @@ ExitStatus runCommand(Context& context, const std::vector<std::string>& argument
 
 }  // namespace
 
+Program::Program(std::ostream& results, std::ostream& messages, bool isTerminal)
+    : context(results, messages, isTerminal),
+      line("freezer-api",
+           "Manage the metadata of Freezer backups, and run the Freezer API service.") {
+  build(line, context);
+}
+
 int run(std::span<const char* const> arguments) try {
   endOnClosedPipe();
   std::ios::sync_with_stdio(false);
-  Context context(std::cout, std::cerr, isatty(STDOUT_FILENO) == 1);
+  Program program(std::cout, std::cerr, isatty(STDOUT_FILENO) == 1);
   const auto words = arguments.subspan(std::min<std::size_t>(1, arguments.size()));
-  const ExitStatus status = runCommand(context, {words.begin(), words.end()});
+  const ExitStatus status = runCommand(program, {words.begin(), words.end()});
   if (!std::cout.flush()) {
-    context.note("cannot write all of the output; changes to the store are kept");
+    program.context.note("cannot write all of the output; changes to the store are kept");
     return kInternalFailure;
   }
   return status;
@@ -163,10 +165,7 @@ int run(std::span<const char* const> arguments) try {
 }
 
 CommandPage commandPage() {
-  Context context(std::cout, std::cerr, false);
-  CommandLine line = makeCommandLine();
-  build(line, context);
-  return line.page();
+  return Program(std::cout, std::cerr, false).line.page();
 }
 
 std::vector<std::string> commandSummary() {

@@ -1,12 +1,24 @@
 #pragma once
 
+#include <ostream>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "cli/context.h"
+#include "cli/parser/command_line.h"
 #include "cli/parser/command_page.h"
 
 namespace freezer::cli {
+
+/// The command tree, and the context that its options fill.
+struct Program {
+  /// Of a program that prints to these streams; `isTerminal`: whether `results` is a terminal.
+  Program(std::ostream& results, std::ostream& messages, bool isTerminal);
+
+  Context context;
+  CommandLine line;
+};
 
 /// Reads the command line (the program's name first), runs the command it
 /// names on the standard streams, and returns the exit status.

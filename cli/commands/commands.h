@@ -35,6 +35,7 @@ void addTokens(const Command& root, Context& context);
 void addConfig(const Command& root, Context& context);
 void addPolicy(const Command& root, Context& context);
 void addVersion(const Command& root, Context& context);
+void addComplete(const Command& root, Context& context);
 void addGenerate(const Command& root, Context& context);
 
 /// The name of the ID of a document in the help: "JOB_ID".

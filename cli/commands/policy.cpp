@@ -78,8 +78,9 @@ void addPolicy(const Command& root, Context& context) {
   check.required({"RULE", "Name of the rule, such as jobs:create.", "RULE"}, options->rule);
   check.value({"--as", "Roles of the caller; --project and --user name the caller.", "ROLE,..."},
               options->roles);
-  check.value({"--target-project", "Project that owns the documents. Default: --project.", "ID"},
-              options->target);
+  check.value(
+      {"--target-project", "Project that owns the documents. Default: --project.", "PROJECT_ID"},
+      options->target);
   check.example("freezer-api policy check jobs:create --as member");
   check.onRun(configured(context, [&context, options] { return checkRule(context, *options); }));
 }

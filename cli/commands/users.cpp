@@ -122,7 +122,8 @@ void addRoleChange(const Command& users, Context& context, const char* name, con
   const auto options = std::make_shared<RoleOptions>();
   command.required({"USER", "Name or ID of the user.", ""}, options->user);
   command.required({"--project", "Name or ID of the project.", "PROJECT"}, options->project);
-  command.required({"--role", "Role: reader, member, admin or service.", "ROLE"}, options->role);
+  command.required({"--role", "Role.", "ROLE", {}, {"reader", "member", "admin", "service"}},
+                   options->role);
   command.example(std::string("freezer-api users ") + name + " alice --project home --role member");
   command.onRun(configured(context, [&context, options, change] {
     return withFreezer(context, [&](Freezer& freezer) {

@@ -5,34 +5,11 @@
 
 #include "cli/app.h"
 #include "cli/commands/commands.h"
-#include "cli/generate/completion.h"
 #include "cli/generate/conf.h"
 #include "cli/generate/man.h"
 
 namespace freezer::cli {
 namespace {
-
-struct Shell {
-  const char* name;
-  std::string (*script)(const Completion&);
-};
-
-constexpr Shell kShells[] = {{"bash", bashScript}, {"zsh", zshScript}, {"fish", fishScript}};
-
-void addCompletions(const Command& generate, Context& context) {
-  const Command command = generate.add("completions", "Print the completion script of a shell.");
-  const auto name = std::make_shared<std::string>();
-  OptionText text{"SHELL", "Name of the shell.", ""};
-  for (const Shell& shell : kShells) text.choices.emplace_back(shell.name);
-  command.required(text, *name);
-  command.example("freezer-api generate completions bash");
-  command.onRun([&context, name]() -> Result<void> {
-    const Completion completion = completionOf(commandPage());
-    for (const Shell& shell : kShells)
-      if (*name == shell.name) context.out << shell.script(completion);
-    return {};
-  });
-}
 
 Result<void> printManualPage(const Context& context, const std::string& file) {
   std::ifstream opened;
@@ -70,7 +47,6 @@ void addConf(const Command& generate, Context& context) {
 void addGenerate(const Command& root, Context& context) {
   root.add("generate", "Generate files from the command tree and the settings.",
            [&context](const Command& generate) {
-             addCompletions(generate, context);
              addMan(generate, context);
              addConf(generate, context);
            })

@@ -1,14 +1,11 @@
-# Refreshes the generated files of the tree SOURCE with the program PROGRAM: the completions, the
-# sample configuration, and the generated blocks of the manual pages.
+# Refreshes the generated files of the tree SOURCE with the program PROGRAM: the sample
+# configuration, and the generated blocks of the manual pages.
 function(generate output)
   execute_process(COMMAND ${PROGRAM} generate ${ARGN}
     OUTPUT_FILE ${output}.new COMMAND_ERROR_IS_FATAL ANY)
   file(RENAME ${output}.new ${output})
 endfunction()
 
-generate(${SOURCE}/completions/freezer-api.bash completions bash)
-generate(${SOURCE}/completions/_freezer-api completions zsh)
-generate(${SOURCE}/completions/freezer-api.fish completions fish)
 generate(${SOURCE}/server/packaging/freezer-api.conf conf)
 file(GLOB pages ${SOURCE}/man/*.scd)
 foreach(page ${pages})

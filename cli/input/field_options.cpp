@@ -16,10 +16,6 @@ std::string optionName(const Field& field) {
   return name;
 }
 
-bool takesOneValue(const Field& field) {
-  return field.type != Type::Object && field.type != Type::ObjectList;
-}
-
 Error mustBe(const FieldOption& option, const std::string& what, const std::string& value) {
   return {ErrorCode::InvalidRequest, option.name + " must be " + what + ", not '" + value + "'"};
 }
@@ -63,7 +59,12 @@ Result<Value> valueOf(const FieldOption& option, const std::vector<std::string>&
   std::abort();
 }
 
-/// The name of a field's value in the help; for the ID of another kind, the name of that ID.
+}  // namespace
+
+bool takesOneValue(const Field& field) {
+  return field.type != Type::Object && field.type != Type::ObjectList;
+}
+
 std::string valueName(const Resource& resource, const Field& field) {
   for (const Resource& other : resources())
     if (other.idField == field.name && other.kind != resource.kind) return idName(other);
@@ -77,8 +78,6 @@ std::string valueName(const Resource& resource, const Field& field) {
   }
   std::abort();
 }
-
-}  // namespace
 
 std::vector<FieldOption> fieldOptions(const Resource& resource, Target target) {
   const auto pointerOf = [&](const Field& field) {

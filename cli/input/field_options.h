@@ -27,6 +27,13 @@ struct FieldOption {
 /// field's. All other keys need --set.
 std::vector<FieldOption> fieldOptions(const Resource& resource, Target target);
 
+/// Whether a field has a value that an option can set: not an object, nor a list of objects.
+bool takesOneValue(const Field& field);
+
+/// The name of the value of such a field in the help; for the ID of another kind, the name of that
+/// ID.
+std::string valueName(const Resource& resource, const Field& field);
+
 /// The declaration of the option: its help and possible values.
 OptionText optionText(const FieldOption& option);
 

@@ -302,6 +302,11 @@ void CommandLine::declare(const std::string& name) {
 
 CommandPage CommandLine::page() {
   while (!tree_->undeclared.empty()) declare(tree_->undeclared.begin()->first);
+  return page({});
+}
+
+CommandPage CommandLine::page(const std::vector<std::string>& words) {
+  for (const std::string& word : words) declare(word);
   return pageOf(tree_->root, tree_->words);
 }
 

@@ -104,6 +104,9 @@ class CommandLine {
   /// The whole tree, completely declared.
   CommandPage page();
 
+  /// The tree with only those nouns completely declared that are among `words`.
+  CommandPage page(const std::vector<std::string>& words);
+
  private:
   friend class Command;
   struct Tree;

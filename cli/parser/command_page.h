@@ -27,7 +27,7 @@ struct OptionPage {
 };
 
 /// The description of one command as plain data, from which the help, the manual pages and the
-/// completions are generated.
+/// completions are made.
 struct CommandPage {
   std::vector<std::string> words;  ///< "freezer-api", "jobs", "list".
   std::string help;

@@ -26,9 +26,6 @@ void PrintTo(const Product& product, std::ostream* stream) {
 
 std::vector<Product> everyProduct() {
   std::vector<Product> products = {
-      {"completions/freezer-api.bash", {"generate", "completions", "bash"}},
-      {"completions/_freezer-api", {"generate", "completions", "zsh"}},
-      {"completions/freezer-api.fish", {"generate", "completions", "fish"}},
       {"server/packaging/freezer-api.conf", {"generate", "conf"}},
   };
   for (const auto& entry : std::filesystem::directory_iterator(kSourceFolder / "man"))
@@ -78,7 +75,6 @@ TEST_F(GenerateTest, AMistakeInAPageIsNamedWithItsLine) {
   fail({"generate", "man", page("; generated: options of nothing\n; end\n")}, 2, "line 1");
   fail({"generate", "man", page("; generated: exit status\n")}, 2, "has no line '; end'");
   fail({"generate", "man", folder_.path() / "none"}, 2, "cannot read");
-  fail({"generate", "completions", "tcsh"}, 2, "must be one of bash, zsh, fish");
 }
 
 /// The sample with all assignments of values active.

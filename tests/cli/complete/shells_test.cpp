@@ -103,6 +103,14 @@ TEST_P(CompletionTest, CompletesNounsVerbsAndOptions) {
   EXPECT_FALSE(std::filesystem::exists(folder_.path() / "store.sqlite"));
 }
 
+TEST_P(CompletionTest, LetsTheUserContinueAKey) {
+  EXPECT_EQ(complete("freezer-api jobs list --match client_"), Words{"client_id="});
+  succeed({"clients", "create", "--client-id", "web1"});
+  EXPECT_EQ(complete("freezer-api jobs list --match client_id=w"), Words{"client_id=web1"});
+  EXPECT_EQ(complete("freezer-api jobs list --match=client_id=w"), Words{"client_id=web1"});
+  EXPECT_EQ(complete("freezer-api jobs list --sort created_at:d"), Words{"created_at:desc"});
+}
+
 TEST_P(CompletionTest, CompletesTheValuesOfAnOption) {
   const Words events = {"start", "stop"};
   EXPECT_EQ(complete("freezer-api jobs create --event st"), events);
@@ -119,6 +127,7 @@ TEST_P(CompletionTest, CompletesFiles) {
   const std::string begin = path.substr(0, path.size() - 7);
   EXPECT_EQ(complete("freezer-api jobs create --file " + begin), Words{path});
   EXPECT_EQ(complete("freezer-api jobs create --file=" + begin), Words{path});
+  EXPECT_EQ(complete("freezer-api --config-file " + begin), Words{path});
 }
 
 TEST_P(CompletionTest, CompletesIdsFromTheStore) {
@@ -152,7 +161,8 @@ TEST_P(CompletionTest, IsSilentWhereThereIsNoStoreAndMakesNone) {
 
 TEST_P(CompletionTest, ANameMayHoldAnythingAndIsNotExecuted) {
   const std::string harm = (folder_.path() / "harm").string();
-  const std::string names[] = {"$(touch " + harm + ")", "a 'b\" c", "`touch " + harm + "`"};
+  const std::string names[] = {"$(touch " + harm + ")", "a 'b\" c", "a:b\\c=d",
+                               "`touch " + harm + "`"};
   for (const std::string& name : names) addUser(name);
   const Words found = complete("freezer-api users delete ");
   EXPECT_EQ(std::set(found.begin(), found.end()), std::set(std::begin(names), std::end(names)));

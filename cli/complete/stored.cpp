@@ -1,0 +1,117 @@
+#include "cli/complete/stored.h"
+
+#include <string>
+#include <vector>
+
+#include "cli/config/load.h"
+
+namespace freezer::cli {
+namespace {
+
+/// Loads the settings and calls `work`, which ends at an error. The user, who only completes a
+/// word, does not see it.
+void quietly(Context& context, const Run& work) {
+  const Result<void> ended = configured(context, work)();
+  static_cast<void>(ended);
+}
+
+/// The same with the store, which is not created.
+void withStored(Context& context, const std::function<Result<void>(Freezer&)>& work) {
+  context.noCreate = true;
+  quietly(context, [&] { return withFreezer(context, work); });
+}
+
+/// Ends a list after some thousand documents, few of which are of the project.
+Proceed boundedSearch() {
+  return [left = 2000]() mutable -> Result<void> {
+    if (--left > 0) return {};
+    return Error{ErrorCode::Unavailable, "the search takes too long"};
+  };
+}
+
+/// Adds the IDs that begin with the typed word, in the order of `sort`.
+Result<void> listIds(Candidates& found, const Context& context, const Freezer& freezer,
+                     const Resource& resource, const Sort& sort) {
+  Query query;
+  query.idPrefix = found.typed();
+  query.limit = Candidates::kMost;
+  query.sort = sort;
+  query.proceed = boundedSearch();
+  const auto end = freezer.listTexts(resource, context.caller(), query,
+                                     [&](std::string_view id, std::string_view) -> Result<void> {
+                                       found.add(id);
+                                       return {};
+                                     });
+  return end ? Result<void>() : end.error();
+}
+
+/// Adds the text of each item of a list.
+template <typename Items, typename TextOf>
+Result<void> addEach(Candidates& found, const Result<Items>& items, TextOf textOf) {
+  if (!items) return items.error();
+  for (const auto& item : items.value()) found.add(textOf(item));
+  return {};
+}
+
+}  // namespace
+
+void addIds(Candidates& found, Context& context, const Resource& resource) {
+  withStored(context, [&](const Freezer& freezer) -> Result<void> {
+    // The index of IDs has the documents of all projects. It finds few in time if the project is
+    // small, but then the index of the project finds them.
+    if (!found.typed().empty()) {
+      const Sort byId{std::string(resource.idField)};
+      if (listIds(found, context, freezer, resource, byId) || !found.isEmpty()) return {};
+    }
+    return listIds(found, context, freezer, resource, {});
+  });
+}
+
+void addUserNames(Candidates& found, Context& context) {
+  withStored(context, [&](Freezer& freezer) {
+    return addEach(found, freezer.accounts().users(),
+                   [](const UserDetails& each) { return each.user.name; });
+  });
+}
+
+void addProjectNames(Candidates& found, Context& context) {
+  withStored(context, [&](Freezer& freezer) {
+    return addEach(found, freezer.accounts().projects(),
+                   [](const Project& each) { return each.name; });
+  });
+}
+
+void addUserIds(Candidates& found, Context& context) {
+  withStored(context, [&](Freezer& freezer) {
+    return addEach(found, freezer.accounts().users(),
+                   [](const UserDetails& each) { return each.user.id; });
+  });
+}
+
+void addProjectIds(Candidates& found, Context& context) {
+  withStored(context, [&](Freezer& freezer) -> Result<void> {
+    const auto accounts =
+        addEach(found, freezer.accounts().projects(), [](const Project& each) { return each.id; });
+    if (!accounts) return accounts;
+    return addEach(found, freezer.projectIds(found.typed(), Candidates::kMost),
+                   [](const std::string& id) { return id; });
+  });
+}
+
+void addTokenIds(Candidates& found, Context& context) {
+  withStored(context, [&](Freezer& freezer) {
+    return addEach(found, freezer.tokens().list(),
+                   [](const TokenDetails& each) { return each.token.id; });
+  });
+}
+
+void addRules(Candidates& found, Context& context) {
+  quietly(context, [&]() -> Result<void> {
+    const Result<Policy> policy = loadPolicy(context.config);
+    if (!policy) return policy.error();
+    for (const auto& [name, rule] : policy.value().rules()) found.add(name, rule.help);
+    return {};
+  });
+}
+
+}  // namespace freezer::cli
