@@ -1,5 +1,8 @@
 // The candidates that the program prints for shells.
 
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/SocketAddress.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -135,6 +138,13 @@ TEST_F(CompleteTest, NeverCreatesAStoreAndNeverFails) {
   EXPECT_EQ(answer({"--bogus", "jobs", "sho"}).size(), 2U);
   EXPECT_EQ(answer({"jobs", "list", "--bogus=x"}), Words{":"});
   EXPECT_FALSE(isStoreThere());
+}
+
+TEST_F(CompleteTest, NeverWaitsLongForAStore) {
+  const Poco::Net::ServerSocket silent(Poco::Net::SocketAddress("127.0.0.1", 0));
+  const std::string port = std::to_string(silent.address().port());
+  const std::string url = "mysql+pymysql://me:secret@127.0.0.1:" + port + "/db";
+  EXPECT_EQ(succeed({"__complete", "--", "--db", url, "jobs", "show", ""}), "");
 }
 
 TEST_F(CompleteTest, NeverUpgradesAStore) {

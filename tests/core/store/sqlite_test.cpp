@@ -35,13 +35,17 @@ class SqliteTest : public testing::Test {
 
   std::string planOf(const Resource& resource, const std::string& search, const Sort& sort = {},
                      bool afterMarker = false) {
+    Query query;
+    query.search = parseSearch(search).value();
+    query.sort = sort;
+    return planOf(resource, query, afterMarker);
+  }
+
+  std::string planOf(const Resource& resource, const Query& query, bool afterMarker = false) {
     makeStore();
     Database database(file());
     // Plans without values are those of the prepared statements.
     database.execute("CREATE TEMP TABLE unused (a)");
-    Query query;
-    query.search = parseSearch(search).value();
-    query.sort = sort;
     std::optional<sql::Position> after;
     if (afterMarker) after = sql::Position{std::string("x"), 5};
     const Scope scope = {Scope::By::Project, "p1"};
@@ -58,6 +62,19 @@ class SqliteTest : public testing::Test {
 
   TemporaryFolder folder_;
 };
+
+TEST_F(SqliteTest, AnIdPrefixIsReadFromTheIndexOfIds) {
+  for (const Resource& resource : resources()) {
+    Query query;
+    query.idPrefix = "a";
+    query.sort.key = resource.idField;
+    const std::string plan = planOf(resource, query);
+    const std::string index = "sqlite_autoindex_" + std::string(resource.plural) + "_1";
+    const std::string search = "SEARCH t USING INDEX " + index + " (id>? AND id<?)\n";
+    EXPECT_TRUE(plan.starts_with(search)) << plan;
+    EXPECT_FALSE(plan.starts_with(search + "USE TEMP B-TREE")) << plan;
+  }
+}
 
 TEST_F(SqliteTest, NewFileIsForItsOwnerAlone) {
   const std::filesystem::path nested = folder_.path() / "made" / "store.sqlite";
