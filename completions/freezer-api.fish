@@ -6,7 +6,7 @@ function __freezer_api_complete
     set -l current "$(commandline -ct)"
     set -l lines (command $line[1] __complete -- $line[2..-1] $current 2>/dev/null </dev/null)
     or return
-    if test $lines[-1] = :files
+    if test "$lines[-1]" = :files
         set -l option "$(string match -r -- '^--[^=]*=' $current)"
         for file in (__fish_complete_path (string replace -- $option '' $current))
             echo $option$file
