@@ -14,6 +14,7 @@
 #include "core/rules/records.h"
 #include "core/rules/rules.h"
 #include "core/rules/validation.h"
+#include "core/schedule/faults.h"
 #include "core/store/optimistic_write.h"
 #include "core/uuid.h"
 
@@ -65,11 +66,19 @@ Result<void> showTo(const Caller& caller, const Resource& resource, Record& reco
   return isShownInPart(resource) ? showJobTo(caller, record) : Result<void>();
 }
 
-Result<Document> validBody(const Resource& resource, const Document& given) {
-  Document body = acceptBody(resource, given);
-  std::vector<Fault> faults = validate(resource, body);
-  if (!faults.empty()) return invalidDocument(std::move(faults));
-  return body;
+/// `faults`, the schema violations of a document, and those of its schedule that `before`, the
+/// stored document or null, does not have.
+Result<void> check(std::vector<Fault> faults, const Resource& resource, const Document& document,
+                   const Document* before) {
+  const std::string_view schedule = rulesOf(resource).schedule;
+  if (!schedule.empty()) {
+    for (Fault& fault : scheduleFaults(document, schedule, before)) {
+      if (std::ranges::find(faults, fault.pointer, &Fault::pointer) == faults.end())
+        faults.push_back(std::move(fault));
+    }
+  }
+  if (faults.empty()) return {};
+  return invalidDocument(std::move(faults));
 }
 
 /// Completes a change, or refuses it.
@@ -151,8 +160,8 @@ Result<Document> patched(Operation& operation, const Resource& resource, const S
   if (values > most && values > countValues(Value(before.document.object()))) {
     return invalidDocument({tooManyValues(most)});
   }
-  std::vector<Fault> faults = validateStored(resource, after);
-  if (!faults.empty()) return invalidDocument(std::move(faults));
+  const auto valid = check(validateStored(resource, after), resource, after, &before.document);
+  if (!valid) return valid.error();
   return after;
 }
 
@@ -243,15 +252,16 @@ Result<Record> Freezer::show(const Resource& resource, const Caller& caller,
 
 Result<Record> Freezer::create(const Resource& resource, const Caller& caller,
                                const Document& given) {
-  const auto body = validBody(resource, given);
-  if (!body) return body.error();
+  const Document body = acceptBody(resource, given);
+  if (const auto valid = check(validate(resource, body), resource, body, nullptr); !valid)
+    return valid.error();
   return createIn(store_, [&](Transaction& transaction) -> Result<Record> {
     Operation operation{transaction, caller, clock_(), limits_};
     if (resource.kind == Kind::Client) {
-      return createOrRefreshClient(operation, resource, body.value());
+      return createOrRefreshClient(operation, resource, body);
     }
-    const std::string id = body.value().textAt("/" + std::string(resource.idField));
-    return insert(operation, resource, body.value(), id.empty() ? newId() : id);
+    const std::string id = body.textAt("/" + std::string(resource.idField));
+    return insert(operation, resource, body, id.empty() ? newId() : id);
   });
 }
 
@@ -289,20 +299,24 @@ Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
   if (!isValidId(resource, id)) {
     return invalidDocument({{"/" + std::string(resource.idField), "is not a valid id"}});
   }
-  const auto body = validBody(resource, given);
-  if (!body) return body.error();
+  const Document body = acceptBody(resource, given);
+  const std::vector<Fault> faults = validate(resource, body);
+  // Those of a schedule follow when the stored document is known.
+  if (!faults.empty() && rulesOf(resource).schedule.empty()) return invalidDocument(faults);
   const auto reached = reachJobs(
       resource, caller, id, precondition,
-      [&](auto& /*operation*/, auto& before) { return replaced(resource, before, body.value()); });
+      [&](auto& /*operation*/, auto& before) { return replaced(resource, before, body); });
   return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
     Operation operation{transaction, caller, clock_(), limits_, &reached};
     const auto before = load(transaction, resource, caller.scope, id);
     if (!before) return before.error();
-    if (!before.value()) {
+    const Document* const stored = before.value() ? &before.value()->document : nullptr;
+    if (const auto valid = check(faults, resource, body, stored); !valid) return valid.error();
+    if (stored == nullptr) {
       if (precondition.mustExist || !precondition.versions.empty()) {
         return Error{ErrorCode::VersionMismatch, notFound(resource, id).message};
       }
-      auto inserted = insert(operation, resource, body.value(), id);
+      auto inserted = insert(operation, resource, body, id);
       // A document of another project is reported as not found.
       if (!inserted && inserted.error().code == ErrorCode::AlreadyExists) {
         return notFound(resource, id);
@@ -311,8 +325,7 @@ Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
     }
     const Record& record = before.value()->record;
     if (const auto holds = check(precondition, record); !holds) return holds.error();
-    return update(operation, resource, *before.value(),
-                  replaced(resource, *before.value(), body.value()));
+    return update(operation, resource, *before.value(), replaced(resource, *before.value(), body));
   });
 }
 

@@ -210,8 +210,10 @@ Result<void> showJobTo(const Caller& caller, Record& job) {
 }
 
 const Rules& jobRules() {
-  static constexpr Rules kRules = {
-      .prepare = prepareJob, .stored = jobStored, .remove = leaveSessionOf};
+  static constexpr Rules kRules = {.schedule = at::kJobSchedule,
+                                   .prepare = prepareJob,
+                                   .stored = jobStored,
+                                   .remove = leaveSessionOf};
   return kRules;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "core/caller.h"
 #include "core/json/document.h"
@@ -39,6 +40,9 @@ struct Change {
 
 /// The rules of a kind. Each function may be null.
 struct Rules {
+  /// Pointer to the schedule of a document; empty: it has none. See scheduleFaults().
+  std::string_view schedule = {};
+
   /// Completes a change, or refuses it.
   Result<void> (*prepare)(Operation& operation, Change& change) = nullptr;
 

@@ -222,7 +222,8 @@ Result<void> removeJob(Operation& operation, const std::string& session_id,
 }
 
 const Rules& sessionRules() {
-  static constexpr Rules kRules = {.prepare = prepareSession, .remove = releaseMembers};
+  static constexpr Rules kRules = {
+      .schedule = at::kSchedule, .prepare = prepareSession, .remove = releaseMembers};
   return kRules;
 }
 

@@ -185,6 +185,20 @@ class CronSchedule::Reader {
   const FieldBounds& bounds_;
 };
 
+/// None if an element of the list is invalid.
+std::optional<CronSchedule::Field> CronSchedule::readField(std::size_t field,
+                                                           std::string_view list) {
+  Field values;
+  while (true) {
+    const std::size_t comma = list.find(',');
+    const auto term = Reader(trimmed(list.substr(0, comma)), field).read();
+    if (!term) return std::nullopt;
+    values.add(*term);
+    if (comma == std::string_view::npos) return values;
+    list.remove_prefix(comma + 1);
+  }
+}
+
 std::optional<CronSchedule> CronSchedule::parse(const CronTexts& texts) {
   const auto isNamed = [](const std::optional<std::string>& text) { return text.has_value(); };
   const auto leastNamed = std::find_if(texts.rbegin(), texts.rend(), isNamed);
@@ -192,17 +206,29 @@ std::optional<CronSchedule> CronSchedule::parse(const CronTexts& texts) {
   CronSchedule schedule;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string_view fallback = i < named ? "*" : kBounds[i].fallback;
-    std::string_view list = texts[i] ? std::string_view(*texts[i]) : fallback;
-    while (true) {
-      const std::size_t comma = list.find(',');
-      const auto term = Reader(trimmed(list.substr(0, comma)), i).read();
-      if (!term) return std::nullopt;
-      schedule.fields_[i].add(*term);
-      if (comma == std::string_view::npos) break;
-      list.remove_prefix(comma + 1);
-    }
+    auto field = readField(i, texts[i] ? std::string_view(*texts[i]) : fallback);
+    if (!field) return std::nullopt;
+    schedule.fields_[i] = *std::move(field);
   }
   return schedule;
+}
+
+bool CronSchedule::isExpression(std::size_t field, std::string_view text) {
+  return readField(field, text).has_value();
+}
+
+std::string CronSchedule::meaningOf(std::size_t field) {
+  const FieldBounds& bounds = kBounds[field];
+  std::string meaning = "a list of *, */n, a, a/n, a-b and a-b/n with a and b from " +
+                        std::to_string(bounds.least) + " to " + std::to_string(bounds.most) +
+                        " and n from 1 to the length of the range";
+  if (!bounds.names.empty())
+    meaning.append(", and names such as ")
+        .append(bounds.names[0])
+        .append("-")
+        .append(bounds.names[4]);
+  if (field == kDayField) meaning += ", and last, 1st mon, last fri";
+  return meaning;
 }
 
 void CronSchedule::Field::add(const Term& term) {

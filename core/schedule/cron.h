@@ -31,6 +31,12 @@ class CronSchedule {
   /// None if an expression is invalid: APScheduler refuses it.
   static std::optional<CronSchedule> parse(const CronTexts& texts);
 
+  /// Whether an expression of the field with this index in kCronFields is valid.
+  static bool isExpression(std::size_t field, std::string_view text);
+
+  /// The valid expressions of a field, for people. Completes "must be ...".
+  static std::string meaningOf(std::size_t field);
+
   /// The first run at or after `from`; none if there is none within a hundred years.
   std::optional<std::chrono::sys_seconds> next(std::chrono::sys_seconds from) const;
 
@@ -58,6 +64,7 @@ class CronSchedule {
 
   class Reader;
 
+  static std::optional<Field> readField(std::size_t field, std::string_view text);
   bool allowsDay(std::chrono::year_month_day date) const;
   std::optional<std::chrono::sys_days> nextDay(std::chrono::sys_days from) const;
   std::optional<std::chrono::seconds> nextTime(std::chrono::seconds from) const;

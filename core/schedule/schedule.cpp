@@ -11,7 +11,7 @@
 #include "core/pointers.h"
 #include "core/schedule/cron.h"
 #include "core/schedule/date_time.h"
-#include "core/text.h"
+#include "core/schedule/interval.h"
 
 namespace freezer {
 namespace {
@@ -72,21 +72,6 @@ std::optional<Period> readBounds(const Document& job) {
   return bounds;
 }
 
-/// "continuous" or "N unit", with a single space, in seconds.
-std::optional<std::int64_t> readInterval(std::string_view text) {
-  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
-      {"weeks", 604800}, {"days", 86400}, {"hours", 3600}, {"minutes", 60}, {"seconds", 1}};
-  if (text == "continuous") return 1;
-  const std::size_t space = text.find(' ');
-  if (space == std::string_view::npos) return std::nullopt;
-  const auto count = parseInteger(text.substr(0, space));
-  const auto* const unit = std::ranges::find(kUnits, text.substr(space + 1),
-                                             &std::pair<std::string_view, std::int64_t>::first);
-  if (!count || *count < 0 || unit == std::end(kUnits)) return std::nullopt;
-  if (*count > kEndOfTime / unit->second) return std::nullopt;
-  return std::max<std::int64_t>(1, *count * unit->second);
-}
-
 std::optional<Trigger> readCron(const CronTexts& texts, const Period& bounds) {
   auto schedule = CronSchedule::parse(texts);
   if (!schedule) return std::nullopt;
@@ -113,7 +98,7 @@ std::optional<Trigger> triggerOf(const Document& job) {
     return Once{time->seconds, !time->hasZone};
   }
   if (const std::string text = scheduleText(job, "schedule_interval"); !text.empty()) {
-    const auto seconds = readInterval(text);
+    const auto seconds = parseInterval(text);
     if (!seconds) return std::nullopt;
     return Interval{*seconds, *bounds};
   }
@@ -222,7 +207,10 @@ std::optional<std::int64_t> nextRun(const Document& job, std::int64_t updatedAt,
     return std::nullopt;
   const auto trigger = triggerOf(job);
   if (!trigger) return std::nullopt;
-  const Origin origin = originOf(job, state, state == JobState::Waiting ? now : updatedAt);
+  const Origin origin = originOf(job, state, updatedAt);
+  const auto* const once = std::get_if<Once>(&*trigger);
+  // It runs whenever its scheduler comes, and is due until then.
+  if (state == JobState::Waiting && once != nullptr && !once->date) return origin.time + kSoon;
   return firstRun(*trigger, origin, now);
 }
 

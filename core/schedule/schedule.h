@@ -26,9 +26,10 @@ enum class JobState {
 JobState stateOf(const Document& job);
 
 /// The next run of `job`; none if there is none, or if the scheduler cannot parse its schedule.
-/// `now` if the time has just passed, because the scheduler then runs it immediately. `updatedAt`
-/// is the time of the last change (Record::updated_at), which approximates the time when the job
-/// was scheduled.
+/// `now` if the time has just passed, because the scheduler then runs it immediately. A time in the
+/// past if the job has no schedule and waits for its scheduler. `updatedAt` is the time of the last
+/// change (Record::updated_at), which approximates the time when the job was scheduled: the run of
+/// an interval is counted from it until the job has run.
 std::optional<std::int64_t> nextRun(const Document& job, std::int64_t updatedAt, std::int64_t now);
 
 /// The time at which an overdue `job` should have run; none if it is not overdue. A job is overdue

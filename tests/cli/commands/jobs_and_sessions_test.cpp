@@ -34,6 +34,11 @@ TEST_F(JobsTest, EventsPrintAListWhenToldTo) {
   EXPECT_EQ(outcome.out, "j1\tstart already requested\n");
 }
 
+TEST_F(JobsTest, AScheduleThatNeverRunsIsAnInvalidDocument) {
+  fail({"jobs", "patch", "j1", "--schedule-hour", "25"}, 5, "/job_schedule/schedule_hour: must be");
+  fail({"sessions", "create", "--schedule-day", "funday"}, 5, "/schedule/schedule_day: must be");
+}
+
 TEST_F(JobsTest, EventForAnUnknownJobIsNotFound) {
   fail({"jobs", "start", "nowhere"}, 3, "nowhere");
 }

@@ -47,18 +47,32 @@ TEST(NextRunTest, IsWhatTheStateAllows) {
   const auto hourly = [](const std::string& more) {
     return next(R"({"schedule_interval": "1 hours")" + more + "}", kNow - 60);
   };
-  EXPECT_EQ(hourly(""), kNow + kHour);
+  EXPECT_EQ(hourly(""), kNow - 60 + kHour);
   EXPECT_EQ(hourly(R"(, "status": "scheduled", "event": "")"), kNow - 60 + kHour);
   EXPECT_EQ(hourly(R"(, "status": "scheduled", "event": "start")"), kNow - 60 + kHour);
   EXPECT_EQ(hourly(R"(, "status": "scheduled", "event": "stop")"), Time());
   EXPECT_EQ(hourly(R"(, "status": "scheduled", "event": "abort")"), Time());
   EXPECT_EQ(hourly(R"(, "status": "stop")"), Time());
-  EXPECT_EQ(hourly(R"(, "status": "stop", "event": "start")"), kNow + kHour);
+  EXPECT_EQ(hourly(R"(, "status": "stop", "event": "start")"), kNow - 60 + kHour);
   EXPECT_EQ(hourly(R"(, "status": "removed")"), Time());
   EXPECT_EQ(hourly(R"(, "status": "completed")"), Time());
   EXPECT_EQ(hourly(R"(, "status": "completed", "event": "start")"), Time());
   EXPECT_EQ(hourly(R"(, "status": "", "event": "remove")"), Time());
   EXPECT_EQ(hourly(R"(, "status": "running", "event": "abort")"), Time());
+}
+
+TEST(NextRunTest, OfAJobThatHasNotRunStaysWhereItIs) {
+  for (const std::int64_t looked : {kNow, kNow + 1, kNow + 600, kNow + kHour}) {
+    const auto at = [&](const std::string& schedule) {
+      return nextRun(scheduled(schedule), kNow, looked);
+    };
+    EXPECT_EQ(at(R"({"schedule_interval": "1 hours"})"), kNow + kHour);
+    EXPECT_EQ(at(R"({"schedule_interval": "1 hours", "status": "scheduled"})"), kNow + kHour);
+    EXPECT_EQ(at("{}"), kNow + 2);
+    EXPECT_EQ(at(R"({"event": "start", "status": "stop"})"), kNow + 2);
+  }
+  EXPECT_EQ(nextRun(scheduled(R"({"schedule_interval": "1 hours"})"), kNow, kNow + kHour + 1),
+            kNow + 2 * kHour);
 }
 
 TEST(NextRunTest, IsCountedFromTheLastStart) {
