@@ -434,6 +434,15 @@ Result<std::vector<std::string>> Freezer::projectIds(std::string_view prefix,
   return readFrom(store_, [&](Snapshot& snapshot) { return snapshot.projectIds(prefix, most); });
 }
 
+Result<void> Freezer::notePolls(std::span<const std::pair<Scope, ClientPoll>> polls) {
+  return store_.write([&](Transaction& transaction) -> Result<void> {
+    for (const auto& [scope, poll] : polls) {
+      if (auto noted = transaction.notePoll(scope, poll); !noted) return noted;
+    }
+    return {};
+  });
+}
+
 Result<Overview> Freezer::overview(const Caller& caller) const {
   return readFrom(store_,
                   [&](Snapshot& snapshot) { return overviewOf(snapshot, caller.scope, clock_()); });

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/bulk/bulk.h"
@@ -99,6 +100,10 @@ class Freezer {
 
   /// See Snapshot::projectIds().
   Result<std::vector<std::string>> projectIds(std::string_view prefix, std::size_t most) const;
+
+  /// Notes polls of schedulers (isPoll()), each by a caller with the given scope, in one
+  /// transaction. Those of clients that do not belong to the scope have no effect.
+  Result<void> notePolls(std::span<const std::pair<Scope, ClientPoll>> polls);
 
   /// The state of clients, jobs and sessions within the caller's scope.
   Result<Overview> overview(const Caller& caller) const;

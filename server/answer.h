@@ -17,6 +17,7 @@
 
 namespace freezer::server {
 
+class LastSeen;
 class PageMemory;
 class Searches;
 
@@ -32,6 +33,7 @@ struct Context {
   IdentityApi* identity = nullptr;  ///< Of the strategy `builtin`; otherwise null.
   Trusts* trusts = nullptr;         ///< Null if jobs of central clients run without.
   Searches* searches = nullptr;     ///< Null if lists may take any time.
+  LastSeen* lastSeen = nullptr;     ///< Null if polls are not noted.
   PageMemory* pages = nullptr;      ///< Null if their pages may have any size.
 };
 

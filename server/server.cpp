@@ -24,6 +24,7 @@
 #include "server/http/request_handler.h"
 #include "server/http/tls_context.h"
 #include "server/incidents.h"
+#include "server/last_seen.h"
 #include "server/page_memory.h"
 
 namespace freezer::server {
@@ -113,6 +114,7 @@ class HttpServer final : public Server {
         incidents_(logger),
         searches_(config.limits.searchSeconds, incidents_),
         pages_(config.limits.maxPage),
+        lastSeen_(freezer, logger),
         context_{
             .authenticator = *identity_.authenticator,
             .policy = policy_,
@@ -124,6 +126,7 @@ class HttpServer final : public Server {
             .identity = identity_.api.get(),
             .trusts = identity_.trusts.get(),
             .searches = &searches_,
+            .lastSeen = &lastSeen_,
             .pages = &pages_},
         connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config), incidents_),
         shared_{freezer, context_, log_, connections_},
@@ -154,6 +157,7 @@ class HttpServer final : public Server {
     connections_.stop();
     endpoints_.clear();
     threads_.joinAll();
+    lastSeen_.stop();
   }
 
  private:
@@ -167,6 +171,7 @@ class HttpServer final : public Server {
   Incidents incidents_;
   Searches searches_;
   PageMemory pages_;
+  LastSeen lastSeen_;
   const Context context_;
 
   // Each uses those before it; stopping is protected by mutex_.

@@ -161,10 +161,22 @@ class Copy {
     });
     if (!inserted) return inserted.error();
     for (CopiedRows& rows : describe(identities.value())) all.push_back(std::move(rows));
+    if (const auto noted = copyPolls(); !noted) return noted.error();
     return all;
   }
 
  private:
+  /// The last polls are not compared: they are not documents, and clients soon poll again.
+  Result<void> copyPolls() {
+    const auto polls = source_.lastPolls(kEveryone);
+    if (!polls) return polls.error();
+    return target_.write([&](Transaction& transaction) -> Result<void> {
+      for (const ClientPoll& poll : polls.value())
+        if (auto noted = transaction.notePoll(kEveryone, poll); !noted) return noted;
+      return {};
+    });
+  }
+
   Result<CopiedRows> copyKind(const Resource& resource) {
     Digest digest;
     Batch batch(resource);

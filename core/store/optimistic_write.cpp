@@ -169,6 +169,12 @@ class Draft::Recorder : public Transaction {
                                          std::int64_t /*most*/) override {
     throw NeedsTransaction();
   }
+  Result<std::vector<ClientPoll>> lastPolls(const Scope& /*scope*/) override {
+    throw NeedsTransaction();
+  }
+  Result<void> notePoll(const Scope& /*scope*/, const ClientPoll& /*poll*/) override {
+    throw NeedsTransaction();
+  }
   Result<std::vector<LastBackup>> lastBackups(const Scope& /*scope*/) override {
     throw NeedsTransaction();
   }

@@ -81,6 +81,13 @@ struct LastBackup {
   std::int64_t time = 0;  ///< time_stamp; if absent, created_at.
 };
 
+/// The last poll of a client: its scheduler has listed its jobs. Kept beside its document.
+struct ClientPoll {
+  std::string client_id;
+  std::int64_t time = 0;      ///< Seconds since the epoch.
+  std::int64_t interval = 0;  ///< Seconds since the poll that was noted before; 0: unknown.
+};
+
 /// The backups of one day.
 struct BackupDay {
   std::int64_t start = 0;  ///< The first second of the day, in UTC.
@@ -132,6 +139,9 @@ class Snapshot {
   /// hostname, and once for each project of its jobs.
   virtual Result<std::vector<LastBackup>> lastBackups(const Scope& scope) = 0;
 
+  /// The last polls of the clients that belong to `scope` and have polled.
+  virtual Result<std::vector<ClientPoll>> lastPolls(const Scope& scope) = 0;
+
   /// The days with backups, by time_stamp, from `since` until before `until`, in order. Both are
   /// the start of a day.
   virtual Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
@@ -176,6 +186,10 @@ class Transaction : public Snapshot {
   /// Replaces the links from a job to its actions.
   virtual Result<void> linkActions(std::string_view job_id,
                                    std::span<const std::string> action_ids) = 0;
+
+  /// Notes a poll, unless a later one is noted already, or no client with the ID belongs to
+  /// `scope`. Its interval is computed if an earlier one is noted. Removed with the client.
+  virtual Result<void> notePoll(const Scope& scope, const ClientPoll& poll) = 0;
 
   IdentityTables& identity() override = 0;
 };

@@ -3,9 +3,11 @@
 #include <optional>
 #include <utility>
 
+#include "core/rules/polls.h"
 #include "server/errors.h"
 #include "server/handlers/search_watch.h"
 #include "server/http/uri.h"
+#include "server/last_seen.h"
 
 namespace freezer::server {
 namespace {
@@ -113,6 +115,13 @@ class ListBody {
   std::string lastId_;
 };
 
+/// A poll of a scheduler is a sign of life of its client (freezer-api-rest(7), "Clients").
+void notePoll(const Call& call, const Search& search) {
+  if (call.context.lastSeen == nullptr || call.resource().kind != Kind::Job) return;
+  const std::string* const client_id = pollingClient(search);
+  if (client_id != nullptr) call.context.lastSeen->note(call.caller.scope, *client_id);
+}
+
 }  // namespace
 
 Response listDocuments(const Call& call) {
@@ -135,6 +144,7 @@ Response listDocuments(const Call& call) {
   const auto end = call.isV1() ? body.addRecords(caller.value(), query.value())
                                : body.addTexts(caller.value(), query.value());
   if (!end) return problem(end.error());
+  notePoll(call, query.value().search);
   return {.body = std::move(body).end(given.value(), end.value()), .memory = std::move(memory)};
 }
 

@@ -56,6 +56,10 @@ const sql::Dialect kDialect = {
     // A document may have megabytes.
     .rowsOfBatch = 64,
     .readsTogether = true,
+    .keepLaterPoll =
+        " ON DUPLICATE KEY UPDATE poll_interval = if(VALUES(last_seen) > client_polls.last_seen, "
+        "VALUES(last_seen) - client_polls.last_seen, client_polls.poll_interval), "
+        "last_seen = greatest(VALUES(last_seen), client_polls.last_seen)",
     .longestText = 255,
     .touchAction = "UPDATE actions SET touched = touched + 1 WHERE id = ?",
     .touchHostname =

@@ -268,7 +268,17 @@ CREATE TABLE IF NOT EXISTS hostnames (
 ) ENGINE=InnoDB COLLATE=utf8mb4_nopad_bin;
 )sql";
 
-constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kOrder};
+// Beside the documents, which a poll does not change.
+constexpr std::string_view kPolls = R"sql(
+CREATE TABLE IF NOT EXISTS client_polls (
+  client_id VARCHAR(255) NOT NULL PRIMARY KEY,
+  last_seen BIGINT NOT NULL,
+  poll_interval BIGINT NOT NULL,
+  FOREIGN KEY (client_id) REFERENCES clients (id) ON DELETE CASCADE
+) ENGINE=InnoDB COLLATE=utf8mb4_nopad_bin;
+)sql";
+
+constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kOrder, kPolls};
 
 }  // namespace
 

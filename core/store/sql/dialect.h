@@ -31,6 +31,9 @@ struct Dialect {
   /// Whether it is faster to read several rows by one statement.
   bool readsTogether;
 
+  /// Ends the INSERT of a row of client_polls that may be there already: the later poll stays.
+  std::string_view keepLaterPoll;
+
   /// The most bytes of a text in an indexed column; longer ones are shortened (indexedText()).
   std::size_t longestText;
 

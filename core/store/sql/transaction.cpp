@@ -7,6 +7,7 @@
 #include "core/store/checksum.h"
 #include "core/store/indexed_text.h"
 #include "core/store/sql/failure.h"
+#include "core/store/sql/index_name.h"
 #include "core/store/sql/listing.h"
 #include "core/store/sql/overview_query.h"
 #include "core/store/sql/query.h"
@@ -125,6 +126,18 @@ Result<std::vector<LastBackup>> SqlTransaction::lastBackups(const Scope& scope) 
       backups.push_back({std::string(rows.text(0)), *seconds});
   }
   return backups;
+}
+
+Result<std::vector<ClientPoll>> SqlTransaction::lastPolls(const Scope& scope) {
+  Sql sql;
+  sql.add("SELECT client_polls.client_id, client_polls.last_seen, client_polls.poll_interval ");
+  sql.add("FROM client_polls JOIN clients ON clients.id = client_polls.client_id");
+  if (scope.by != Scope::By::Everyone)
+    sql.add(" WHERE clients.").add(ownerColumn(scope.by)).add(" = ").value(scope.id);
+  std::vector<ClientPoll> polls;
+  for (Cursor rows = connection_.run(sql.text, sql.values); rows.next();)
+    polls.push_back({std::string(rows.text(0)), rows.integer(1), rows.integer(2)});
+  return polls;
 }
 
 Result<std::vector<BackupDay>> SqlTransaction::backupsPerDay(const Scope& scope, std::int64_t since,
@@ -273,6 +286,19 @@ Result<void> SqlTransaction::linkActions(std::string_view job_id,
                              "INSERT INTO job_actions (job_id, action_id) VALUES (?, ?)",
                              {job, action_id});
   }
+  return {};
+}
+
+Result<void> SqlTransaction::notePoll(const Scope& scope, const ClientPoll& poll) {
+  std::string sql =
+      "INSERT INTO client_polls (client_id, last_seen, poll_interval) "
+      "SELECT clients.id, ?, ? FROM clients WHERE clients.id = ?";
+  Values values = {poll.time, poll.interval, poll.client_id};
+  if (scope.by != Scope::By::Everyone) {
+    sql.append(" AND clients.").append(ownerColumn(scope.by)).append(" = ?");
+    values.emplace_back(scope.id);
+  }
+  connection_.execute(sql.append(connection_.dialect().keepLaterPoll), values);
   return {};
 }
 

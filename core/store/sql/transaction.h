@@ -38,6 +38,7 @@ class SqlTransaction final : public Transaction {
   Result<std::optional<std::string>> clientWithHostname(std::string_view hostname,
                                                         std::string_view except, bool any) override;
   Result<std::vector<LastBackup>> lastBackups(const Scope& scope) override;
+  Result<std::vector<ClientPoll>> lastPolls(const Scope& scope) override;
   Result<std::vector<BackupDay>> backupsPerDay(const Scope& scope, std::int64_t since,
                                                std::int64_t until) override;
   Result<std::vector<std::string>> projectIds(std::string_view prefix, std::size_t most) override;
@@ -51,6 +52,7 @@ class SqlTransaction final : public Transaction {
   Result<void> remove(const Resource& resource, std::string_view id) override;
   Result<void> linkActions(std::string_view job_id,
                            std::span<const std::string> action_ids) override;
+  Result<void> notePoll(const Scope& scope, const ClientPoll& poll) override;
   IdentityTables& identity() override { return identity_; }
 
  private:

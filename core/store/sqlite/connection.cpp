@@ -86,6 +86,10 @@ const sql::Dialect kDialect = {
         [](std::string_view text) { return "length(CAST(" + std::string(text) + " AS BLOB))"; },
     .rowsOfBatch = std::numeric_limits<std::int64_t>::max(),
     .readsTogether = false,
+    .keepLaterPoll =
+        " ON CONFLICT (client_id) DO UPDATE SET "
+        "poll_interval = excluded.last_seen - client_polls.last_seen, "
+        "last_seen = excluded.last_seen WHERE excluded.last_seen > client_polls.last_seen",
     .longestText = kNoLongest,
     .touchAction = "",
     .touchHostname = "",

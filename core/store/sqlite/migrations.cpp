@@ -304,8 +304,17 @@ UPDATE sessions SET checksum =
   checksum(id, project_id, user_id, version, created_at, updated_at, '', doc);
 )sql";
 
+// Beside the documents, which a poll does not change.
+constexpr std::string_view kPolls = R"sql(
+CREATE TABLE client_polls (
+  client_id TEXT NOT NULL PRIMARY KEY REFERENCES clients (id) ON DELETE CASCADE,
+  last_seen INTEGER NOT NULL,
+  poll_interval INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kCompleteDocuments,
-                                            kChecksums};
+                                            kChecksums, kPolls};
 
 }  // namespace
 

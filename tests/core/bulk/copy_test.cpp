@@ -73,6 +73,24 @@ TEST_P(CopyTest, HasTheSameDocumentsInTheSameOrderAndIsSound) {
   EXPECT_EQ(faults.value().lines(), std::vector<std::string>());
 }
 
+TEST_P(CopyTest, HasTheLastPolls) {
+  fill();
+  for (const std::int64_t time : {1000, 1600}) {
+    ASSERT_TRUE(source_->write([&](Transaction& transaction) {
+      return transaction.notePoll({Scope::By::Project, "p1"}, {"c1", time});
+    }));
+  }
+  ASSERT_TRUE(copyStore(*source_, *target_));
+  const auto polls = readFrom(*target_, [](Snapshot& view) {
+    return view.lastPolls({Scope::By::Everyone, ""});
+  });
+  ASSERT_TRUE(polls);
+  ASSERT_EQ(polls.value().size(), 1U);
+  EXPECT_EQ(polls.value().front().client_id, "c1");
+  EXPECT_EQ(polls.value().front().time, 1600);
+  EXPECT_EQ(polls.value().front().interval, 600);
+}
+
 TEST_P(CopyTest, ATargetThatIsNotEmptyIsRefused) {
   fill();
   ASSERT_TRUE(copyStore(*source_, *target_));

@@ -15,7 +15,8 @@ inline constexpr const char* kStepsBack[] = {
     " '$.session_tag', NULL) WHERE session_id = '';",
     "ALTER TABLE backups DROP COLUMN checksum; ALTER TABLE clients DROP COLUMN checksum;"
     "ALTER TABLE jobs DROP COLUMN checksum; ALTER TABLE actions DROP COLUMN checksum;"
-    "ALTER TABLE sessions DROP COLUMN checksum;"};
+    "ALTER TABLE sessions DROP COLUMN checksum;",
+    "DROP TABLE client_polls;"};
 
 /// The number of schema versions before the current one. A test compares it with the migrations.
 inline constexpr int kOlderSchemas = std::size(kStepsBack);

@@ -10,6 +10,7 @@
 #include <set>
 #include <stdexcept>
 #include <thread>
+#include <tuple>
 
 #include "core/rules/index_entries.h"
 #include "core/rules/invariants.h"
@@ -791,7 +792,76 @@ TEST_P(StoreTest, CheckFindsNoFaultInASoundStore) {
   EXPECT_EQ(version.current, version.latest);
 }
 
+/// Clients c1 of p1, and c2 of p2 and bob.
+class PollTest : public StoreTest {
+ protected:
+  PollTest() {
+    for (const auto& [id, project, user] : {std::tuple("c1", "p1", "alice"), {"c2", "p2", "bob"}}) {
+      const std::string text = R"({"client":{"client_id":")" + std::string(id) + R"("}})";
+      EXPECT_TRUE(insert(clients_, recordOf(id, text, project, user)));
+    }
+  }
+
+  void note(const Scope& scope, const std::string& client_id, std::int64_t time) {
+    const auto noted = store_->write([&](Transaction& transaction) {
+      return transaction.notePoll(scope, {client_id, time});
+    });
+    EXPECT_TRUE(noted) << noted.error().message << noted.error().detail;
+  }
+
+  /// "ID time interval", a line each.
+  std::string polls(const Scope& scope = {Scope::By::Everyone, ""}) {
+    const auto polls = readFrom(*store_, [&](Snapshot& view) { return view.lastPolls(scope); });
+    EXPECT_TRUE(polls);
+    std::set<std::string> lines;
+    for (const ClientPoll& poll : polls.value()) {
+      lines.insert(poll.client_id + " " + std::to_string(poll.time) + " " +
+                   std::to_string(poll.interval) + "\n");
+    }
+    std::string text;
+    for (const std::string& line : lines) text += line;
+    return text;
+  }
+
+  const Resource& clients_ = resourceOf(Kind::Client);
+};
+
+TEST_P(PollTest, TheLatestStaysWithItsInterval) {
+  note(kP1, "c1", 1000);
+  EXPECT_EQ(polls(), "c1 1000 0\n");
+  note(kP1, "c1", 1060);
+  EXPECT_EQ(polls(), "c1 1060 60\n");
+  // Another node of the service, which has seen the client earlier.
+  note(kP1, "c1", 1030);
+  note(kP1, "c1", 1060);
+  EXPECT_EQ(polls(), "c1 1060 60\n");
+}
+
+TEST_P(PollTest, IsOfTheOwnerAlone) {
+  note(kP2, "c1", 1000);
+  note(kAlice, "c2", 1000);
+  note(kP1, "unknown", 1000);
+  EXPECT_EQ(polls(), "");
+  note(kAlice, "c1", 1000);
+  note(kP2, "c2", 1001);
+  EXPECT_EQ(polls(), "c1 1000 0\nc2 1001 0\n");
+  EXPECT_EQ(polls(kP1), "c1 1000 0\n");
+  EXPECT_EQ(polls(kAlice), "c1 1000 0\n");
+}
+
+TEST_P(PollTest, ChangesNoDocumentAndGoesWithIt) {
+  const auto find = [&] { return store_->find(clients_, kP1, "c1").value(); };
+  const Record before = find().value();
+  note(kP1, "c1", 1000);
+  EXPECT_EQ(find(), before);
+  ASSERT_TRUE(
+      store_->write([&](Transaction& transaction) { return transaction.remove(clients_, "c1"); }));
+  EXPECT_EQ(polls(), "");
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, testing::ValuesIn(engines()),
+                         [](const auto& engine) { return engine.param.name; });
+INSTANTIATE_TEST_SUITE_P(Engines, PollTest, testing::ValuesIn(engines()),
                          [](const auto& engine) { return engine.param.name; });
 
 }  // namespace

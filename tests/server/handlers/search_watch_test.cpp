@@ -160,6 +160,9 @@ class EndlessStore : public Store {
                                                           bool any) override {
       return view_.clientWithHostname(hostname, except, any);
     }
+    Result<std::vector<ClientPoll>> lastPolls(const Scope& scope) override {
+      return view_.lastPolls(scope);
+    }
     Result<std::vector<LastBackup>> lastBackups(const Scope& scope) override {
       return view_.lastBackups(scope);
     }
