@@ -136,7 +136,7 @@ ExitStatus runCommand(Program& program, const std::vector<std::string>& argument
   if (choice.value().run) {
     if (const Result<void> ran = choice.value().run(); !ran) return fail(context, ran.error());
   }
-  return kOk;
+  return context.verdict;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "cli/config/config.h"
 #include "cli/config/settings.h"
+#include "cli/output/exit_status.h"
 #include "cli/output/printer.h"
 #include "cli/parser/command_line.h"
 #include "core/freezer.h"
@@ -48,6 +49,8 @@ struct Context {
 
   /// The options of settings that were given, with their values.
   std::map<std::string_view, std::string> settingOptions() const;
+
+  ExitStatus verdict = kOk;  ///< The exit status of a command that runs without an error.
 
   /// How to print documents: the format of -f, else a table on a terminal, else JSON.
   Output output() const;

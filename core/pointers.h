@@ -43,6 +43,7 @@ inline constexpr std::string_view kTrustorUserId = "/user_credentials/trustor_us
 // Actions and entries of job_actions.
 inline constexpr std::string_view kActionId = "/action_id";
 inline constexpr std::string_view kFreezerAction = "/freezer_action";
+inline constexpr std::string_view kEntryAction = "/freezer_action/action";
 
 // Sessions and entries of jobs.
 inline constexpr std::string_view kMembers = "/jobs";

@@ -1,8 +1,12 @@
+#include <cstdlib>
 #include <memory>
 #include <utility>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/status_check.h"
+#include "cli/commands/status_document.h"
 #include "cli/commands/status_screen.h"
+#include "cli/output/exit_status.h"
 #include "cli/output/printer.h"
 #include "cli/output/terminal.h"
 #include "cli/output/yaml.h"
@@ -14,102 +18,14 @@ namespace {
 
 struct StatusOptions {
   std::optional<std::string> limit;
+  std::optional<std::string> client;
+  bool check = false;
 };
-
-Value timeOrNull(const std::optional<std::int64_t>& time) {
-  return time ? Value(*time) : Value();
-}
-
-std::string nameOf(JobState state) {
-  switch (state) {
-    case JobState::Waiting: return "waiting";
-    case JobState::Scheduled: return "scheduled";
-    case JobState::Running: return "running";
-    case JobState::Stopped: return "stopped";
-    case JobState::Completed: return "completed";
-  }
-  return {};
-}
-
-Object toObject(const JobCounts& counts) {
-  Object object = Object::make();
-  object.set("total", counts.total);
-  object.set("running", counts.running);
-  object.set("failed", counts.failed);
-  object.set("stopped", counts.stopped);
-  object.set("overdue", counts.overdue);
-  return object;
-}
-
-Object toObject(const ClientOverview& client) {
-  Object object = Object::make();
-  object.set("client_id", client.client_id);
-  object.set("project_id", client.project_id);
-  object.set("description", client.description);
-  object.set("last_report", client.lastReport);
-  object.set("last_backup", timeOrNull(client.lastBackup));
-  object.set("needs_attention", client.needsAttention());
-  object.set("jobs", toObject(client.jobs));
-  return object;
-}
-
-Object toObject(const JobOverview& job) {
-  Object object = Object::make();
-  object.set("job_id", job.job_id);
-  object.set("client_id", job.client_id);
-  object.set("project_id", job.project_id);
-  object.set("description", job.description);
-  object.set("state", nameOf(job.state));
-  object.set("result", job.result);
-  object.set("time_started", timeOrNull(job.started));
-  object.set("time_ended", timeOrNull(job.ended));
-  object.set("overdue_since", timeOrNull(job.overdueSince));
-  object.set("next_run", timeOrNull(job.nextRun));
-  return object;
-}
-
-Object toObject(const SessionOverview& session) {
-  Object object = Object::make();
-  object.set("session_id", session.session_id);
-  object.set("project_id", session.project_id);
-  object.set("description", session.description);
-  object.set("status", session.status);
-  object.set("result", session.result);
-  object.set("job_count", session.jobCount);
-  object.set("time_started", timeOrNull(session.started));
-  object.set("time_ended", timeOrNull(session.ended));
-  return object;
-}
-
-Object toObject(const BackupDay& day) {
-  Object object = Object::make();
-  object.set("start", day.start);
-  object.set("backups", day.count);
-  object.set("bytes", day.bytes);
-  return object;
-}
-
-template <typename Entry>
-Array toArray(const std::vector<Entry>& entries) {
-  Array array = Array::make(entries.size());
-  for (unsigned i = 0; i < entries.size(); ++i) array.set(i, toObject(entries[i]));
-  return array;
-}
-
-Document toDocument(const Overview& overview) {
-  Object object = Object::make();
-  object.set("now", overview.now);
-  object.set("clients", toArray(overview.clients));
-  object.set("jobs", toObject(overview.jobs));
-  object.set("notable_jobs", toArray(overview.notableJobs));
-  object.set("sessions", toArray(overview.sessions));
-  object.set("days", toArray(overview.days));
-  return Document::viewOf(object);
-}
 
 ColumnSet clientColumns() {
   return {.usual = {{"client_id", "CLIENT_ID", "/client_id"},
                     {"project_id", "PROJECT_ID", "/project_id"},
+                    {"last_seen", "SEEN", "/last_seen", timeCell},
                     {"last_report", "REPORTED", "/last_report", timeCell},
                     {"last_backup", "LAST_BACKUP", "/last_backup", timeCell},
                     {"jobs", "JOBS", "/jobs/total"},
@@ -118,6 +34,10 @@ ColumnSet clientColumns() {
                     {"stopped", "STOPPED", "/jobs/stopped"},
                     {"overdue", "OVERDUE", "/jobs/overdue"}},
           .others = {{"description", "DESCRIPTION", "/description"},
+                     {"poll_interval", "POLL_INTERVAL", "/poll_interval"},
+                     {"silent", "SILENT", "/silent"},
+                     {"never_backed_up", "NEVER_BACKED_UP", "/never_backed_up"},
+                     {"unrunnable", "UNRUNNABLE", "/jobs/unrunnable"},
                      {"needs_attention", "NEEDS_ATTENTION", "/needs_attention"}},
           .envelope = {}};
 }
@@ -125,8 +45,7 @@ ColumnSet clientColumns() {
 Result<void> printClients(const Output& output, const Overview& overview) {
   std::vector<Item> items;
   items.reserve(overview.clients.size());
-  for (const ClientOverview& client : overview.clients)
-    items.push_back({Document::viewOf(toObject(client))});
+  for (const ClientOverview& client : overview.clients) items.push_back({toDocument(client)});
   return printList(output, clientColumns(), items);
 }
 
@@ -135,6 +54,7 @@ Result<ScreenStyle> styleOf(const Output& output, const StatusOptions& options) 
   style.color = output.color;
   style.unicode = isUtf8Wanted();
   if (output.terminal || output.fitWidth) style.width = terminalWidth();
+  if (output.terminal) style.height = terminalHeight();
   if (options.limit) {
     const auto limit = parseInteger(*options.limit);
     if (!limit || *limit < 1)
@@ -160,15 +80,43 @@ Result<void> print(const Output& output, const ScreenStyle& style, const Overvie
   return printClients(output, overview);
 }
 
-Result<void> runStatus(const Context& context, const StatusOptions& options) {
+/// The part of the overview that concerns one client. Sessions and days are those of several.
+Result<Overview> onlyClient(Overview overview, const std::string& client_id) {
+  std::erase_if(overview.clients,
+                [&](const auto& client) { return client.client_id != client_id; });
+  if (overview.clients.empty())
+    return Error{ErrorCode::NotFound, "there is no client with the id " + client_id};
+  std::erase_if(overview.notableJobs, [&](const auto& job) { return job.client_id != client_id; });
+  overview.jobs = overview.clients.front().jobs;
+  overview.sessions.clear();
+  overview.days.clear();
+  return overview;
+}
+
+ExitStatus verdictOf(Health health) {
+  switch (health) {
+    case Health::Well: return kOk;
+    case Health::Warning: return kNeedsAttention;
+    case Health::Failing: return kFailing;
+  }
+  std::abort();
+}
+
+Result<void> runStatus(Context& context, const StatusOptions& options) {
   const Output output = context.output();
   const Result<ScreenStyle> style = styleOf(output, options);
   if (!style) return style.error();
   Caller caller = context.caller();
   if (context.projectOption() == nullptr) caller.scope = {Scope::By::Everyone, ""};
   return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
-    const Result<Overview> overview = freezer.overview(caller);
+    Result<Overview> overview = freezer.overview(caller);
+    if (overview && options.client)
+      overview = onlyClient(std::move(overview).value(), *options.client);
     if (!overview) return overview.error();
+    if (options.check) {
+      context.verdict = verdictOf(printCheck(context.out, overview.value()));
+      return {};
+    }
     return print(output, style.value(), overview.value());
   });
 }
@@ -182,12 +130,20 @@ void addStatus(const Command& root, Context& context) {
       "--project, all projects.");
   const auto options = std::make_shared<StatusOptions>();
   status.value({"--limit",
-                "Lines of each list on the screen (default " + std::to_string(ScreenStyle{}.limit) +
-                    "). Other formats are complete.",
+                "Lines of each list on the screen (default " + std::to_string(kUsualLines) +
+                    "; on a terminal, as many as fit). Other formats are complete.",
                 "N"},
                options->limit);
+  status.value({"--client", "Show one client and its jobs.", "CLIENT_ID"}, options->client);
+  status.flag(
+      {"--check",
+       "Print one line and the worst problems. The exit status tells whether anything needs "
+       "attention.",
+       ""},
+      options->check);
   status.example("freezer-api status");
   status.example("freezer-api status --project backup -f json");
+  status.example("freezer-api status --check");
   status.onRun(configured(context, [&context, options] { return runStatus(context, *options); }));
 }
 

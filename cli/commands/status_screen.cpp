@@ -1,11 +1,13 @@
 #include "cli/commands/status_screen.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/commands/status_troubles.h"
 #include "cli/output/bars.h"
 #include "cli/output/table.h"
 #include "cli/output/units.h"
@@ -13,47 +15,54 @@
 namespace freezer::cli {
 namespace {
 
-/// "3 h ago"; with the date after two days.
-std::string whenText(const std::optional<std::int64_t>& time, std::int64_t now) {
-  constexpr std::int64_t kTwoDays = 2 * 86400;
-  constexpr std::size_t kDateLength = 10;
-  if (!time) return "never";
-  const std::string age = ageText(*time, now);
-  if (*time > now - kTwoDays) return age;
-  return age + ", " + timeText(*time).substr(0, kDateLength);
-}
-
 Cell countCell(std::int64_t count, Tone tone) {
   return {std::to_string(count), count > 0 ? tone : Tone::Plain};
 }
 
-/// "failed 3 h ago, due 20 min ago"
-std::string troubleOf(const JobOverview& job, std::int64_t now) {
-  std::string text;
-  if (job.hasFailed()) {
-    text = job.result == "fail" ? "failed" : "aborted";
-    const auto time = job.ended ? job.ended : job.started;
-    if (time) text += " " + whenText(time, now);
-  }
-  if (job.overdueSince)
-    text.append(text.empty() ? "" : "; ").append("due ").append(whenText(job.overdueSince, now));
-  return text;
+/// Lines of a list of `count` rows with its titles and, if it is cut, the number of others.
+std::size_t linesOf(std::size_t count, std::size_t limit) {
+  constexpr std::size_t kTitleAndBlank = 2;
+  return count == 0 ? 0 : std::min(count, limit) + kTitleAndBlank + (count > limit ? 1 : 0);
 }
 
 class Screen {
  public:
   Screen(std::ostream& out, const Overview& overview, const ScreenStyle& style)
-      : out_(out), overview_(overview), style_(style) {}
+      : out_(out),
+        overview_(overview),
+        style_(style),
+        troubles_(troublesOf(overview)),
+        limit_(style.limit.value_or(style.height ? fittingLimit() : kUsualLines)) {}
 
   void print() {
     printTrouble();
     printClients();
     printJobs();
     printSessions();
-    printDays();
+    if (!style_.height || style_.limit || lines(limit_) <= *style_.height) printDays();
   }
 
  private:
+  static constexpr std::size_t kChartHeight = 4;
+
+  /// All lines of the screen, and that of the prompt.
+  std::size_t lines(std::size_t limit) const {
+    constexpr std::size_t kJobs = 3;
+    const std::size_t days = overview_.days.empty() ? 0 : kChartHeight + 2;
+    const std::size_t worst = troubles_.empty() ? 2 : linesOf(troubles_.size(), limit);
+    return worst + linesOf(overview_.clients.size(), limit) + kJobs +
+           linesOf(overview_.sessions.size(), limit) + days + 1;
+  }
+
+  /// The longest lists that fit the height; at least one line of each.
+  std::size_t fittingLimit() const {
+    const std::size_t most =
+        std::max({troubles_.size(), overview_.clients.size(), overview_.sessions.size()});
+    std::size_t limit = 1;
+    while (limit < most && lines(limit + 1) <= *style_.height) ++limit;
+    return limit;
+  }
+
   /// Prints a table; `rows` are at most the limit, of `total` rows.
   void printTable(Row titles, std::vector<Row> rows, std::size_t total) {
     const std::size_t shown = rows.size();
@@ -72,31 +81,30 @@ class Screen {
 
   void printTrouble() {
     std::vector<Row> rows;
-    std::size_t total = 0;
-    for (const JobOverview& job : overview_.notableJobs) {
-      if (!job.needsAttention() || ++total > style_.limit) continue;
-      rows.push_back({{job.client_id},
-                      {job.job_id},
-                      {troubleOf(job, overview_.now), Tone::Bad},
-                      {job.description}});
+    for (const Trouble& trouble : std::span(troubles_).first(std::min(troubles_.size(), limit_))) {
+      const Tone tone = trouble.health == Health::Failing ? Tone::Bad : Tone::Busy;
+      rows.push_back(
+          {{trouble.client_id}, {trouble.job_id}, {trouble.what, tone}, {trouble.description}});
     }
-    if (total > 0) {
+    if (!troubles_.empty()) {
       printTable({{"NEEDS ATTENTION"}, {"JOB_ID"}, {"WHAT"}, {"DESCRIPTION"}}, std::move(rows),
-                 total);
+                 troubles_.size());
     } else if (overview_.clients.empty()) {
-      printLine({"No clients yet. A scheduler registers its client when it starts."});
+      printLine(
+          {"No clients yet. A scheduler registers its client when it starts: run "
+           "`freezer-api serve`, and point freezer-scheduler to it."});
     } else {
       printLine({"Nothing needs attention.", Tone::Good});
     }
   }
 
-  /// The clients, those with problems first.
+  /// The clients, the worst first.
   std::vector<const ClientOverview*> clientsInOrder() const {
     std::vector<const ClientOverview*> clients;
     clients.reserve(overview_.clients.size());
     for (const ClientOverview& client : overview_.clients) clients.push_back(&client);
-    std::stable_partition(clients.begin(), clients.end(),
-                          [](const ClientOverview* client) { return client->needsAttention(); });
+    std::ranges::stable_sort(clients, std::greater<>(),
+                             [](const ClientOverview* client) { return healthOf(*client); });
     return clients;
   }
 
@@ -104,19 +112,23 @@ class Screen {
     std::vector<const ClientOverview*> clients = clientsInOrder();
     if (clients.empty()) return;
     const std::size_t total = clients.size();
-    clients.resize(std::min(total, style_.limit));
+    clients.resize(std::min(total, limit_));
     std::vector<Row> rows;
     rows.reserve(clients.size());
     for (const ClientOverview* client : clients) {
-      rows.push_back({{client->client_id},
-                      {whenText(client->lastReport, overview_.now)},
-                      {whenText(client->lastBackup, overview_.now)},
-                      countCell(client->jobs.total, Tone::Plain),
-                      countCell(client->jobs.failed, Tone::Bad),
-                      countCell(client->jobs.overdue, Tone::Bad)});
+      rows.push_back(
+          {{client->client_id},
+           {whenText(client->lastSeen, overview_.now), client->silent ? Tone::Bad : Tone::Plain},
+           {whenText(client->lastReport, overview_.now)},
+           {whenText(client->lastBackup, overview_.now),
+            client->neverBackedUp ? Tone::Bad : Tone::Plain},
+           countCell(client->jobs.total, Tone::Plain),
+           countCell(client->jobs.failed, Tone::Bad),
+           countCell(client->jobs.overdue, Tone::Bad)});
     }
-    printTable({{"CLIENT_ID"}, {"REPORTED"}, {"LAST BACKUP"}, {"JOBS"}, {"FAILED"}, {"OVERDUE"}},
-               std::move(rows), total);
+    printTable(
+        {{"CLIENT_ID"}, {"SEEN"}, {"REPORTED"}, {"LAST BACKUP"}, {"JOBS"}, {"FAILED"}, {"OVERDUE"}},
+        std::move(rows), total);
   }
 
   void printJobs() {
@@ -137,7 +149,7 @@ class Screen {
       return session->result == "fail" || session->result == "aborted";
     });
     const std::size_t total = sessions.size();
-    sessions.resize(std::min(total, style_.limit));
+    sessions.resize(std::min(total, limit_));
     std::vector<Row> rows;
     rows.reserve(sessions.size());
     for (const SessionOverview* session : sessions) {
@@ -154,7 +166,6 @@ class Screen {
 
   /// Charts of backups and, if known, bytes, side by side.
   void printDays() {
-    constexpr std::size_t kHeight = 4;
     if (overview_.days.empty()) return;
     std::vector<std::int64_t> counts;
     std::vector<std::int64_t> bytes;
@@ -163,12 +174,12 @@ class Screen {
       bytes.push_back(day.bytes);
     }
     const std::int64_t mostBytes = std::ranges::max(bytes);
-    std::vector<Row> rows(kHeight + 2);
+    std::vector<Row> rows(kChartHeight + 2);
     addChart(rows, "BACKUPS A DAY, AT MOST " + std::to_string(std::ranges::max(counts)),
-             barChart(counts, kHeight, style_.unicode));
+             barChart(counts, kChartHeight, style_.unicode));
     if (mostBytes > 0)
       addChart(rows, "SIZE A DAY, AT MOST " + sizeText(mostBytes),
-               barChart(bytes, kHeight, style_.unicode));
+               barChart(bytes, kChartHeight, style_.unicode));
     cli::printTable(out_, rows, {.color = style_.color, .width = style_.width});
   }
 
@@ -185,6 +196,8 @@ class Screen {
   std::ostream& out_;
   const Overview& overview_;
   const ScreenStyle& style_;
+  const std::vector<Trouble> troubles_;
+  const std::size_t limit_;  ///< Lines of each list.
 };
 
 }  // namespace

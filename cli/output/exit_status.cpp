@@ -16,6 +16,8 @@ constexpr ExitMeaning kExitMeanings[] = {
     {kStoreUnusable, "store unusable"},
     {kStoreBusy, "store busy: try again"},
     {kForbidden, "forbidden: the document is visible but belongs to another project"},
+    {kNeedsAttention, "status --check: warning: overdue jobs or silent clients"},
+    {kFailing, "status --check: failed or unrunnable jobs, or clients never backed up"},
 };
 
 }  // namespace

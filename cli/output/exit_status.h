@@ -20,6 +20,8 @@ enum ExitStatus : int {
   kStoreUnusable = 7,
   kStoreBusy = 8,
   kForbidden = 9,
+  kNeedsAttention = 10,
+  kFailing = 11,
 };
 
 struct ExitMeaning {

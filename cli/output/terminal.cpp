@@ -17,14 +17,22 @@ std::string_view environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+/// A size of the terminal, else the value of the variable `name`, else `usual`.
+std::size_t sizeOr(unsigned short winsize::*size, const char* name, std::size_t usual) {
+  winsize found{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &found) == 0 && found.*size > 0) return found.*size;
+  const auto number = parseInteger(environment(name));
+  return number && *number > 0 ? static_cast<std::size_t>(*number) : usual;
+}
+
 }  // namespace
 
 std::size_t terminalWidth() {
-  constexpr std::size_t kUsual = 80;
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  const auto columns = parseInteger(environment("COLUMNS"));
-  return columns && *columns > 0 ? static_cast<std::size_t>(*columns) : kUsual;
+  return sizeOr(&winsize::ws_col, "COLUMNS", 80);
+}
+
+std::size_t terminalHeight() {
+  return sizeOr(&winsize::ws_row, "LINES", 24);
 }
 
 bool isUtf8Wanted() {

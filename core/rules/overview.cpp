@@ -26,10 +26,16 @@ void add(JobCounts& counts, const JobOverview& job) {
   counts.failed += job.hasFailed() ? 1 : 0;
   counts.stopped += job.state == JobState::Stopped ? 1 : 0;
   counts.overdue += job.overdueSince ? 1 : 0;
+  counts.unrunnable += job.unrunnable ? 1 : 0;
 }
 
 bool isNotable(const JobOverview& job) {
   return job.needsAttention() || job.state == JobState::Running || job.state == JobState::Stopped;
+}
+
+bool isUnrunnable(const Document& job) {
+  const JobState state = stateOf(job);
+  return (state == JobState::Waiting || state == JobState::Scheduled) && !canRun(job);
 }
 
 /// All members except the next run, which is expensive to compute.
@@ -42,7 +48,26 @@ JobOverview jobOf(const Record& record, const Document& job, std::int64_t now) {
           .result = job.textAt(at::kJobResult),
           .started = timeAt(job, at::kJobTimeStarted),
           .ended = timeAt(job, at::kJobTimeEnded),
-          .overdueSince = overdueSince(job, record.updated_at, now)};
+          .overdueSince = overdueSince(job, record.updated_at, now),
+          .unrunnable = isUnrunnable(job)};
+}
+
+bool isSilent(const ClientPoll& poll, std::int64_t now) {
+  return now > poll.time && (now - poll.time) / 3 >= std::max(poll.interval, kLeastSilence / 3);
+}
+
+bool makesBackups(const Document& job) {
+  const Array entries = job.arrayAt(at::kJobActions);
+  if (!entries) return false;
+  return std::ranges::any_of(entries, [](ValueRef entry) {
+    const Object object = asObject(entry);
+    return object && Document::viewOf(object).textAt(at::kEntryAction) == "backup";
+  });
+}
+
+/// Whether a run of the job should have made a backup by now.
+bool isBackupDue(const JobOverview& overview, const Document& job) {
+  return (overview.ended || overview.overdueSince) && makesBackups(job);
 }
 
 SessionOverview sessionOf(const Record& record, const Document& session) {
@@ -67,7 +92,7 @@ class Collector {
 
   Result<Overview> collect() {
     for (const auto part : {&Collector::addClients, &Collector::addJobs, &Collector::addLastBackups,
-                            &Collector::addSessions, &Collector::addDays}) {
+                            &Collector::addPolls, &Collector::addSessions, &Collector::addDays}) {
       if (const Result<void> added = (this->*part)(); !added) return added.error();
     }
     return std::move(overview_);
@@ -108,6 +133,7 @@ class Collector {
         add(client->jobs, job);
         for (const auto& time : {job.started, job.ended})
           client->lastReport = std::max(client->lastReport, time.value_or(0));
+        client->neverBackedUp = client->neverBackedUp || isBackupDue(job, document);
       }
       if (!isNotable(job)) return;
       job.nextRun = nextRun(document, record.updated_at, overview_.now);
@@ -121,6 +147,21 @@ class Collector {
     for (const LastBackup& backup : backups.value()) {
       if (ClientOverview* const client = clientOf(backup.client_id))
         client->lastBackup = std::max(client->lastBackup.value_or(backup.time), backup.time);
+    }
+    for (ClientOverview& client : overview_.clients)
+      client.neverBackedUp = client.neverBackedUp && !client.lastBackup;
+    return {};
+  }
+
+  Result<void> addPolls() {
+    const auto polls = snapshot_.lastPolls(scope_);
+    if (!polls) return polls.error();
+    for (const ClientPoll& poll : polls.value()) {
+      ClientOverview* const client = clientOf(poll.client_id);
+      if (client == nullptr) continue;
+      client->lastSeen = poll.time;
+      client->pollInterval = poll.interval;
+      client->silent = isSilent(poll, overview_.now);
     }
     return {};
   }

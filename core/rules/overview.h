@@ -16,9 +16,10 @@ namespace freezer {
 struct JobCounts {
   std::int64_t total = 0;
   std::int64_t running = 0;
-  std::int64_t failed = 0;   ///< The last finished run failed or was aborted.
-  std::int64_t stopped = 0;  ///< Waiting for a start request.
-  std::int64_t overdue = 0;  ///< See overdueSince().
+  std::int64_t failed = 0;      ///< The last finished run failed or was aborted.
+  std::int64_t stopped = 0;     ///< Waiting for a start request.
+  std::int64_t overdue = 0;     ///< See overdueSince().
+  std::int64_t unrunnable = 0;  ///< No scheduler can parse the schedule: see canRun().
 };
 
 /// The state of a client. Times are seconds since the epoch.
@@ -28,12 +29,17 @@ struct ClientOverview {
   std::string description;
   std::int64_t lastReport = 0;  ///< Last change by the client or to one of its jobs.
   std::optional<std::int64_t> lastBackup = {};  ///< See Snapshot::lastBackups().
+  std::optional<std::int64_t> lastSeen = {};    ///< See Snapshot::lastPolls(); none: never.
+  std::int64_t pollInterval = 0;                ///< Seconds; 0: unknown.
+  bool silent = false;                          ///< Has polled, and no longer does.
+  bool neverBackedUp = false;  ///< A job that makes a backup should have run, and there is none.
   JobCounts jobs = {};
 
-  bool needsAttention() const { return jobs.failed > 0 || jobs.overdue > 0; }
+  bool needsAttention() const { return isFailing() || silent || jobs.overdue > 0; }
+  bool isFailing() const { return neverBackedUp || jobs.failed > 0 || jobs.unrunnable > 0; }
 };
 
-/// A job that is running, stopped, overdue or failed.
+/// A job that is running, stopped, overdue or failed, or can never run.
 struct JobOverview {
   std::string job_id;
   std::string client_id;
@@ -44,10 +50,12 @@ struct JobOverview {
   std::optional<std::int64_t> started;
   std::optional<std::int64_t> ended;
   std::optional<std::int64_t> overdueSince;
+  bool unrunnable = false;  ///< It waits for a run, but no scheduler can parse its schedule.
   std::optional<std::int64_t> nextRun = {};
 
   bool hasFailed() const { return result == "fail" || result == "aborted"; }
-  bool needsAttention() const { return hasFailed() || overdueSince.has_value(); }
+  bool isFailing() const { return hasFailed() || unrunnable; }
+  bool needsAttention() const { return isFailing() || overdueSince.has_value(); }
 };
 
 /// A session and the state of its last run.
@@ -68,12 +76,15 @@ struct Overview {
   std::int64_t now = 0;
   std::vector<ClientOverview> clients;
   JobCounts jobs;
-  std::vector<JobOverview> notableJobs;  ///< Jobs that are running, failed, stopped or overdue.
+  std::vector<JobOverview> notableJobs;  ///< See JobOverview.
   std::vector<SessionOverview> sessions;
 
   /// The last fourteen days in UTC, including today and days without backups.
   std::vector<BackupDay> days;
 };
+
+/// A client is silent if it was not seen for three of its intervals, but at least for this time.
+inline constexpr std::int64_t kLeastSilence = 900;  // Seconds.
 
 /// The overview of `scope`. Reads clients, jobs and sessions, but only a few backups. StoreFailure
 /// if the store is damaged.

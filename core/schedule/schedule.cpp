@@ -201,6 +201,10 @@ JobState stateOf(const Document& job) {
   return status.empty() || isAskedToStart ? JobState::Waiting : JobState::Stopped;
 }
 
+bool canRun(const Document& job) {
+  return triggerOf(job).has_value();
+}
+
 std::optional<std::int64_t> nextRun(const Document& job, std::int64_t updatedAt, std::int64_t now) {
   const JobState state = stateOf(job);
   if (isAskedToEnd(job) || state == JobState::Stopped || state == JobState::Completed)

@@ -25,6 +25,9 @@ enum class JobState {
 };
 JobState stateOf(const Document& job);
 
+/// Whether the scheduler can parse the schedule of `job`. If not, the job never runs.
+bool canRun(const Document& job);
+
 /// The next run of `job`; none if there is none, or if the scheduler cannot parse its schedule.
 /// `now` if the time has just passed, because the scheduler then runs it immediately. A time in the
 /// past if the job has no schedule and waits for its scheduler. `updatedAt` is the time of the last

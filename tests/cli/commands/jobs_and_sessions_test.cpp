@@ -35,8 +35,8 @@ TEST_F(JobsTest, EventsPrintAListWhenToldTo) {
 }
 
 TEST_F(JobsTest, AScheduleThatNeverRunsIsAnInvalidDocument) {
-  fail({"jobs", "patch", "j1", "--schedule-hour", "25"}, 5, "/job_schedule/schedule_hour: must be");
-  fail({"sessions", "create", "--schedule-day", "funday"}, 5, "/schedule/schedule_day: must be");
+  fail({"jobs", "patch", "j1", "--schedule-hour", "25"}, 5, "/job_schedule/schedule_hour must be");
+  fail({"sessions", "create", "--schedule-day", "funday"}, 5, "/schedule/schedule_day must be");
 }
 
 TEST_F(JobsTest, EventForAnUnknownJobIsNotFound) {

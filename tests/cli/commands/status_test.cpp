@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 #include <sstream>
 
+#include "cli/commands/status_check.h"
 #include "cli/commands/status_screen.h"
 #include "cli/output/bars.h"
 #include "cli/output/text.h"
@@ -83,6 +85,7 @@ Overview someOverview() {
   ClientOverview db;
   db.client_id = "db1.example.org";
   db.lastReport = kNow - 60;
+  db.lastSeen = kNow - 60;
   db.lastBackup = kNow - 3 * kDay;
   db.jobs = {.total = 2, .failed = 1, .overdue = 1};
   JobOverview files;
@@ -120,9 +123,9 @@ TEST(StatusScreenTest, BeginsWithWhatNeedsAttention) {
             R"(NEEDS ATTENTION  JOB_ID   WHAT                         DESCRIPTION
 db1.example.org  nightly  failed 3 h ago; due 2 h ago  all databases
 
-CLIENT_ID         REPORTED   LAST BACKUP          JOBS  FAILED  OVERDUE
-db1.example.org   1 min ago  3 d ago, 2026-11-22  2     1       1
-web1.example.org  1 h ago    1 h ago              2     0       0
+CLIENT_ID         SEEN       REPORTED   LAST BACKUP          JOBS  FAILED  OVERDUE
+db1.example.org   1 min ago  1 min ago  3 d ago, 2026-11-22  2     1       1
+web1.example.org  never      1 h ago    1 h ago              2     0       0
 
 JOBS  RUNNING  FAILED  STOPPED  OVERDUE
 4     1        1       0        1
@@ -150,6 +153,76 @@ TEST(StatusScreenTest, CutsLongListsAndSaysSo) {
   EXPECT_EQ(shown.find("more-0"), std::string::npos);
   EXPECT_NE(shown.find("and 300 more: --limit\n"), std::string::npos) << shown;
   EXPECT_NE(shown.find("and 299 more: --limit\n"), std::string::npos) << shown;
+}
+
+/// Problems of both kinds: of jobs and of clients, the least first.
+Overview brokenOverview() {
+  Overview overview = someOverview();
+  overview.notableJobs.at(0).overdueSince = kNow - 3 * kHour;
+  overview.notableJobs.at(1).result = "";
+  overview.notableJobs.at(1).overdueSince.reset();
+  overview.notableJobs.at(1).unrunnable = true;
+  overview.clients.at(0).silent = true;
+  overview.clients.at(0).lastSeen = kNow - 2 * kHour;
+  overview.clients.at(1).neverBackedUp = true;
+  return overview;
+}
+
+TEST(StatusScreenTest, HasTheWorstFirst) {
+  const std::string shown = screen(brokenOverview());
+  EXPECT_EQ(shown.substr(0, shown.find("\n\n")),
+            R"(NEEDS ATTENTION   JOB_ID   WHAT                        DESCRIPTION
+db1.example.org   nightly  its schedule can never run  all databases
+db1.example.org            never backed up
+web1.example.org  files    due 3 h ago
+web1.example.org           last seen 2 h ago)");
+}
+
+std::string check(const Overview& overview, cli::Health health) {
+  std::ostringstream out;
+  EXPECT_EQ(cli::printCheck(out, overview), health);
+  return out.str();
+}
+
+TEST(StatusCheckTest, IsALineAndTheWorst) {
+  Overview overview = brokenOverview();
+  EXPECT_EQ(check(overview, cli::Health::Failing), R"(FAILING: 4 problems, 2 clients, 4 jobs
+db1.example.org job nightly: its schedule can never run
+db1.example.org: never backed up
+web1.example.org job files: due 3 h ago
+web1.example.org: last seen 2 h ago
+)");
+  overview.notableJobs.pop_back();
+  overview.clients.at(1).neverBackedUp = false;
+  EXPECT_EQ(check(overview, cli::Health::Warning), R"(WARNING: 2 problems, 2 clients, 4 jobs
+web1.example.org job files: due 3 h ago
+web1.example.org: last seen 2 h ago
+)");
+  EXPECT_EQ(check(Overview(), cli::Health::Well), "OK: 0 problems, 0 clients, 0 jobs\n");
+}
+
+TEST(StatusCheckTest, CutsLongLists) {
+  Overview overview = brokenOverview();
+  for (int i = 0; i < 7; ++i) overview.notableJobs.push_back(overview.notableJobs.at(1));
+  const std::string text = check(overview, cli::Health::Failing);
+  EXPECT_EQ(std::ranges::count(text, '\n'), 7) << text;
+  EXPECT_TRUE(text.ends_with("and 6 more\n")) << text;
+}
+
+TEST(StatusScreenTest, FitsTheHeightOfTheTerminal) {
+  Overview overview = brokenOverview();
+  for (int i = 0; i < 300; ++i) {
+    overview.clients.emplace_back().client_id = "more-" + std::to_string(i);
+    overview.notableJobs.push_back(overview.notableJobs.at(1));
+    overview.sessions.push_back(overview.sessions.at(0));
+  }
+  for (const std::size_t height : {18U, 24U, 25U, 40U, 100U}) {
+    const std::string shown = screen(overview, {.height = height});
+    const auto lines = static_cast<std::size_t>(std::ranges::count(shown, '\n'));
+    EXPECT_LT(lines, height) << shown;
+    EXPECT_GT(lines + 6, height) << shown;
+    EXPECT_EQ(shown.find("NEEDS ATTENTION"), 0U);
+  }
 }
 
 TEST(StatusScreenTest, IsSilentAboutWhatThereIsNot) {
@@ -225,7 +298,7 @@ TEST_F(StatusTest, IsCompleteAndRawInJson) {
 TEST_F(StatusTest, OtherFormatsHaveTheClients) {
   succeed({"clients", "create", "--client-id", "web"});
   const std::string csv = succeed({"status", "-f", "csv"});
-  EXPECT_EQ(csv.find("client_id,project_id,last_report,last_backup,jobs,"), 0U) << csv;
+  EXPECT_EQ(csv.find("client_id,project_id,last_seen,last_report,last_backup,jobs,"), 0U) << csv;
   EXPECT_NE(csv.find("\nweb,default,"), std::string::npos) << csv;
   EXPECT_EQ(succeed({"status", "-f", "value", "-c", "client_id", "-c", "needs_attention"}),
             "web\tfalse");
@@ -238,6 +311,28 @@ TEST_F(StatusTest, IsOfEveryProjectUnlessOneIsGiven) {
   succeed({"clients", "create", "--client-id", "theirs", "--project", "p2"});
   EXPECT_EQ(succeed({"status", "-f", "value", "-c", "client_id"}), "ours\ntheirs");
   EXPECT_EQ(succeed({"status", "-f", "value", "-c", "client_id", "--project", "p2"}), "theirs");
+}
+
+TEST_F(StatusTest, ChecksByItsExitStatus) {
+  EXPECT_EQ(succeed({"status", "--check"}), "OK: 0 problems, 0 clients, 0 jobs");
+  succeed(someJob("nightly"));
+  EXPECT_EQ(succeed({"status", "--check"}), "OK: 0 problems, 1 client, 1 job");
+  succeed({"jobs", "patch", "nightly", "--result", "fail"});
+  const Outcome outcome = run({"status", "--check"});
+  EXPECT_EQ(outcome.status, 11) << outcome.err;
+  EXPECT_EQ(outcome.out.find("FAILING: 1 problem, 1 client, 1 job\n"), 0U) << outcome.out;
+  EXPECT_NE(outcome.out.find(" job nightly: failed"), std::string::npos) << outcome.out;
+}
+
+TEST_F(StatusTest, CanBeOfOneClient) {
+  succeed(someJob("nightly"));
+  const std::string client = show("jobs", "nightly").textAt("/client_id");
+  succeed({"clients", "create", "--client-id", "other"});
+  const Document one = parsed(succeed({"status", "--client", client}));
+  EXPECT_EQ(one.arrayAt("/clients").size(), 1U);
+  EXPECT_EQ(one.integerAt("/jobs/total", 0), 1);
+  EXPECT_EQ(parsed(succeed({"status", "--client", "other"})).integerAt("/jobs/total", -1), 0);
+  fail({"status", "--client", "unknown"}, 3, "there is no client with the id unknown");
 }
 
 TEST_F(StatusTest, RefusesALimitThatIsNone) {

@@ -113,6 +113,67 @@ TEST_F(OverviewTest, JobsAreCountedByWhatTheyDo) {
   EXPECT_EQ(found.notableJobs.back().nextRun, found.notableJobs.back().overdueSince);
 }
 
+TEST_F(OverviewTest, AClientIsSilentAfterThreeOfItsIntervals) {
+  createClient();
+  const auto poll = [this] {
+    const std::pair<Scope, ClientPoll> polls[] = {{alice_.scope, {"host", now_}}};
+    EXPECT_TRUE(freezer_.notePolls(polls));
+  };
+  const auto isSilentAfter = [this](std::int64_t seconds) {
+    now_ += seconds;
+    const ClientOverview client = overview().clients.at(0);
+    now_ -= seconds;
+    EXPECT_EQ(client.needsAttention(), client.silent);
+    return client.silent;
+  };
+  EXPECT_FALSE(isSilentAfter(kOneDay));  // It has never polled.
+  poll();
+  EXPECT_EQ(overview().clients.at(0).lastSeen, now_);
+  EXPECT_FALSE(isSilentAfter(kLeastSilence - 1));
+  EXPECT_TRUE(isSilentAfter(kLeastSilence));
+  now_ += kOneHour;
+  poll();
+  EXPECT_EQ(overview().clients.at(0).pollInterval, kOneHour);
+  EXPECT_FALSE(isSilentAfter(3 * kOneHour - 1));
+  EXPECT_TRUE(isSilentAfter(3 * kOneHour));
+  EXPECT_FALSE(isSilentAfter(-kOneHour));
+}
+
+TEST_F(OverviewTest, AClientWhoseJobRanShouldHaveABackup) {
+  createClient();
+  const std::string job = createJob();
+  EXPECT_FALSE(overview().clients.at(0).neverBackedUp);
+  now_ += 2 * kOneHour;
+  EXPECT_TRUE(overview().clients.at(0).neverBackedUp) << "overdue";
+  report(job, R"({"status": "completed", "result": "success", "time_ended": 1700000100})");
+  EXPECT_TRUE(overview().clients.at(0).isFailing());
+  createBackup(R"("hostname": "host")");
+  EXPECT_FALSE(overview().clients.at(0).neverBackedUp);
+}
+
+TEST_F(OverviewTest, AJobThatMakesNoBackupNeedsNone) {
+  createClient();
+  const std::string job = create(Kind::Job, R"({"client_id": "host", "job_actions": [
+      {"freezer_action": {"action": "exec"}}]})");
+  report(job, R"({"status": "completed", "result": "success", "time_ended": 1700000100})");
+  EXPECT_FALSE(overview().clients.at(0).neverBackedUp);
+}
+
+TEST_F(OverviewTest, AJobWhoseScheduleIsUnreadableNeverRuns) {
+  createClient();
+  // Dates with a zone are valid, but no scheduler parses them here.
+  const std::string job = create(Kind::Job, R"({"client_id": "host", "job_actions": [],
+      "job_schedule": {"schedule_interval": "1 days",
+                       "schedule_start_date": "2026-01-01T00:00:00Z"}})");
+  const Overview found = overview();
+  EXPECT_EQ(found.jobs.unrunnable, 1);
+  ASSERT_EQ(found.notableJobs.size(), 1U);
+  EXPECT_TRUE(found.notableJobs.front().unrunnable);
+  EXPECT_TRUE(found.clients.at(0).isFailing());
+  report(job, R"({"event": "stop"})");
+  EXPECT_EQ(overview().jobs.unrunnable, 0);
+}
+
 TEST_F(OverviewTest, SessionsShowTheirLastRun) {
   createClient();
   const std::string job = createJob();

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/json/document.h"
+#include "core/rules/overview.h"
+
+namespace freezer::cli {
+
+/// The overview as `status -f json` prints it (freezer-api-status(1), "JSON").
+Document toDocument(const Overview& overview);
+
+/// One of its clients.
+Document toDocument(const ClientOverview& client);
+
+}  // namespace freezer::cli
