@@ -90,9 +90,7 @@ class Screen {
       printTable({{"NEEDS ATTENTION"}, {"JOB_ID"}, {"WHAT"}, {"DESCRIPTION"}}, std::move(rows),
                  troubles_.size());
     } else if (overview_.clients.empty()) {
-      printLine(
-          {"No clients yet. A scheduler registers its client when it starts: run "
-           "`freezer-api serve`, and point freezer-scheduler to it."});
+      printLine({"No clients yet: run `freezer-api serve`, then start freezer-scheduler."});
     } else {
       printLine({"Nothing needs attention.", Tone::Good});
     }
