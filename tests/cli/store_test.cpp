@@ -80,7 +80,7 @@ TEST_F(StoreTest, VersionAndUpgradeAndCheckMakeNoStore) {
 
 TEST_F(StoreTest, VersionTellsOfBoth) {
   succeed({"db", "init"});
-  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  4\nlatest   4");
+  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  5\nlatest   5");
 }
 
 TEST_F(StoreTest, UpgradeKeepsWhatIsThere) {
