@@ -58,7 +58,16 @@ void addOutputOptions(const Command& root, OutputOptions& printing) {
        "COLUMN"},
       printing.columns);
   root.flag({"--noindent", "Print JSON on one line.", ""}, printing.isCompact);
-  root.flag({"--fit-width", "Cut tables to the width of the terminal.", ""}, printing.fitWidth);
+  root.flag({"--fit-width",
+             "Fit tables to the width of the terminal, COLUMNS or 80 columns even if the output is "
+             "not a terminal.",
+             ""},
+            printing.fitWidth);
+  root.value({"--time",
+              "Times in the formats table, csv and value: local, to the minute; iso, in UTC (ISO "
+              "8601); or seconds since the epoch. Default: local in tables, otherwise seconds.",
+              "STYLE", timeStyleNames()},
+             printing.times);
   root.value({"--color", "Colours in tables. Default: auto, on a terminal unless NO_COLOR is set.",
               "WHEN", colorChoices()},
              printing.color);

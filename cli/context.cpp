@@ -50,13 +50,15 @@ Caller Context::caller() const {
 
 Output Context::output() const {
   const Format usual = terminal ? Format::Table : Format::Json;
+  const bool fits = terminal || printing.fitWidth;
   return {.stream = out,
           .format = printing.format ? formatNamed(*printing.format) : usual,
           .columns = printing.columns,
           .indent = !printing.isCompact,
-          .fitWidth = printing.fitWidth,
+          .width = fits ? std::optional(terminalWidth()) : std::nullopt,
           .color = wantsColor(terminal),
-          .terminal = terminal};
+          .terminal = terminal,
+          .times = printing.times ? std::optional(timeStyleNamed(*printing.times)) : std::nullopt};
 }
 
 bool Context::wantsColor(bool isTerminal) const {

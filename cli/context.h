@@ -23,6 +23,7 @@ struct OutputOptions {
   std::vector<std::string> columns;   ///< -c
   bool isCompact = false;             ///< --noindent
   bool fitWidth = false;              ///< --fit-width
+  std::optional<std::string> times;   ///< --time; one of timeStyleNames().
   std::optional<std::string> color;   ///< --color; one of colorChoices().
 };
 

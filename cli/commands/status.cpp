@@ -53,7 +53,7 @@ Result<ScreenStyle> styleOf(const Output& output, const StatusOptions& options) 
   ScreenStyle style;
   style.color = output.color;
   style.unicode = isUtf8Wanted();
-  if (output.terminal || output.fitWidth) style.width = terminalWidth();
+  style.width = output.width;
   if (output.terminal) style.height = terminalHeight();
   if (options.limit) {
     const auto limit = parseInteger(*options.limit);

@@ -33,7 +33,7 @@ Cell plainCell(ValueRef value) {
 
 Cell timeCell(ValueRef seconds) {
   if (!seconds.isInteger()) return plainCell(seconds);
-  return {timeText(seconds.integer())};
+  return {localTimeText(seconds.integer())};
 }
 
 Cell sizeCell(ValueRef bytes) {

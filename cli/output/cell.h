@@ -19,7 +19,7 @@ struct Cell {
 // is shown unchanged.
 
 Cell plainCell(ValueRef value);
-Cell timeCell(ValueRef seconds);  ///< As timeText().
+Cell timeCell(ValueRef seconds);  ///< As localTimeText().
 Cell sizeCell(ValueRef bytes);    ///< As sizeText().
 Cell stateCell(ValueRef state);   ///< A status or result, coloured.
 

@@ -39,11 +39,6 @@ Error unknownColumn(const ColumnSet& columns, const std::string& name) {
               (likely.empty() ? "" : " (did you mean '" + likely + "'?)") + "; known are " + list};
 }
 
-Reader readerOf(const Readers& readers, const std::string& path) {
-  const auto found = readers.find(std::string_view(path).substr(path.rfind('.') + 1));
-  return found == readers.end() ? plainCell : found->second;
-}
-
 /// Adds a column for each value below `value`, whose path and pointer are these.
 void addLeaves(std::vector<OutputColumn>& columns, const Readers& readers, const std::string& path,
                const std::string& pointer, ValueRef value) {
@@ -61,6 +56,11 @@ void addLeaves(std::vector<OutputColumn>& columns, const Readers& readers, const
 }
 
 }  // namespace
+
+Reader readerOf(const Readers& readers, const std::string& path) {
+  const auto found = readers.find(std::string_view(path).substr(path.rfind('.') + 1));
+  return found == readers.end() ? plainCell : found->second;
+}
 
 bool hasEmptyName(const std::string& path) {
   return path.empty() || path.starts_with('.') || path.ends_with('.') ||
@@ -90,6 +90,7 @@ Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
       chosen.push_back({.name = name,
                         .title = Poco::toUpper(name),
                         .pointer = pointer,
+                        .read = readerOf(columns.readers, name),
                         .otherwise = envelope.empty() ? "" : "/" + envelope + pointer});
     } else {
       return unknownColumn(columns, name);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/output/cell.h"
+#include "cli/output/table.h"
 #include "core/json/document.h"
 #include "core/result.h"
 #include "core/store/store.h"
@@ -25,12 +26,16 @@ using Reader = Cell (*)(ValueRef);
 /// Readers by member name, at any depth; other values are shown unchanged.
 using Readers = std::map<std::string, Reader, std::less<>>;
 
+/// The reader for the last name of a dotted path; plainCell for an unknown one.
+Reader readerOf(const Readers& readers, const std::string& path);
+
 /// A column: a value of each printed item.
 struct OutputColumn {
   std::string name;                        ///< Name for -c and in all formats except table.
   std::string title;                       ///< Title in tables.
   std::string pointer = {};                ///< Place of the value in the object.
   Reader read = plainCell;                 ///< Makes the value readable, for tables.
+  Rank rank = Rank::Usual;                 ///< In tables that do not fit.
   std::string otherwise = {};              ///< Second place, if the first is absent; may be empty.
   Value (*derive)(const Item&) = nullptr;  ///< Computes the value; null: it is in the object.
 

@@ -27,68 +27,74 @@ Value nextRunOf(const Item& job) {
   return time ? Value(*time) : Value();
 }
 
+Value projectOf(const Item& item) {
+  return item.record->project_id;
+}
+
 /// The number of jobs of a session.
 Value jobCount(const Item& session) {
   const Object jobs = session.document.objectAt("/jobs");
   return jobs ? jobs.size() : 0;
 }
 
+/// The columns of a table, and how they give way: IDs last.
 std::vector<OutputColumn> usualColumns(Kind kind) {
   switch (kind) {
     case Kind::Backup:
       return {
-          {"backup_id", "BACKUP_ID", "/backup_id"},
+          {"backup_id", "BACKUP_ID", "/backup_id", plainCell, Rank::Id},
           {"backup_name", "NAME", "/backup_metadata/backup_name"},
           {"hostname", "HOSTNAME", "/backup_metadata/hostname"},
-          {"container", "CONTAINER", "/backup_metadata/container"},
+          {"container", "CONTAINER", "/backup_metadata/container", plainCell, Rank::Detail},
           {.name = "level",
            .title = "LEVEL",
            .pointer = "/backup_metadata/curr_backup_level",
+           .rank = Rank::Detail,
            .otherwise = "/backup_metadata/level"},
           {.name = "size",
            .title = "SIZE",
            .pointer = "/backup_metadata/backup_size_compressed",
            .read = sizeCell,
            .otherwise = "/backup_metadata/backup_size_uncompressed"},
-          {"status", "STATUS", "/status", stateCell},
-          {"time_stamp", "TIME", "/backup_metadata/time_stamp", timeCell},
+          {"status", "STATUS", "/status", stateCell, Rank::Important},
+          {"time_stamp", "TIME", "/backup_metadata/time_stamp", timeCell, Rank::Important},
       };
     case Kind::Client:
       return {
-          {"client_id", "CLIENT_ID", "/client/client_id"},
-          {"hostname", "HOSTNAME", "/client/hostname"},
+          {"client_id", "CLIENT_ID", "/client/client_id", plainCell, Rank::Id},
+          {"hostname", "HOSTNAME", "/client/hostname", plainCell, Rank::Important},
           {"description", "DESCRIPTION", "/client/description"},
           {"is_central", "CENTRAL", "/client/is_central"},
-          {"uuid", "UUID", "/client/uuid"},
+          {"uuid", "UUID", "/client/uuid", plainCell, Rank::Detail},
       };
     case Kind::Job:
       return {
-          {"job_id", "JOB_ID", "/job_id"},
+          {"job_id", "JOB_ID", "/job_id", plainCell, Rank::Id},
           {"client_id", "CLIENT_ID", "/client_id"},
-          {"description", "DESCRIPTION", "/description"},
-          {"status", "STATUS", "/job_schedule/status", stateCell},
-          {"result", "RESULT", "/job_schedule/result", stateCell},
-          {"event", "EVENT", "/job_schedule/event"},
+          {"description", "DESCRIPTION", "/description", plainCell, Rank::Detail},
+          {"status", "STATUS", "/job_schedule/status", stateCell, Rank::Important},
+          {"result", "RESULT", "/job_schedule/result", stateCell, Rank::Important},
+          {"event", "EVENT", "/job_schedule/event", plainCell, Rank::Detail},
           {.name = "next_run", .title = "NEXT_RUN", .read = timeCell, .derive = nextRunOf},
-          {"last_run", "LAST_RUN", "/job_schedule/time_started", timeCell},
+          {"last_run", "LAST_RUN", "/job_schedule/time_started", timeCell, Rank::Important},
       };
     case Kind::Action:
       return {
-          {"action_id", "ACTION_ID", "/action_id"},
-          {"action", "ACTION", "/freezer_action/action"},
+          {"action_id", "ACTION_ID", "/action_id", plainCell, Rank::Id},
+          {"action", "ACTION", "/freezer_action/action", plainCell, Rank::Important},
           {"mode", "MODE", "/freezer_action/mode"},
           {"backup_name", "NAME", "/freezer_action/backup_name"},
           {"path_to_backup", "PATH", "/freezer_action/path_to_backup"},
-          {"storage", "STORAGE", "/freezer_action/storage"},
-          {"container", "CONTAINER", "/freezer_action/container"},
+          {"storage", "STORAGE", "/freezer_action/storage", plainCell, Rank::Detail},
+          {"container", "CONTAINER", "/freezer_action/container", plainCell, Rank::Detail},
       };
     case Kind::Session:
       return {
-          {"session_id", "SESSION_ID", "/session_id"},
-          {"description", "DESCRIPTION", "/description"},
-          {"status", "STATUS", "/status", stateCell},
-          {"result", "RESULT", "/result", stateCell},
-          {"session_tag", "TAG", "/session_tag"},
+          {"session_id", "SESSION_ID", "/session_id", plainCell, Rank::Id},
+          {"description", "DESCRIPTION", "/description", plainCell, Rank::Detail},
+          {"status", "STATUS", "/status", stateCell, Rank::Important},
+          {"result", "RESULT", "/result", stateCell, Rank::Important},
+          {"session_tag", "TAG", "/session_tag", plainCell, Rank::Detail},
           {.name = "job_count", .title = "JOBS", .derive = jobCount},
           {"time_started", "STARTED", "/time_started", timeCell},
           {"time_ended", "ENDED", "/time_ended", timeCell},
@@ -108,6 +114,10 @@ void addReaders(Readers& readers, std::span<const Field> fields) {
 
 }  // namespace
 
+OutputColumn projectColumn() {
+  return {.name = "project_id", .title = "PROJECT", .rank = Rank::Important, .derive = projectOf};
+}
+
 ColumnSet documentColumns(const Resource& resource) {
   ColumnSet columns{
       usualColumns(resource.kind),
@@ -118,7 +128,8 @@ ColumnSet documentColumns(const Resource& resource) {
   addReaders(columns.readers, resource.fields);
   for (const Column& column : resource.columns) {
     const std::string name(column.name);
-    columns.others.push_back({name, Poco::toUpper(name), std::string(column.pointer)});
+    columns.others.push_back(
+        {name, Poco::toUpper(name), std::string(column.pointer), readerOf(columns.readers, name)});
   }
   return columns;
 }

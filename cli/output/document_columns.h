@@ -8,4 +8,7 @@ namespace freezer::cli {
 /// The columns of a kind: the usual ones, and those for sorting.
 ColumnSet documentColumns(const Resource& resource);
 
+/// The column of the project that owns a stored document.
+OutputColumn projectColumn();
+
 }  // namespace freezer::cli

@@ -37,6 +37,20 @@ void printJson(std::ostream& out, ValueRef value) {
   out << text << '\n';
 }
 
+void printJsonItem(std::ostream& out, ValueRef value, bool isFirst, bool indent) {
+  std::string text(1, isFirst ? '[' : ',');
+  if (indent) {
+    append(text.append("\n  "), value, "\n  ");
+  } else {
+    text.append(printable(toJson(value)));
+  }
+  out << text;
+}
+
+void printJsonEnd(std::ostream& out, bool isEmpty, bool indent) {
+  out << (isEmpty ? "[]\n" : indent ? "\n]\n" : "]\n");
+}
+
 void printJsonLine(std::ostream& out, std::string_view text) {
   // printable() only changes characters of strings, where \u is an escape.
   out << printable(text) << '\n';

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "cli/output/column.h"
+#include "cli/output/units.h"
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/store/store.h"
@@ -34,9 +36,13 @@ struct Output {
   Format format;
   std::vector<std::string> columns = {};  ///< Chosen with -c; empty: the usual ones.
   bool indent = true;                     ///< Whether JSON is indented.
-  bool fitWidth = false;                  ///< Whether tables are cut to the width of the terminal.
+  std::optional<std::size_t> width = {};  ///< Maximum width of tables.
   bool color = false;                     ///< Whether tables have colours.
   bool terminal = false;                  ///< Whether `stream` is a terminal.
+
+  /// How times are shown; none: local in tables, unchanged in other formats. JSON and YAML always
+  /// have them unchanged.
+  std::optional<TimeStyle> times = {};
 };
 
 // Each function prints in the format of `output`. Only tables show sizes and times in readable
@@ -56,9 +62,14 @@ Result<void> printObject(const Output& output, const Document& object);
 /// printObject() for a large object.
 void printJson(const Output& output, const Document& object);
 
-// For stored documents of one kind. StoreFailure when the store is damaged.
+/// A stored document, to print; refers to `record`. StoreFailure when the store is damaged.
+Result<Item> documentItem(const Record& record);
+
+/// Prints stored documents.
 Result<void> printDocuments(const Output& output, const Resource& resource,
                             std::span<const Record> records);
+
+/// Prints a stored document.
 Result<void> printDocument(const Output& output, const Resource& resource, const Record& record);
 
 }  // namespace freezer::cli

@@ -1,9 +1,13 @@
 #include "cli/output/units.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <string_view>
 
 #include "core/schedule/date_time.h"
 
@@ -20,6 +24,7 @@ constexpr std::uint64_t kMinute = 60;
 constexpr std::uint64_t kHour = 60 * kMinute;
 constexpr std::uint64_t kDay = 24 * kHour;
 constexpr std::uint64_t kYear = 365 * kDay;
+constexpr std::array<std::string_view, 3> kTimeStyles = {"local", "iso", "seconds"};
 constexpr Unit kUnits[] = {{kYear, 2 * kYear, " y"},
                            {kDay, 2 * kDay, " d"},
                            {kHour, kHour, " h"},
@@ -57,6 +62,33 @@ std::string timeText(std::int64_t seconds) {
                 static_cast<int>(clock.minutes().count()),
                 static_cast<int>(clock.seconds().count()));
   return text.data();
+}
+
+std::string localTimeText(std::int64_t seconds) {
+  const std::time_t time = seconds;
+  std::tm local{};
+  if (seconds < 0 || seconds > kEndOfTime || localtime_r(&time, &local) == nullptr)
+    return timeText(seconds);
+  std::array<char, 32> text{};
+  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M", &local);
+  return {text.data(), length};
+}
+
+std::vector<std::string> timeStyleNames() {
+  return {kTimeStyles.begin(), kTimeStyles.end()};
+}
+
+TimeStyle timeStyleNamed(const std::string& name) {
+  return static_cast<TimeStyle>(std::ranges::find(kTimeStyles, name) - kTimeStyles.begin());
+}
+
+std::string timeTextAs(TimeStyle style, std::int64_t seconds) {
+  switch (style) {
+    case TimeStyle::Local: return localTimeText(seconds);
+    case TimeStyle::Iso: return timeText(seconds);
+    case TimeStyle::Seconds: return std::to_string(seconds);
+  }
+  std::abort();  // Not reached: every style has a case.
 }
 
 std::string ageText(std::int64_t time, std::int64_t now) {

@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <sstream>
 #include <utility>
 
+#include "cli/output/text.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {
@@ -24,6 +26,25 @@ class OutputTest : public ProgramTest {
     return succeed(words);
   }
 
+  void backup(const Words& more) const {
+    Words words = {"backups", "create", "--container", "c"};
+    for (const std::string name : {"--hostname", "--backup-name"}) {
+      if (std::ranges::find(more, name) == more.end()) words.insert(words.end(), {name, "x"});
+    }
+    words.insert(words.end(), more.begin(), more.end());
+    succeed(words);
+  }
+
+  static Words linesOf(const std::string& text) {
+    Words lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+      if (line.ends_with('\r')) line.pop_back();
+      lines.push_back(line);
+    }
+    return lines;
+  }
+
   /// The output of a successful command on a terminal with `columns` columns.
   std::string onTerminal(const Words& words, unsigned short columns = 80) const {
     int terminal = -1;
@@ -34,7 +55,7 @@ class OutputTest : public ProgramTest {
     EXPECT_EQ(waitForEnd(startProgram(words, environment_, nothing, program, nothing)), 0);
     ::close(program);
     ::close(nothing);
-    std::array<char, 4096> text{};
+    std::array<char, 65536> text{};
     const ssize_t got = ::read(terminal, text.data(), text.size());
     ::close(terminal);
     return {text.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))};
@@ -77,11 +98,118 @@ TEST_F(OutputTest, ATableOfNothingIsItsTitles) {
             "CLIENT_ID  HOSTNAME  DESCRIPTION  CENTRAL  UUID");
 }
 
-TEST_F(OutputTest, ATableShowsTimesInUtc) {
-  succeed({"backups", "create", "--container", "c", "--hostname", "h", "--backup-name", "b",
-           "--time-stamp", "1769903999"});
-  EXPECT_NE(succeed({"-f", "table", "backups", "list"}).find("2026-01-31T23:59:59Z"),
-            std::string::npos);
+TEST_F(OutputTest, ATableShowsLocalTimesToTheMinute) {
+  backup({"--time-stamp", "1769903999"});
+  const Words list = {"-f", "table", "backups", "list", "-c", "time_stamp"};
+  EXPECT_EQ(succeed(list), "TIME\n2026-01-31 23:59");
+  environment_["TZ"] = "CET-1";
+  EXPECT_EQ(succeed(list), "TIME\n2026-02-01 00:59");
+}
+
+TEST_F(OutputTest, TimesHaveTheChosenStyle) {
+  backup({"--time-stamp", "1769903999"});
+  const auto list = [this](const std::string& format, const Words& more = {}) {
+    Words words = {"backups", "list", "-c", "time_stamp", "-f", format};
+    words.insert(words.end(), more.begin(), more.end());
+    return succeed(words);
+  };
+  EXPECT_EQ(list("csv"), "time_stamp\n1769903999");
+  EXPECT_EQ(list("value"), "1769903999");
+  for (const std::string format : {"csv", "value", "table"}) {
+    EXPECT_TRUE(list(format, {"--time", "iso"}).ends_with("2026-01-31T23:59:59Z")) << format;
+    EXPECT_TRUE(list(format, {"--time", "local"}).ends_with("2026-01-31 23:59")) << format;
+    EXPECT_TRUE(list(format, {"--time", "seconds"}).ends_with("1769903999")) << format;
+  }
+  EXPECT_EQ(list("jsonl", {"--time", "iso"}), "{\"time_stamp\":1769903999}");
+  EXPECT_EQ(succeed({"backups", "list", "-c", "backup_metadata.time_stamp", "-f", "value", "--time",
+                     "iso"}),
+            "2026-01-31T23:59:59Z");
+  fail({"backups", "list", "--time", "never"}, 2, "--time");
+}
+
+TEST_F(OutputTest, NoLineOfATableIsWiderThanTheTerminal) {
+  const std::string id(32, 'a');
+  const std::string text = "a text that is much longer than any terminal, with 日本 and " + id + id;
+  backup({"--time-stamp", "1769903999", "--hostname", text, "--backup-name", text});
+  succeed({"clients", "create", "--client-id", id + ".org", "--description", text});
+  succeed({"jobs", "create", "--job-id", id, "--client-id", id + ".org", "--description", text,
+           "--set", "job_actions=[]"});
+  action({"--action-id", id, "--path-to-backup", text});
+  constexpr std::array<unsigned short, 6> kWidths = {200, 80, 40, 20, 8, 1};
+  for (const unsigned short width : kWidths) {
+    for (const Words& command :
+         {Words{"backups", "list"}, Words{"clients", "list"}, Words{"jobs", "list"},
+          Words{"actions", "list"}, Words{"jobs", "show", id}, Words{"policy", "list"}}) {
+      Words words = command;
+      words.insert(words.end(), {"--color", "never"});
+      for (const std::string& line : linesOf(onTerminal(words, width)))
+        EXPECT_LE(cli::displayWidth(line), width) << testing::PrintToString(command) << line;
+    }
+  }
+}
+
+TEST_F(OutputTest, TheLeastImportantColumnsGiveWay) {
+  const std::string id = "0123456789abcdef0123456789abcdef";
+  succeed({"clients", "create", "--client-id", "web1.example.org"});
+  succeed({"jobs", "create", "--job-id", id, "--client-id", "web1.example.org", "--description",
+           "every night", "--set", "job_actions=[]", "--set",
+           R"(job_schedule={"status": "completed", "result": "success"})"});
+  const auto table = [this](unsigned short width) {
+    return linesOf(onTerminal({"jobs", "list", "--color", "never"}, width));
+  };
+  EXPECT_EQ(table(200),
+            (Words{"JOB_ID                            CLIENT_ID         DESCRIPTION  STATUS     "
+                   "RESULT   EVENT  NEXT_RUN  LAST_RUN",
+                   id + "  web1.example.org  every night  completed  success"}));
+  EXPECT_EQ(
+      table(80),
+      (Words{"JOB_ID                            CLIENT_ID  STATUS     RESULT   EVENT  LAST_RUN",
+             id + "  web1.exa…  completed  success"}));
+  EXPECT_EQ(table(20), (Words{"JOB_ID     STATUS", "01234567…  completed"}));
+}
+
+TEST_F(OutputTest, AValueOfOneDocumentContinuesOnTheNextLine) {
+  action({"--action-id", "a1", "--path-to-backup", "/a/long/path"});
+  EXPECT_EQ(linesOf(onTerminal({"actions", "show", "a1", "-c", "action_id", "-c",
+                                "freezer_action.path_to_backup", "--color", "never"},
+                               20)),
+            (Words{"action_id  a1", "freezer_…  /a/long/p", "           ath"}));
+}
+
+TEST_F(OutputTest, OnlyTablesOnTerminalsAreCut) {
+  const std::string text(200, 'x');
+  action({"--action-id", "a1", "--path-to-backup", text});
+  EXPECT_NE(succeed({"-f", "table", "actions", "list"}).find(text), std::string::npos);
+  EXPECT_NE(onTerminal({"actions", "list", "-f", "value"}).find(text), std::string::npos);
+  const auto fitted = [this] {
+    const Words lines = linesOf(succeed({"-f", "table", "actions", "list", "--fit-width"}));
+    return cli::displayWidth(lines.at(0));
+  };
+  EXPECT_EQ(fitted(), 80U);
+  environment_["COLUMNS"] = "60";
+  EXPECT_EQ(fitted(), 60U);
+}
+
+TEST_F(OutputTest, CsvIsNotRunAsAFormula) {
+  const auto csvOf = [this](const std::string& value) {
+    action({"--action-id", "a1", "--set", "freezer_action.x=" + value});
+    const std::string csv = succeed({"actions", "list", "-f", "csv", "-c", "freezer_action.x"});
+    succeed({"actions", "delete", "a1"});
+    return csv.substr(csv.find('\n') + 1);
+  };
+  EXPECT_EQ(csvOf(R"("=1+1")"), "'=1+1");
+  EXPECT_EQ(csvOf(R"("+cmd|x")"), "'+cmd|x");
+  EXPECT_EQ(csvOf(R"("-1-1")"), "'-1-1");
+  EXPECT_EQ(csvOf(R"x("@SUM(A1)")x"), "'@SUM(A1)");
+  EXPECT_EQ(csvOf(R"("\t=1")"), "\"'\t=1\"");
+  EXPECT_EQ(csvOf(R"("\r=1")"), "\"'\r=1\"");
+  EXPECT_EQ(csvOf(R"("=\"a,b\"")"), R"("'=""a,b""")");
+  EXPECT_EQ(csvOf(R"("a\u0007\u001b[2J")"), R"(a\u0007\u001B[2J)");
+  EXPECT_EQ(csvOf("-1"), "-1");
+  EXPECT_EQ(csvOf(R"("-1.5e3")"), "-1.5e3");
+  EXPECT_EQ(csvOf(R"("+49")"), "+49");
+  EXPECT_EQ(csvOf(R"("-")"), "'-");
+  EXPECT_EQ(csvOf(R"("a=1")"), "a=1");
 }
 
 TEST_F(OutputTest, ATableOfOneDocumentHasALineForEachValue) {
