@@ -61,6 +61,14 @@ bool isShownInPart(const Resource& resource) {
   return resource.kind == Kind::Job;
 }
 
+Error ambiguousId(const Resource& resource, const std::string& id,
+                  const std::vector<std::string>& candidates, bool hasMore) {
+  std::string message =
+      "several " + std::string(resource.plural) + " have an id that begins with " + id + ":";
+  for (const std::string& candidate : candidates) message.append(" ").append(candidate);
+  return {ErrorCode::InvalidRequest, message + (hasMore ? " ..." : "")};
+}
+
 /// Removes the parts of a record that `caller` must not see.
 Result<void> showTo(const Caller& caller, const Resource& resource, Record& record) {
   return isShownInPart(resource) ? showJobTo(caller, record) : Result<void>();
@@ -238,6 +246,37 @@ Result<PageEnd> Freezer::listTexts(const Resource& resource, const Caller& calle
       return visit(record.id, record.text);
     });
   });
+}
+
+Result<PageEnd> Freezer::listRecords(const Resource& resource, const Caller& caller,
+                                     const Query& query, const VisitRecord& visit) const {
+  return readFrom(store_, [&](Snapshot& snapshot) {
+    return snapshot.list(resource, caller.scope, query, [&](Record& record) -> Result<void> {
+      if (const auto shown = showTo(caller, resource, record); !shown) return shown;
+      return visit(record);
+    });
+  });
+}
+
+Result<std::string> Freezer::resolve(const Resource& resource, const Caller& caller,
+                                     const std::string& id) const {
+  constexpr std::int64_t kCandidates = 10;
+  if (id.empty()) return notFound(resource, id);
+  Query query;
+  query.search.idPrefix = id;
+  query.sort.key = resource.idField;
+  query.limit = kCandidates;
+  std::vector<std::string> found;
+  const auto end = listTexts(resource, caller, query,
+                             [&](std::string_view candidate, std::string_view) -> Result<void> {
+                               found.emplace_back(candidate);
+                               return {};
+                             });
+  if (!end) return end.error();
+  if (found.empty()) return notFound(resource, id);
+  // IDs are sorted, so the one that equals the prefix is the first.
+  if (found.size() == 1 || found.front() == id) return found.front();
+  return ambiguousId(resource, id, found, end.value().more);
 }
 
 Result<Record> Freezer::show(const Resource& resource, const Caller& caller,

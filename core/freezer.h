@@ -52,6 +52,16 @@ class Freezer {
   Result<PageEnd> listTexts(const Resource& resource, const Caller& caller, const Query& query,
                             const VisitText& visit) const;
 
+  /// Visits the records of one page, with memory for one at a time. The store is read meanwhile.
+  Result<PageEnd> listRecords(const Resource& resource, const Caller& caller, const Query& query,
+                              const VisitRecord& visit) const;
+
+  /// The ID of the document that `id` names: `id` itself, or the only ID that begins with it.
+  /// NotFound if there is none in the caller's scope; InvalidRequest, with the first candidates, if
+  /// there are several.
+  Result<std::string> resolve(const Resource& resource, const Caller& caller,
+                              const std::string& id) const;
+
   /// NotFound if it is outside the caller's scope.
   Result<Record> show(const Resource& resource, const Caller& caller, const std::string& id) const;
 

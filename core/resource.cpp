@@ -219,6 +219,10 @@ constexpr Column kBackupColumns[] = {
     {"status", at::kStatus, Type::Text},
     {"mode", "/backup_metadata/mode", Type::Text},
 };
+constexpr DerivedKey kBackupDerivedKeys[] = {
+    {"size", "/backup_metadata/backup_size_compressed",
+     "/backup_metadata/backup_size_uncompressed"},
+};
 constexpr Column kClientColumns[] = {
     {"uuid", at::kClientUuid, Type::Text},
     {"hostname", at::kClientHostname, Type::Text},
@@ -231,6 +235,9 @@ constexpr Column kJobColumns[] = {
     {"event", at::kJobEvent, Type::Text},
     {"result", at::kJobResult, Type::Text},
     {"status", at::kJobStatus, Type::Text},
+};
+constexpr DerivedKey kJobDerivedKeys[] = {
+    {"last_run", "/job_schedule/time_started", "", true},
 };
 constexpr Column kActionColumns[] = {
     {"backup_name", "/freezer_action/backup_name", Type::Text},
@@ -264,7 +271,8 @@ constexpr Resource kResources[] = {
      .verbs = kWithoutReplace,
      .envelope = "backup_metadata",
      .sidecar = "user_name",
-     .timeColumn = "time_stamp"},
+     .timeColumn = "time_stamp",
+     .derivedKeys = kBackupDerivedKeys},
     {.kind = Kind::Client,
      .name = "client",
      .plural = "clients",
@@ -288,7 +296,8 @@ constexpr Resource kResources[] = {
      .verbs = kAllVerbs,
      .envelope = "",
      .sidecar = "client_project_id",
-     .timeColumn = "created_at"},
+     .timeColumn = "created_at",
+     .derivedKeys = kJobDerivedKeys},
     {.kind = Kind::Action,
      .name = "action",
      .plural = "actions",
@@ -353,6 +362,11 @@ const Resource* findResource(std::string_view plural) {
 const Column* findColumn(const Resource& resource, std::string_view name) {
   const auto found = std::ranges::find(resource.columns, name, &Column::name);
   return found == resource.columns.end() ? nullptr : &*found;
+}
+
+const DerivedKey* findDerivedKey(const Resource& resource, std::string_view name) {
+  const auto found = std::ranges::find(resource.derivedKeys, name, &DerivedKey::name);
+  return found == resource.derivedKeys.end() ? nullptr : &*found;
 }
 
 std::string storedPointer(const Resource& resource, const Field& field) {

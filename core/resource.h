@@ -77,6 +77,15 @@ struct Column {
   Type type;                 ///< Text, Integer or Boolean.
 };
 
+/// An integer of the stored document that has no column. Commands can sort by it, which reads all
+/// documents.
+struct DerivedKey {
+  std::string_view name;
+  std::string_view pointer;    ///< Pointer in the stored document.
+  std::string_view otherwise;  ///< Second place, if there is no integer in the first; may be empty.
+  bool isTime = false;         ///< In seconds since the epoch; negative: never.
+};
+
 struct Resource {
   Kind kind;
   std::string_view name;     ///< "backup", in messages.
@@ -100,6 +109,8 @@ struct Resource {
   /// The column for time_after and time_before of a search.
   std::string_view timeColumn;
 
+  std::span<const DerivedKey> derivedKeys = {};
+
   bool offers(Verb verb) const;
 };
 
@@ -114,6 +125,9 @@ const Resource* findResource(std::string_view plural);
 
 /// The column of `resource` with this name, or null.
 const Column* findColumn(const Resource& resource, std::string_view name);
+
+/// The derived key of `resource` with this name, or null.
+const DerivedKey* findDerivedKey(const Resource& resource, std::string_view name);
 
 /// The JSON pointer in the stored document to `field` of a body.
 std::string storedPointer(const Resource& resource, const Field& field);

@@ -43,8 +43,8 @@ void addIds(Candidates& found, Context& context, const Resource& resource) {
   Query query;
   query.limit = Candidates::kMost;
   query.proceed = boundedSearch();
-  query.idPrefix = found.typed();
-  if (!query.idPrefix.empty()) query.sort.key = resource.idField;
+  query.search.idPrefix = found.typed();
+  if (!query.search.idPrefix.empty()) query.sort.key = resource.idField;
   withStored(context, [&](const Freezer& freezer) -> Result<void> {
     const auto end = freezer.listTexts(resource, context.caller(), query,
                                        [&](std::string_view id, std::string_view) -> Result<void> {

@@ -139,12 +139,11 @@ Result<void> readInteger(std::string_view name, const std::optional<std::string>
   return {};
 }
 
-Result<Sort> parseSort(const Resource& resource, std::string_view text) {
+Result<Sort> parseSort(const std::vector<std::string_view>& keys, std::string_view text) {
   const std::size_t colon = text.find(':');
   const std::string_view key = text.substr(0, colon);
   const std::string_view direction =
       colon == std::string_view::npos ? "asc" : text.substr(colon + 1);
-  const std::vector<std::string_view> keys = sortKeys(resource);
   if (std::ranges::find(keys, key) == keys.end()) {
     std::string message = "sort must name one of ";
     for (const std::string_view known : keys) message.append(known).append(", ");
@@ -216,7 +215,7 @@ Result<Query> makeQuery(const Resource& resource, const ListParameters& paramete
     query.marker = *parameters.marker;
   }
   if (parameters.sort) {
-    Result<Sort> sort = parseSort(resource, *parameters.sort);
+    Result<Sort> sort = parseSort(sortKeys(resource), *parameters.sort);
     if (!sort) return sort.error();
     query.sort = std::move(sort).value();
   }
@@ -226,6 +225,34 @@ Result<Query> makeQuery(const Resource& resource, const ListParameters& paramete
     query.withCount = withCount.value();
   }
   return query;
+}
+
+std::vector<std::string_view> orderKeys(const Resource& resource) {
+  std::vector<std::string_view> keys = sortKeys(resource);
+  std::ranges::transform(resource.derivedKeys, std::back_inserter(keys), &DerivedKey::name);
+  return keys;
+}
+
+Result<void> setOrder(Query& query, const Resource& resource, std::string_view text) {
+  const std::vector<std::string_view> keys = orderKeys(resource);
+  std::vector<Sort> order;
+  for (std::size_t from = 0, comma = 0; comma != std::string_view::npos; from = comma + 1) {
+    comma = text.find(',', from);
+    Result<Sort> sort = parseSort(keys, text.substr(from, comma - from));
+    if (!sort) return sort.error();
+    order.push_back(std::move(sort).value());
+  }
+  const bool hasMarkers =
+      order.size() == 1 && findDerivedKey(resource, order.front().key) == nullptr;
+  if (hasMarkers) {
+    query.sort = std::move(order.front());
+  } else if (!query.marker.empty()) {
+    return invalidSearch("a marker needs one sort key with an index, not \"" + excerpt(text) +
+                         "\"; use an offset");
+  } else {
+    query.order = std::move(order);
+  }
+  return {};
 }
 
 Result<bool> parseBoolean(std::string_view name, std::string_view text) {

@@ -35,6 +35,14 @@ struct Search {
   std::vector<Word> words;
   std::optional<std::int64_t> timeAfter;   ///< Inclusive, seconds since the epoch.
   std::optional<std::int64_t> timeBefore;  ///< Inclusive, seconds since the epoch.
+
+  /// The time that the bounds compare: created_at, updated_at, Resource::timeColumn or a derived
+  /// key that is a time; empty: Resource::timeColumn. A document that lacks it does not match.
+  std::string timeKey = {};
+
+  /// The beginning of the ID; empty: any. With Sort by the ID, a page costs no more rows than have
+  /// it.
+  std::string idPrefix = {};
 };
 
 /// Parses a search body. InvalidDocument or InvalidRequest, with the reason, if it is not of the
@@ -75,10 +83,13 @@ struct Query {
   std::int64_t offset = 0;
   std::string marker;  ///< ID of the document before the page; empty: first page.
   Sort sort;
+
+  /// Instead of `sort`: several keys, or derived keys. The engine sorts all matches, and a marker
+  /// is not possible.
+  std::vector<Sort> order = {};
+
   bool withCount = false;
-  Proceed proceed;       ///< None: the list ends by itself.
-  std::string idPrefix;  ///< Beginning of the IDs; with Sort by the ID, the page costs no more rows
-                         ///< than have it. Empty: any.
+  Proceed proceed;  ///< None: the list ends by itself.
 };
 
 /// The list parameters as text; none if absent.
@@ -97,6 +108,14 @@ inline constexpr std::int64_t kMaxLimit = 1000;
 /// any other invalid value is InvalidRequest.
 Result<Query> makeQuery(const Resource& resource, const ListParameters& parameters, Search search,
                         std::int64_t maxLimit = kMaxLimit);
+
+/// Sets the order of a list from "KEY[:asc|desc]", or several of these separated by commas. Keys
+/// are those of the parameter sort and derived keys. InvalidRequest, naming the key, if it is
+/// unknown, or if the query has a marker and this order has none.
+Result<void> setOrder(Query& query, const Resource& resource, std::string_view text);
+
+/// The keys for setOrder().
+std::vector<std::string_view> orderKeys(const Resource& resource);
 
 /// Parses a boolean parameter: true, True, 1, yes, on and their opposites.
 Result<bool> parseBoolean(std::string_view name, std::string_view text);

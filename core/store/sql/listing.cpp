@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -142,6 +143,58 @@ class MergedRows {
   BranchRows* current_ = nullptr;
 };
 
+/// The rows of a list that the engine sorts. Only their places in the creation order are in memory,
+/// and not all at once; each further piece sorts again.
+class SortedRows {
+ public:
+  SortedRows(Connection& connection, const Matches& matches, Columns columns, std::int64_t rows)
+      : connection_(connection),
+        matches_(matches),
+        columns_(columns),
+        piece_(std::min<std::int64_t>(rows, kPiece)) {}
+
+  /// Steps to the next row; false after the last row.
+  bool next() {
+    while (!cursor_ || !cursor_->next()) {
+      cursor_.reset();
+      if (used_ == seqs_.size() && !readSeqs()) return false;
+      const auto some =
+          std::span(seqs_).subspan(used_, std::min(kRowsAtOnce, seqs_.size() - used_));
+      used_ += some.size();
+      sql_ = matches_.sortedRows(some, columns_);
+      cursor_.emplace(connection_.run(sql_.text, sql_.values));
+    }
+    return true;
+  }
+
+  const Cursor& row() const { return *cursor_; }
+
+ private:
+  static constexpr std::int64_t kPiece = 65536;
+
+  /// Reads the places of the next piece; false if there are none.
+  bool readSeqs() {
+    if (isLast_) return false;
+    const Sql sql = matches_.sortedSeqs(piece_, offset_);
+    seqs_ = connection_.integers(sql.text, sql.values);
+    used_ = 0;
+    offset_ += piece_;
+    isLast_ = static_cast<std::int64_t>(seqs_.size()) < piece_;
+    return !seqs_.empty();
+  }
+
+  Connection& connection_;
+  const Matches& matches_;
+  const Columns columns_;
+  const std::int64_t piece_;  ///< How many places to read at once.
+  std::vector<std::int64_t> seqs_;
+  std::size_t used_ = 0;  ///< Of seqs_.
+  std::int64_t offset_ = 0;
+  bool isLast_ = false;
+  Sql sql_;  // The cursor refers to its values.
+  std::optional<Cursor> cursor_;
+};
+
 /// One list.
 class Listing {
  public:
@@ -158,6 +211,8 @@ class Listing {
     if (!watch_.ask()) return watch_.error();
     Range range;
     if (!query_.marker.empty()) {
+      if (matches_.isSorted())
+        return Error{ErrorCode::InvalidRequest, "a marker needs one sort key with an index"};
       auto found = findMarker();
       if (!found) return found.error();
       range.after = std::move(found).value();
@@ -182,12 +237,22 @@ class Listing {
   Result<PageEnd> visitPage(Range range, const VisitRow& visit) {
     std::int64_t toSkip = query_.offset;
     if (matches_.undecided().isEmpty()) {
-      const bool isOneQuery = matches_.branches().size() == 1 && !range.after;
+      const bool isOneQuery =
+          !matches_.isSorted() && matches_.branches().size() == 1 && !range.after;
       if (isOneQuery) range.skipped = std::exchange(toSkip, 0);
       const std::int64_t most = kNoLimit - toSkip - 1;
       range.rows = query_.limit < most ? query_.limit + toSkip + 1 : kNoLimit;
     }
+    if (matches_.isSorted()) {
+      SortedRows rows(connection_, matches_, columns_, range.rows);
+      return visitRows(rows, toSkip, visit);
+    }
     MergedRows rows(connection_, matches_, columns_, range);
+    return visitRows(rows, toSkip, visit);
+  }
+
+  template <typename Rows>
+  Result<PageEnd> visitRows(Rows& rows, std::int64_t toSkip, const VisitRow& visit) {
     PageEnd end;
     std::int64_t visited = 0;
     std::size_t bytes = 0;

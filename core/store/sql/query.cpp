@@ -237,6 +237,35 @@ Sql Matches::rows(const Branch& branch, Part part, const std::optional<Position>
   return sql;
 }
 
+Sql Matches::sortedSeqs(std::int64_t limit, std::int64_t offset) const {
+  Sql sql;
+  std::string_view before = "SELECT matches.seq FROM (";
+  for (const Branch& branch : branches()) {
+    sql.add(before).add("SELECT t.seq AS seq");
+    for (std::size_t i = 0; i < query_.order.size(); ++i)
+      sql.add(", ").add(keyExpression(query_.order[i].key)).add(" AS key" + std::to_string(i));
+    addFrom(sql, branch, {});
+    before = " UNION ALL ";
+  }
+  sql.add(") AS matches ORDER BY ");
+  for (std::size_t i = 0; i < query_.order.size(); ++i)
+    sql.add("key" + std::to_string(i)).add(query_.order[i].descending ? " DESC, " : ", ");
+  sql.add("seq").add(query_.order.back().descending ? " DESC" : "");
+  return sql.add(" LIMIT ").value(limit).add(" OFFSET ").value(offset);
+}
+
+Sql Matches::sortedRows(std::span<const std::int64_t> seqs, Columns columns) const {
+  Sql sql;
+  addSelect(sql, resource_, columns, "t.seq", "");
+  sql.add(" FROM ").add(resource_.plural).add(" AS t WHERE t.seq IN (");
+  for (std::size_t i = 0; i < kRowsAtOnce; ++i)
+    sql.add(i == 0 ? "" : ", ").value(seqs[std::min(i, seqs.size() - 1)]);
+  sql.add(") ORDER BY ");
+  for (const Sort& sort : query_.order)
+    sql.add(keyExpression(sort.key)).add(sort.descending ? " DESC, " : ", ");
+  return sql.add("t.seq").add(query_.order.back().descending ? " DESC" : "");
+}
+
 Sql Matches::count(const Branch& branch) const {
   Sql sql;
   sql.add("SELECT count(*)");
@@ -254,7 +283,7 @@ void Matches::addFrom(Sql& sql, const Branch& branch, std::string_view index) co
   sql.add(" WHERE TRUE");
   if (scope_.by != Scope::By::Everyone) addOwner(sql, branch);
   if (leading_ != nullptr) addLeading(sql, branch);
-  if (!query_.idPrefix.empty()) addIdPrefix(sql);
+  if (!query_.search.idPrefix.empty()) addIdPrefix(sql);
   addTime(sql, " >= ", query_.search.timeAfter);
   addTime(sql, " <= ", query_.search.timeBefore);
   addConditions(sql, dialect_, resource_, query_.search, leading_);
@@ -262,8 +291,8 @@ void Matches::addFrom(Sql& sql, const Branch& branch, std::string_view index) co
 
 void Matches::addOwner(Sql& sql, const Branch& branch) const {
   if (branch.ofOthers) sql.add(" AND t.is_central = 1");
-  // With "+", SQLite does not prefer an index of the owner, whose documents it would have to sort.
-  sql.add(isByIdPrefix() ? " AND +t." : " AND t.").add(ownerColumn(scope_.by));
+  // A sign hides the column from SQLite's search for an index: that of the ID finds fewer rows.
+  sql.add(query_.search.idPrefix.empty() ? " AND t." : " AND +t.").add(ownerColumn(scope_.by));
   sql.add(branch.ofOthers ? " <> " : " = ").value(scope_.id);
 }
 
@@ -277,15 +306,38 @@ void Matches::addLeading(Sql& sql, const Branch& branch) const {
   sql.add(branch.byStray ? ") IS NOT TRUE" : ")");
 }
 
-void Matches::addIdPrefix(Sql& sql) const {
-  constexpr char kBeyondIds = '\x7f';  // IDs are printable ASCII.
-  sql.add(" AND t.id >= ").value(query_.idPrefix);
-  sql.add(" AND t.id < ").value(query_.idPrefix + kBeyondIds);
-}
-
 void Matches::addTime(Sql& sql, std::string_view relation,
                       const std::optional<std::int64_t>& time) const {
-  if (time) sql.add(" AND t.").add(resource_.timeColumn).add(relation).value(*time);
+  if (!time) return;
+  const std::string& chosen = query_.search.timeKey;
+  const std::string key = keyExpression(chosen.empty() ? resource_.timeColumn : chosen);
+  if (findDerivedKey(resource_, chosen) != nullptr) sql.add(" AND ").add(key).add(" >= 0");
+  sql.add(" AND ").add(key).add(relation).value(*time);
+}
+
+/// IDs are ASCII, so the prefixes that are not in it match none.
+void Matches::addIdPrefix(Sql& sql) const {
+  std::string end = query_.search.idPrefix;
+  constexpr char kLastOfAscii = '\x7f';
+  if (end.back() < 0 || end.back() == kLastOfAscii) {
+    sql.add(" AND FALSE");
+    return;
+  }
+  ++end.back();
+  sql.add(" AND t.id >= ").value(query_.search.idPrefix).add(" AND t.id < ").value(std::move(end));
+}
+
+/// The value of a sort key of a row.
+std::string Matches::keyExpression(std::string_view key) const {
+  const DerivedKey* const derived = findDerivedKey(resource_, key);
+  if (derived == nullptr) return "t." + std::string(key == resource_.idField ? "id" : key);
+  const auto integerAt = [this](std::string_view pointer) {
+    std::string path = "$" + std::string(pointer);
+    std::ranges::replace(path, '/', '.');
+    return dialect_.jsonInteger("t.doc", path);
+  };
+  if (derived->otherwise.empty()) return integerAt(derived->pointer);
+  return "coalesce(" + integerAt(derived->pointer) + ", " + integerAt(derived->otherwise) + ")";
 }
 
 void Matches::addPart(Sql& sql, Part part, const std::optional<Position>& after,
@@ -312,14 +364,9 @@ void Matches::addPart(Sql& sql, Part part, const std::optional<Position>& after,
   }
 }
 
-/// Whether the index of IDs yields the rows in order.
-bool Matches::isByIdPrefix() const {
-  return !query_.idPrefix.empty() && sortColumn_ == "id" && leading_ == nullptr;
-}
-
 /// The index that yields the rows of a branch in order; empty if the engine has to find out.
 std::string Matches::indexFor(const Branch& branch) const {
-  if (isByIdPrefix()) return "id";
+  if (!query_.search.idPrefix.empty()) return branch.byStray ? "" : "id";
   const bool byTime = query_.search.timeAfter || query_.search.timeBefore;
   if (scope_.by == Scope::By::Everyone || branch.ofOthers || branch.byStray || byTime) return {};
   const auto isPromoted = [this](std::string_view name) {

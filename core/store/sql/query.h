@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -87,6 +88,15 @@ class Matches {
   Sql rows(const Branch& branch, Part part, const std::optional<Position>& after, Columns columns,
            std::int64_t limit, std::int64_t offset) const;
 
+  /// Whether the engine has to sort all matches: Query::order.
+  bool isSorted() const { return !query_.order.empty(); }
+
+  /// For such a list: the creation order (seq) of the rows of all branches, sorted.
+  Sql sortedSeqs(std::int64_t limit, std::int64_t offset) const;
+
+  /// The rows with kRowsAtOnce values of seq, of which some may be the same, sorted.
+  Sql sortedRows(std::span<const std::int64_t> seqs, Columns columns) const;
+
   /// The number of rows of a branch.
   Sql count(const Branch& branch) const;
 
@@ -94,11 +104,11 @@ class Matches {
   void addFrom(Sql& sql, const Branch& branch, std::string_view index) const;
   void addOwner(Sql& sql, const Branch& branch) const;
   void addLeading(Sql& sql, const Branch& branch) const;
-  void addIdPrefix(Sql& sql) const;
   void addTime(Sql& sql, std::string_view relation, const std::optional<std::int64_t>& time) const;
   void addPart(Sql& sql, Part part, const std::optional<Position>& after,
                std::string_view seq) const;
-  bool isByIdPrefix() const;
+  void addIdPrefix(Sql& sql) const;
+  std::string keyExpression(std::string_view key) const;
   std::string indexFor(const Branch& branch) const;
 
   const Dialect& dialect_;

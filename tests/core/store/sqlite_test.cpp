@@ -66,7 +66,7 @@ class SqliteTest : public testing::Test {
 TEST_F(SqliteTest, AnIdPrefixIsReadFromTheIndexOfIds) {
   for (const Resource& resource : resources()) {
     Query query;
-    query.idPrefix = "a";
+    query.search.idPrefix = "a";
     query.sort.key = resource.idField;
     const std::string plan = planOf(resource, query);
     const std::string index = "sqlite_autoindex_" + std::string(resource.plural) + "_1";

@@ -263,13 +263,13 @@ TEST_P(StoreTest, AListOfAnIdPrefixHasTheseIdsOnly) {
   for (const char* id : {"b2", "a1", "b", "c", "b-", "ba"}) insertSession(id, "");
   insertSession("b1", "", kP2.id);
   Query query;
-  query.idPrefix = "b";
+  query.search.idPrefix = "b";
   EXPECT_EQ(list(kP1, query), "b2 b b- ba");
   query.sort.key = "session_id";
   EXPECT_EQ(list(kP1, query), "b b- b2 ba");
   query.limit = 2;
   EXPECT_EQ(list(kP1, query), "b b-");
-  query.idPrefix = "b2x";
+  query.search.idPrefix = "b2x";
   EXPECT_EQ(list(kP1, query), "");
 }
 
