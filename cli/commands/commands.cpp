@@ -15,6 +15,7 @@ constexpr Example kExamples[] = {
     {Kind::Backup, Verb::List,
      "freezer-api backups list --match hostname=web1 --since 2026-01-01 --sort time_stamp:desc"},
     {Kind::Backup, Verb::List, "freezer-api backups list -f csv -c backup_name -c size"},
+    {Kind::Backup, Verb::List, "freezer-api backups list --since 30d --count-by hostname,status"},
     {Kind::Backup, Verb::Show, "freezer-api backups show 5b0a1c3d5b0a1c3d5b0a1c3d5b0a1c3d -f yaml"},
     {Kind::Backup, Verb::Create,
      "freezer-api backups create --container backups --hostname web1 --backup-name web1"},
@@ -35,6 +36,7 @@ constexpr Example kExamples[] = {
     {Kind::Job, Verb::List, "freezer-api jobs list --match client_id=web1.example.org"},
     {Kind::Job, Verb::List,
      "freezer-api jobs list --match job_schedule.result=fail -f value -c job_id"},
+    {Kind::Job, Verb::List, "freezer-api jobs list --sort client_id,last_run:desc"},
     {Kind::Job, Verb::Show, "freezer-api jobs show nightly -c job_schedule.status -f value"},
     {Kind::Job, Verb::Create,
      "freezer-api jobs create --job-id nightly --client-id web1.example.org "

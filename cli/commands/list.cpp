@@ -1,44 +1,130 @@
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/value_counts.h"
 #include "cli/input/search_options.h"
+#include "cli/output/document_columns.h"
+#include "cli/output/list_printer.h"
 
 namespace freezer::cli {
 namespace {
 
 struct ListOptions {
-  ListParameters parameters;
+  ListParameters parameters;  ///< Without the sort key.
+  std::optional<std::string> sort;
   SearchOptions search;
+  std::optional<std::string> countBy;
   bool allProjects = false;
+
+  bool hasPage() const {
+    return parameters.limit || parameters.offset || parameters.marker || sort;
+  }
 };
 
-/// Says that the list was cut off, unless at the very limit that was asked for.
-void noteMore(const Context& context, const ListOptions& options, const Query& query,
-              const Page& page) {
-  if (!page.end.more || options.parameters.limit == std::to_string(query.limit)) return;
-  context.note("more documents follow; use --limit, or --marker " + page.records.back().id);
+/// Whose documents to list.
+Caller callerOf(const Context& context, const ListOptions& options) {
+  Caller caller = context.caller();
+  if (options.allProjects) caller.scope = {Scope::By::Everyone, ""};
+  return caller;
 }
 
-Result<void> runList(const Context& context, const Resource& resource, const ListOptions& options) {
+Result<Query> queryOf(const Resource& resource, const ListOptions& options) {
   Result<Search> search = options.search.read();
   if (!search) return search.error();
-  const Result<Query> query =
-      makeQuery(resource, options.parameters, std::move(search).value(), context.config.maxLimit());
-  if (!query) return query.error();
+  Result<Query> query =
+      makeQuery(resource, options.parameters, std::move(search).value(), kNoLimit);
+  if (!query) return query;
+  if (!options.parameters.limit) query.value().limit = kNoLimit;
+  if (options.sort) {
+    const auto set = setOrder(query.value(), resource, *options.sort);
+    if (!set) return set.error();
+  }
+  return query;
+}
+
+/// The columns, with that of the project in a table of all projects.
+ColumnSet columnsOf(const Output& output, const Resource& resource, bool allProjects) {
+  ColumnSet columns = documentColumns(resource);
+  if (allProjects && output.format == Format::Table)
+    columns.usual.insert(columns.usual.begin() + 1, projectColumn());
+  return columns;
+}
+
+/// Calls `visit` with each document. Ends early, without an error, when the output has failed:
+/// run() reports that for every command.
+template <typename Visit>
+Result<void> visitAll(const Context& context, const Freezer& freezer, const Resource& resource,
+                      const Caller& caller, const Query& query, Visit visit) {
+  const auto end =
+      freezer.listRecords(resource, caller, query, [&](const Record& record) -> Result<void> {
+        const Result<Item> item = documentItem(record);
+        if (!item) return item.error();
+        if (const auto visited = visit(item.value()); !visited) return visited;
+        if (context.out) return {};
+        return Error{ErrorCode::Unavailable, "the output cannot be written"};
+      });
+  return end || !context.out ? Result<void>() : end.error();
+}
+
+Result<void> printCounts(const Context& context, const Resource& resource,
+                         const ListOptions& options, const Query& query) {
+  Result<ValueCounts> counts = ValueCounts::by(resource, *options.countBy);
+  if (!counts) return counts.error();
   return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
-    Caller caller = context.caller();
-    if (options.allProjects) caller.scope = {Scope::By::Everyone, ""};
-    const Result<Page> page = freezer.list(resource, caller, query.value());
-    if (!page) return page.error();
-    noteMore(context, options, query.value(), page.value());
-    return printDocuments(context.output(), resource, page.value().records);
+    const auto counted = visitAll(context, freezer, resource, callerOf(context, options), query,
+                                  [&](const Item& item) { return counts.value().add(item); });
+    return counted ? counts.value().print(context.output()) : counted;
   });
 }
 
+/// A marker that names no document is a wrong value of an option.
+Error wrongMarker(const Error& error) {
+  return {ErrorCode::InvalidRequest, "--marker: " + error.message};
+}
+
+Result<void> printAll(const Context& context, const Resource& resource, const ListOptions& options,
+                      Query query) {
+  const Output output = context.output();
+  Result<ListPrinter> printer =
+      ListPrinter::make(output, columnsOf(output, resource, options.allProjects));
+  if (!printer) return printer.error();
+  const Caller caller = callerOf(context, options);
+  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+    if (!query.marker.empty()) {
+      Result<std::string> marker = freezer.resolve(resource, caller, query.marker);
+      if (!marker) return wrongMarker(marker.error());
+      query.marker = std::move(marker).value();
+    }
+    const auto printed =
+        visitAll(context, freezer, resource, caller, query, [&](const Item& item) -> Result<void> {
+          printer.value().add(item);
+          return {};
+        });
+    if (printed) printer.value().finish();
+    return printed;
+  });
+}
+
+Result<void> runList(const Context& context, const Resource& resource, const ListOptions& options) {
+  if (options.countBy && options.hasPage())
+    return Error{ErrorCode::InvalidRequest,
+                 "--count-by counts all matches: omit --limit, --offset, --marker and --sort"};
+  Result<Query> query = queryOf(resource, options);
+  if (!query) return query.error();
+  return options.countBy ? printCounts(context, resource, options, query.value())
+                         : printAll(context, resource, options, std::move(query).value());
+}
+
 std::string sortHelp(const Resource& resource) {
-  std::string help = "Sort by created_at, updated_at";
-  for (const Column& column : resource.columns) help.append(", ").append(column.name);
+  std::string help = "Sort by keys, separated by commas:";
+  std::string_view between = " ";
+  for (const std::string_view key : orderKeys(resource)) {
+    help.append(between).append(key);
+    between = ", ";
+  }
   return help + " (default: oldest first).";
 }
 
@@ -48,16 +134,21 @@ void addList(const Command& noun, const Resource& resource, Context& context) {
   const Command list = noun.add("list", "Print " + std::string(resource.plural) + ".");
   const auto options = std::make_shared<ListOptions>();
   ListParameters& page = options->parameters;
-  list.value({"--limit",
-              "Maximum number of rows (default " + std::to_string(Query{}.limit) +
-                  "); at most [limits] max_limit.",
-              "N"},
-             page.limit);
+  list.value({"--limit", "Maximum number of rows (default: all).", "N"}, page.limit);
   list.value({"--offset", "Number of rows to skip.", "N"}, page.offset);
-  list.value({"--marker", "Start after the document with this ID.", idName(resource)}, page.marker);
-  list.value({"--sort", sortHelp(resource), "KEY[:asc|desc]"}, page.sort);
+  list.value({"--marker", "Start after the document with this ID. Needs at most one sort key.",
+              idName(resource)},
+             page.marker);
+  list.value({"--sort", sortHelp(resource), "KEY[:desc],..."}, options->sort);
+  list.value({"--count-by",
+              "Instead of the documents, print how many have each value of these columns or dotted "
+              "paths, separated by commas.",
+              "FIELD,..."},
+             options->countBy);
   options->search.declare(list, &resource);
-  list.flag({"--all-projects", "Documents of all projects.", ""}, options->allProjects);
+  list.flag(
+      {"--all-projects", "Documents of all projects. Tables get a column with the project.", ""},
+      options->allProjects);
   addExamples(list, resource, Verb::List);
   list.onRun(configured(
       context, [&context, &resource, options] { return runList(context, resource, *options); }));

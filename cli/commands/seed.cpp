@@ -32,8 +32,9 @@ Result<std::int64_t> readNumber(const std::string& option, const std::optional<s
 }
 
 Result<std::int64_t> readUntil(const std::optional<std::string>& text) {
-  if (!text) return Freezer::systemClock()();
-  const auto until = parseTimeBound("--until", *text, DayEdge::Last);
+  const std::int64_t now = Freezer::systemClock()();
+  if (!text) return now;
+  const auto until = parseTimeBound("--until", *text, DayEdge::Last, now);
   if (until && until.value() < kSeedPast) {
     return Error{ErrorCode::InvalidRequest,
                  "--until must be " + std::to_string(kSeedPast) + " seconds after 1970, or later"};

@@ -45,10 +45,6 @@ const DocumentLimits& Config::documentLimits() const {
   return server->limits.document;
 }
 
-std::int64_t Config::maxLimit() const {
-  return server->limits.maxLimit;
-}
-
 std::int64_t Config::tokenSeconds() const {
   return server->tokenSeconds;
 }

@@ -36,7 +36,6 @@ struct Config {
   const std::string& user() const;
   const std::string& project() const;
   const DocumentLimits& documentLimits() const;
-  std::int64_t maxLimit() const;
   std::int64_t tokenSeconds() const;
 };
 

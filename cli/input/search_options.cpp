@@ -5,6 +5,7 @@
 
 #include "cli/input/time_bound.h"
 #include "cli/output/column.h"
+#include "core/freezer.h"
 
 namespace freezer::cli {
 namespace {
@@ -22,10 +23,32 @@ Result<Condition> readCondition(const std::string& option, const std::string& te
   return condition;
 }
 
-/// The column that the time options compare, for one kind or for all.
-std::string boundedTime(const Resource* resource) {
-  if (resource != nullptr) return std::string(resource->timeColumn);
-  return "created_at, or for a backup time_stamp,";
+/// A time of documents that --by can name.
+struct NamedTime {
+  std::string name;
+  std::string key;  ///< Search::timeKey.
+};
+
+std::vector<NamedTime> namedTimes(const Resource* resource) {
+  std::vector<NamedTime> times = {{"created", "created_at"}, {"updated", "updated_at"}};
+  if (resource == nullptr) return times;
+  const std::string usual(resource->timeColumn);
+  if (usual != "created_at") times.push_back({usual, usual});
+  for (const DerivedKey& derived : resource->derivedKeys)
+    if (derived.isTime) times.push_back({std::string(derived.name), std::string(derived.name)});
+  return times;
+}
+
+std::vector<std::string> namesOfTimes(const Resource* resource) {
+  std::vector<std::string> names;
+  for (NamedTime& time : namedTimes(resource)) names.push_back(std::move(time.name));
+  return names;
+}
+
+/// The time that is compared without --by, for one kind or for all.
+std::string usualTime(const Resource* resource) {
+  if (resource == nullptr) return "created, or for backups time_stamp";
+  return resource->timeColumn == "created_at" ? "created" : std::string(resource->timeColumn);
 }
 
 }  // namespace
@@ -41,18 +64,20 @@ void SearchOptions::declare(const Command& command, const Resource* resource) {
                  matchNot_);
   command.value(
       {"--search", "Only documents whose values contain every word of this text.", "TEXT"}, text_);
-  const std::string time = boundedTime(resource);
+  resource_ = resource;
   command.value({"--since",
-                 "Only documents whose " + time +
-                     " is at or after this time: seconds since the epoch, or an ISO 8601 date or "
-                     "date and time (default zone: UTC).",
+                 "Only documents of this time or later: seconds since the epoch, an ISO 8601 date "
+                 "or date and time (default zone: UTC), an age (30min, 12h, 30d, 2w), today or "
+                 "yesterday.",
                  "TIME"},
                 since_);
-  command.value({"--until",
-                 "Only documents whose " + time +
-                     " is at or before this time; a date includes the whole day.",
-                 "TIME"},
-                until_);
+  command.value(
+      {"--until", "Only documents of this time or earlier; a date includes the whole day.", "TIME"},
+      until_);
+  command.value(
+      {"--by", "The time that --since and --until compare (default: " + usualTime(resource) + ").",
+       "NAME", namesOfTimes(resource)},
+      by_);
 }
 
 bool SearchOptions::given() const {
@@ -77,17 +102,26 @@ Result<Search> SearchOptions::read() const {
     if (search.words.empty() && search.conditions.size() == before)
       return Error{ErrorCode::InvalidRequest, "--search must contain a word"};
   }
-  if (since_) {
-    const auto time = parseTimeBound("--since", *since_, DayEdge::First);
-    if (!time) return time.error();
-    search.timeAfter = time.value();
-  }
-  if (until_) {
-    const auto time = parseTimeBound("--until", *until_, DayEdge::Last);
-    if (!time) return time.error();
-    search.timeBefore = time.value();
-  }
+  if (const auto times = readTimes(search); !times) return times.error();
   return search;
+}
+
+Result<void> SearchOptions::readTimes(Search& search) const {
+  const std::int64_t now = Freezer::systemClock()();
+  for (const auto& [option, text, edge, bound] :
+       {std::tuple("--since", &since_, DayEdge::First, &search.timeAfter),
+        std::tuple("--until", &until_, DayEdge::Last, &search.timeBefore)}) {
+    if (!*text) continue;
+    const auto time = parseTimeBound(option, **text, edge, now);
+    if (!time) return time.error();
+    *bound = time.value();
+  }
+  if (!by_) return {};
+  if (!since_ && !until_) return Error{ErrorCode::InvalidRequest, "--by needs --since or --until"};
+  for (const NamedTime& time : namedTimes(resource_)) {
+    if (time.name == *by_) search.timeKey = time.key;
+  }
+  return {};
 }
 
 }  // namespace freezer::cli

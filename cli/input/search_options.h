@@ -11,8 +11,8 @@
 
 namespace freezer::cli {
 
-/// The options that select documents by content: --match, --match-not, --search, --since and
-/// --until.
+/// The options that select documents by content: --match, --match-not, --search, --since, --until
+/// and --by.
 class SearchOptions {
  public:
   /// Adds the options to a command for `resource`, or for all kinds if null.
@@ -26,11 +26,15 @@ class SearchOptions {
   Result<Search> read() const;
 
  private:
+  Result<void> readTimes(Search& search) const;
+
   std::vector<std::string> match_;
   std::vector<std::string> matchNot_;
   std::optional<std::string> text_;
   std::optional<std::string> since_;
   std::optional<std::string> until_;
+  std::optional<std::string> by_;
+  const Resource* resource_ = nullptr;
 };
 
 }  // namespace freezer::cli

@@ -102,18 +102,6 @@ Result<Item> documentItem(const Record& record) {
   return Item{std::move(document).value(), &record};
 }
 
-Result<void> printDocuments(const Output& output, const Resource& resource,
-                            std::span<const Record> records) {
-  std::vector<Item> items;
-  items.reserve(records.size());
-  for (const Record& record : records) {
-    Result<Item> item = documentItem(record);
-    if (!item) return item.error();
-    items.push_back(std::move(item).value());
-  }
-  return printList(output, documentColumns(resource), items);
-}
-
 Result<void> printDocument(const Output& output, const Resource& resource, const Record& record) {
   const Result<Item> item = documentItem(record);
   if (!item) return item.error();

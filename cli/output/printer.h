@@ -65,10 +65,6 @@ void printJson(const Output& output, const Document& object);
 /// A stored document, to print; refers to `record`. StoreFailure when the store is damaged.
 Result<Item> documentItem(const Record& record);
 
-/// Prints stored documents.
-Result<void> printDocuments(const Output& output, const Resource& resource,
-                            std::span<const Record> records);
-
 /// Prints a stored document.
 Result<void> printDocument(const Output& output, const Resource& resource, const Record& record);
 

@@ -1,5 +1,9 @@
 // The options of list.
 
+#include <algorithm>
+#include <ctime>
+#include <utility>
+
 #include "tests/support/program.h"
 
 namespace freezer::test {
@@ -12,6 +16,17 @@ class ListTest : public ProgramTest {
                    "--hostname", "h1",     "--backup-name", name};
     words.insert(words.end(), more.begin(), more.end());
     succeed(words);
+  }
+
+  /// Adds the actions a0, a1, ...
+  void addMany(int number) const {
+    std::string lines;
+    for (int i = 0; i < number; ++i) {
+      lines.append(R"({"kind":"action","document":{"project_id":"default","user_id":"admin",)");
+      lines.append(R"("freezer_action":{"action":"backup"},"action_id":"a)");
+      lines.append(std::to_string(i)).append("\"}}\n");
+    }
+    EXPECT_EQ(run({"import", file("many.jsonl", lines)}).status, 0);
   }
 
   /// The names of the listed backups, in order.
@@ -37,13 +52,128 @@ TEST_F(ListTest, ComesInPages) {
   EXPECT_EQ(names({"--sort", "backup_name:desc"}), "d c b a ");
 }
 
-TEST_F(ListTest, SaysWhenItWasCutOff) {
-  for (int i = 0; i < 11; ++i) add("b" + std::to_string(i));
-  const Outcome cut = run({"backups", "list"});
-  EXPECT_EQ(parsedList(cut.out).size(), 10U);
-  EXPECT_NE(cut.err.find("--marker"), std::string::npos) << cut.err;
-  EXPECT_EQ(run({"backups", "list", "--limit", "10"}).err, "");
-  EXPECT_EQ(run({"backups", "list", "--limit", "11"}).err, "");
+TEST_F(ListTest, IsCompleteWithoutALimit) {
+  addMany(1100);
+  EXPECT_EQ(parsedList(succeed({"actions", "list"})).size(), 1100U);
+  EXPECT_EQ(parsedList(succeed({"actions", "list", "--limit", "1050"})).size(), 1050U);
+  for (const auto& [format, titles] :
+       {std::pair("table", 1), std::pair("jsonl", 0), std::pair("csv", 1), std::pair("value", 0)}) {
+    const std::string text = succeed({"actions", "list", "-c", "action_id", "-f", format});
+    EXPECT_EQ(std::ranges::count(text, '\n') + 1, 1100 + titles) << format;
+  }
+  EXPECT_TRUE(succeed({"actions", "list", "--noindent", "-c", "action_id", "--limit", "2"})
+                  .starts_with(R"([{"action_id":"a0"},{"action_id":"a1"}])"));
+  EXPECT_EQ(succeed({"actions", "list", "-f", "yaml", "-c", "action_id", "--limit", "2"}),
+            "- action_id: a0\n- action_id: a1");
+}
+
+TEST_F(ListTest, SortsBySeveralKeysAndDerivedOnes) {
+  add("a", {"--mode", "fs", "--backup-size-compressed", "5"});
+  add("b", {"--mode", "nova", "--backup-size-compressed", "7"});
+  add("c", {"--mode", "fs", "--backup-size-uncompressed", "9"});
+  EXPECT_EQ(names({"--sort", "mode,backup_name:desc"}), "c a b ");
+  EXPECT_EQ(names({"--sort", "size:desc"}), "c b a ");
+  EXPECT_EQ(names({"--sort", "mode,size:desc", "--limit", "1"}), "c ");
+  fail({"backups", "list", "--sort", "mode,size", "--marker", "x"}, 2, "a marker needs one sort");
+}
+
+TEST_F(ListTest, TimeBoundsCanBeAges) {
+  const std::int64_t now = std::time(nullptr);
+  const auto addAt = [&](const std::string& name, std::int64_t age) {
+    add(name, {"--time-stamp", std::to_string(now - age)});
+  };
+  constexpr std::int64_t kHour = 3600;
+  constexpr std::int64_t kDay = 24 * kHour;
+  addAt("a", 16 * kDay);
+  addAt("b", 13 * kDay);
+  addAt("c", 2 * kHour);
+  addAt("d", 0);
+  EXPECT_EQ(names({"--since", "2w"}), "b c d ");
+  EXPECT_EQ(names({"--until", "14d"}), "a ");
+  EXPECT_EQ(names({"--since", "15d", "--until", "3h"}), "b ");
+  EXPECT_EQ(names({"--since", "30min"}), "d ");
+  EXPECT_EQ(names({"--until", "yesterday", "--since", "20d"}).substr(0, 4), "a b ");
+}
+
+TEST_F(ListTest, TodayAndYesterdayAreDays) {
+  constexpr std::int64_t kDay = 86400;
+  const std::int64_t today = std::time(nullptr) / kDay * kDay;
+  add("a", {"--time-stamp", std::to_string(today - kDay - 1)});
+  add("b", {"--time-stamp", std::to_string(today - kDay)});
+  add("c", {"--time-stamp", std::to_string(today - 1)});
+  add("d", {"--time-stamp", std::to_string(today)});
+  const std::string yesterday = names({"--since", "yesterday", "--until", "yesterday"});
+  const std::string since = names({"--since", "today"});
+  if (std::time(nullptr) / kDay * kDay != today) GTEST_SKIP() << "the day has ended meanwhile";
+  EXPECT_EQ(yesterday, "b c ");
+  EXPECT_EQ(since, "d ");
+}
+
+TEST_F(ListTest, TimeBoundsCompareTheChosenTime) {
+  add("a", {"--time-stamp", "1000"});
+  EXPECT_EQ(names({"--since", "1h"}), "");
+  EXPECT_EQ(names({"--since", "1h", "--by", "created"}), "a ");
+  EXPECT_EQ(names({"--until", "2000", "--by", "time_stamp"}), "a ");
+  succeed({"clients", "create", "--client-id", "c1"});
+  for (const std::string id : {"ran", "never"})
+    succeed({"jobs", "create", "--job-id", id, "--client-id", "c1", "--set", "job_actions=[]"});
+  succeed({"jobs", "patch", "ran", "--set", "job_schedule.time_started=5000"});
+  EXPECT_EQ(succeed({"jobs", "list", "--until", "6000", "--by", "last_run", "-f", "value", "-c",
+                     "job_id"}),
+            "ran");
+  fail({"jobs", "list", "--until", "6000", "--by", "time_stamp"}, 2, "--by");
+  fail({"jobs", "list", "--by", "last_run"}, 2, "--by needs --since or --until");
+}
+
+TEST_F(ListTest, CountsByValues) {
+  add("a", {"--mode", "fs"});
+  add("b", {"--mode", "fs", "--set", "x.y=1"});
+  add("c", {"--mode", "nova"});
+  add("d");
+  const auto counts = [this](const Words& more) {
+    Words words = {"backups", "list"};
+    words.insert(words.end(), more.begin(), more.end());
+    return succeed(words);
+  };
+  EXPECT_EQ(counts({"--count-by", "mode", "-f", "table"}),
+            "MODE  COUNT\n"
+            "fs    2\n"
+            "nova  1\n"
+            "      1");
+  EXPECT_EQ(counts({"--count-by", "mode,x.y", "-f", "jsonl"}),
+            R"({"mode":"fs","x.y":1,"count":1})"
+            "\n"
+            R"({"mode":"fs","x.y":null,"count":1})"
+            "\n"
+            R"({"mode":"nova","x.y":null,"count":1})"
+            "\n"
+            R"({"mode":null,"x.y":null,"count":1})");
+  EXPECT_EQ(counts({"--count-by", "hostname", "--match", "mode=fs", "-f", "csv"}),
+            "hostname,count\nh1,2");
+  EXPECT_EQ(counts({"--count-by", "mode", "-f", "value", "-c", "count"}), "2\n1\n1");
+  EXPECT_EQ(counts({"--count-by", "mode", "--match", "mode=x", "-f", "csv"}), "mode,count");
+  fail({"backups", "list", "--count-by", "mode", "--limit", "3"}, 2, "--count-by counts all");
+  fail({"backups", "list", "--count-by", "mode,"}, 2, "--count-by must name fields");
+}
+
+TEST_F(ListTest, CountsAtMostSoManyValues) {
+  addMany(10'001);
+  fail({"actions", "list", "--count-by", "action_id"}, 2, "more than 10000 different values");
+  EXPECT_EQ(succeed({"actions", "list", "--count-by", "action", "-f", "csv"}),
+            "action,count\nbackup,10001");
+}
+
+TEST_F(ListTest, OfAllProjectsShowsTheProject) {
+  add("a");
+  succeed({"--project", "p2", "backups", "create", "--container", "c", "--hostname", "h",
+           "--backup-name", "b"});
+  const std::string table = succeed({"backups", "list", "--all-projects", "-f", "table"});
+  EXPECT_NE(table.find("BACKUP_ID                         PROJECT  NAME"), std::string::npos)
+      << table;
+  EXPECT_NE(table.find("  default  a"), std::string::npos) << table;
+  EXPECT_NE(table.find("  p2       b"), std::string::npos) << table;
+  EXPECT_EQ(succeed({"backups", "list", "--all-projects", "-f", "csv"}).find("project"),
+            std::string::npos);
 }
 
 TEST_F(ListTest, Matches) {
@@ -94,7 +224,11 @@ TEST_F(ListTest, WrongParametersAreUsageErrors) {
                         {"--match", "status"},
                         {"--match", "=x"},
                         {"--match-not", "status"},
-                        {"--since", "yesterday"},
+                        {"--since", "tomorrow"},
+                        {"--since", "-1d"},
+                        {"--since", "99999999999w"},
+                        {"--since", "d"},
+                        {"--sort", "status,"},
                         {"--since", "2026-02-30"},
                         {"--until", "2026-01-31T"},
                         {"--until", "2026-01-31T25:00"},
