@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/removal.h"
 #include "cli/input/document_input.h"
+#include "cli/input/named_document.h"
 #include "cli/input/prompt.h"
 #include "cli/input/search_options.h"
 
@@ -43,12 +45,19 @@ Result<Ids> findIds(const Context& context, const Resource& resource, Search sea
   return ids;
 }
 
-/// The given IDs, if all of them exist.
-Result<Ids> existingIds(const Context& context, const Resource& resource, const Ids& ids,
+/// The IDs that the given ones name, each once, if all of them exist.
+Result<Ids> existingIds(const Context& context, const Resource& resource, const Ids& given,
                         const Freezer& freezer) {
-  for (const std::string& id : ids) {
-    const Result<Record> record = freezer.show(resource, context.caller(), id);
+  const Caller caller = context.caller();
+  std::set<std::string> known;
+  Ids ids;
+  ids.reserve(given.size());
+  for (const std::string& each : given) {
+    const Result<Record> record =
+        withNamed(freezer, resource, caller, each,
+                  [&](const std::string& id) { return freezer.show(resource, caller, id); });
     if (!record) return record.error();
+    if (known.insert(record.value().id).second) ids.push_back(record.value().id);
   }
   return ids;
 }
@@ -104,7 +113,10 @@ Result<void> runDelete(const Context& context, const Resource& resource,
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
     const bool isOne = !isSearch && options.ids.size() == 1 && !options.isDryRun;
     if (isOne)
-      return freezer.remove(resource, context.caller(), options.ids.front(), precondition.value());
+      return withNamed(
+          freezer, resource, context.caller(), options.ids.front(), [&](const std::string& id) {
+            return freezer.remove(resource, context.caller(), id, precondition.value());
+          });
     const Result<Ids> ids = isSearch
                                 ? findIds(context, resource, std::move(search).value(), freezer)
                                 : existingIds(context, resource, options.ids, freezer);

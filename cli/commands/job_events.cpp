@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/input/named_document.h"
 
 namespace freezer::cli {
 namespace {
@@ -19,16 +20,22 @@ Result<void> printResults(const Context& context, const std::vector<Item>& resul
 
 Result<void> runEvent(const Context& context, JobEvent event, const std::vector<std::string>& ids) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Caller caller = context.caller();
     std::vector<Item> results;
     for (const std::string& id : ids) {
-      const Result<std::string> result = freezer.sendEvent(context.caller(), id, event);
+      std::string named;
+      const Result<std::string> result =
+          withNamed(freezer, resourceOf(Kind::Job), caller, id, [&](const std::string& job) {
+            named = job;
+            return freezer.sendEvent(caller, job, event);
+          });
       if (!result) {
         const auto printed = printResults(context, results);
         return printed ? result.error() : printed;
       }
       if (!context.printing.format) context.out << result.value() << '\n';
       Item& item = results.emplace_back();
-      item.document.set("/job_id", id);
+      item.document.set("/job_id", named);
       item.document.set("/result", result.value());
     }
     return printResults(context, results);

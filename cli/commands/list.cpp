@@ -5,6 +5,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/value_counts.h"
+#include "cli/input/named_document.h"
 #include "cli/input/search_options.h"
 #include "cli/output/document_columns.h"
 #include "cli/output/list_printer.h"
@@ -80,11 +81,6 @@ Result<void> printCounts(const Context& context, const Resource& resource,
   });
 }
 
-/// A marker that names no document is a wrong value of an option.
-Error wrongMarker(const Error& error) {
-  return {ErrorCode::InvalidRequest, "--marker: " + error.message};
-}
-
 Result<void> printAll(const Context& context, const Resource& resource, const ListOptions& options,
                       Query query) {
   const Output output = context.output();
@@ -93,16 +89,17 @@ Result<void> printAll(const Context& context, const Resource& resource, const Li
   if (!printer) return printer.error();
   const Caller caller = callerOf(context, options);
   return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
-    if (!query.marker.empty()) {
-      Result<std::string> marker = freezer.resolve(resource, caller, query.marker);
-      if (!marker) return wrongMarker(marker.error());
-      query.marker = std::move(marker).value();
-    }
+    const auto list = [&](const std::string& marker) {
+      query.marker = marker;
+      return visitAll(context, freezer, resource, caller, query,
+                      [&](const Item& item) -> Result<void> {
+                        printer.value().add(item);
+                        return {};
+                      });
+    };
+    const std::string marker = query.marker;
     const auto printed =
-        visitAll(context, freezer, resource, caller, query, [&](const Item& item) -> Result<void> {
-          printer.value().add(item);
-          return {};
-        });
+        marker.empty() ? list(marker) : withNamed(freezer, resource, caller, marker, list);
     if (printed) printer.value().finish();
     return printed;
   });

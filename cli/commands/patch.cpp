@@ -2,6 +2,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/input/document_input.h"
+#include "cli/input/named_document.h"
 #include "core/rules/records.h"
 
 namespace freezer::cli {
@@ -55,11 +56,13 @@ Result<void> runPatch(const Context& context, const Resource& resource,
   const Result<Precondition> precondition = options.guard.read();
   if (!precondition) return precondition.error();
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const Caller caller = context.caller();
     const Result<Record> record =
-        input.needsStored()
-            ? patchStored(context, resource, freezer, options.id, input, precondition.value())
-            : freezer.patch(resource, context.caller(), options.id, input.patch(),
-                            precondition.value());
+        withNamed(freezer, resource, caller, options.id, [&](const std::string& id) {
+          return input.needsStored()
+                     ? patchStored(context, resource, freezer, id, input, precondition.value())
+                     : freezer.patch(resource, caller, id, input.patch(), precondition.value());
+        });
     if (!record) return record.error();
     return answerChange(context, resource, record.value(), "");
   });

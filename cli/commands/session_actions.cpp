@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/input/named_document.h"
 #include "core/rules/records.h"
 #include "core/text.h"
 
@@ -62,6 +63,23 @@ Result<void> removeJob(const Context& context, const SessionOptions& options, Fr
   return freezer.removeJob(context.caller(), options.session_id, options.job_id);
 }
 
+/// Does `work` on the session and the job that the options name.
+Result<void> workOn(const Context& context, const SessionOptions& options, Freezer& freezer,
+                    Work work) {
+  const Caller caller = context.caller();
+  SessionOptions named = options;
+  const auto withJob = [&](const std::string& job) {
+    named.job_id = job;
+    return work(context, named, freezer);
+  };
+  return withNamed(freezer, resourceOf(Kind::Session), caller, options.session_id,
+                   [&](const std::string& session) {
+                     named.session_id = session;
+                     return withNamed(freezer, resourceOf(Kind::Job), caller, options.job_id,
+                                      withJob);
+                   });
+}
+
 /// Adds a verb with a session and a job as arguments, and returns it.
 Command addVerb(const Command& sessions, std::string_view name, std::string_view help,
                 std::string example, Context& context, const Options& options, Work work) {
@@ -72,7 +90,8 @@ Command addVerb(const Command& sessions, std::string_view name, std::string_view
   command.required({idName(resourceOf(Kind::Job)) + ",--job-id", "ID of the job.", ""},
                    options->job_id);
   command.onRun(configured(context, [&context, options, work] {
-    return withFreezer(context, [&](Freezer& freezer) { return work(context, *options, freezer); });
+    return withFreezer(context,
+                       [&](Freezer& freezer) { return workOn(context, *options, freezer, work); });
   }));
   return command;
 }

@@ -1,13 +1,17 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/input/named_document.h"
 
 namespace freezer::cli {
 namespace {
 
 Result<void> runShow(const Context& context, const Resource& resource, const std::string& id) {
   return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
-    const Result<Record> record = freezer.show(resource, context.caller(), id);
+    const Caller caller = context.caller();
+    const Result<Record> record =
+        withNamed(freezer, resource, caller, id,
+                  [&](const std::string& named) { return freezer.show(resource, caller, named); });
     if (!record) return record.error();
     return printDocument(context.output(), resource, record.value());
   });

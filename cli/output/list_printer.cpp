@@ -28,7 +28,6 @@ Result<ListPrinter> ListPrinter::make(const Output& output, const ColumnSet& col
 
 ListPrinter::ListPrinter(Output output, Columns columns)
     : output_(std::move(output)), columns_(std::move(columns)) {
-  if (output_.format == Format::Csv) printCsv(output_, namesOf(columns_));
   if (output_.format != Format::Table) return;
   Row& titles = held_.emplace_back();
   for (const OutputColumn& column : columns_) titles.push_back({column.title});
@@ -44,13 +43,16 @@ void ListPrinter::add(const Item& item) {
     case Format::Jsonl:
       return printJsonLine(output_.stream, toJson(objectOf(output_, columns_, item)));
     case Format::Yaml: output_.stream << toYaml(listOf(objectOf(output_, columns_, item))); return;
-    case Format::Csv: return printCsv(output_, textsOf(output_, columns_, item));
+    case Format::Csv:
+      if (isFirst) printCsv(output_, namesOf(columns_));
+      return printCsv(output_, textsOf(output_, columns_, item));
     case Format::Value: return printValues(output_.stream, textsOf(output_, columns_, item), '\t');
   }
 }
 
 void ListPrinter::finish() {
   if (!held_.empty()) printHeldRows();
+  if (output_.format == Format::Csv && items_ == 0) printCsv(output_, namesOf(columns_));
   if (output_.format == Format::Json) printJsonEnd(output_.stream, items_ == 0, output_.indent);
   if (output_.format == Format::Yaml && items_ == 0)
     output_.stream << toYaml(Value(Array::make(0)));
