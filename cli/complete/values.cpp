@@ -36,12 +36,18 @@ void addBooleans(const Asked& asked) {
   for (const char* word : {"true", "false"}) asked.found.add(word);
 }
 
+/// Completes what follows the last comma.
+void keepEntries(Candidates& found) {
+  found.keep(found.typed().rfind(',') + 1);  // 0 without a comma.
+}
+
 /// The keys; with directions, if the word names a key or begins only one.
 void addSortKeys(const Asked& asked) {
+  keepEntries(asked.found);
   std::string_view typed = asked.found.typed();
   typed = typed.substr(0, typed.find(':'));
   for (const Resource& resource : asked.kinds()) {
-    std::vector<std::string_view> keys = sortKeys(resource);
+    std::vector<std::string_view> keys = orderKeys(resource);
     std::erase_if(keys, [&](std::string_view key) { return !key.starts_with(typed); });
     for (const std::string_view key : keys) {
       asked.found.add(key);
@@ -79,6 +85,11 @@ void addColumns(const Asked& asked) {
     }
     addKeys(asked.found, keys, "");
   }
+}
+
+void addColumnList(const Asked& asked) {
+  keepEntries(asked.found);
+  addColumns(asked);
 }
 
 /// The values of a field.
@@ -139,7 +150,8 @@ constexpr Source kSources[] = {
     {"FILE", addFiles},
     {"PATH", addFiles},
     {"true|false", addBooleans},
-    {"KEY[:asc|desc]", addSortKeys},
+    {"KEY[:desc],...", addSortKeys},
+    {"FIELD,...", addColumnList},
     {"COLUMN", addColumns},
     {"KEY=VALUE", addConditions},
     {"PATH=VALUE", addAssignments},

@@ -50,7 +50,7 @@ Response tokenResponse(const Call& call, int status, const std::string& text,
   Response response{.status = status, .body = tokenDocument(details, catalog)};
   response.headers.push_back({"X-Subject-Token", text});
   response.headers.push_back({"Vary", "X-Auth-Token"});
-  response.user = details.user.name;
+  response.user = details.user_name;
   response.project_id = details.token.project_id;
   return response;
 }

@@ -67,6 +67,9 @@ TEST_F(CompleteTest, NamesKeysToSortBy) {
   const Words directions = {"created_at", "created_at:asc", "created_at:desc"};
   EXPECT_EQ(complete({"sessions", "list", "--sort", "cr"}), directions);
   EXPECT_EQ(complete({"jobs", "list", "--sort=status:d"}), Words{"--sort=status:desc"});
+  EXPECT_EQ(complete({"jobs", "list", "--sort", "status,last_run:d"}),
+            Words{"status,last_run:desc"});
+  EXPECT_EQ(complete({"jobs", "list", "--count-by", "status,cl"}), Words{"status,client_id"});
 }
 
 TEST_F(CompleteTest, NamesColumnsStepByStep) {
