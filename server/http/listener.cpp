@@ -35,8 +35,8 @@ Result<void> checkReach(const ServerConfig& config, const SocketAddress& address
   const bool isNoauth = config.strategy == AuthStrategy::NoAuth && !config.allowRemoteNoauth;
   if (!isNoauth || address.host().isLoopback()) return {};
   return cannotListen(placeOf(config),
-                      "with noauth, every client is an administrator. Bind to 127.0.0.1, choose "
-                      "--auth builtin or keystone, or allow it by --allow-remote-noauth.");
+                      "with noauth, every client is an administrator. Bind to 127.0.0.1, or allow "
+                      "noauth beyond loopback by --allow-remote-noauth.");
 }
 
 Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) {

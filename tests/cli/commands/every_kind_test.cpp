@@ -75,6 +75,7 @@ TEST_P(EveryKind, CreatePrintsTheIdAndShowTheDocument) {
 }
 
 TEST_P(EveryKind, ListPrintsTheDocumentsThatShowPrints) {
+  succeed({"db", "init"});
   EXPECT_EQ(succeed({noun(), "list"}), "[]");
   const std::string id = create();
   const std::vector<Document> list = parsedList(succeed({noun(), "list"}));
@@ -138,6 +139,7 @@ TEST_P(EveryKind, DeleteTakesIt) {
 }
 
 TEST_P(EveryKind, UnknownIdIsNotFound) {
+  succeed({"db", "init"});
   fail({noun(), "show", "nowhere"}, 3, "nowhere");
   fail({noun(), "delete", "nowhere"}, 3, "nowhere");
   fail(command({"patch", "nowhere"}, GetParam().change), 3, "nowhere");

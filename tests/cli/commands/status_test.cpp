@@ -314,6 +314,7 @@ TEST_F(StatusTest, IsOfEveryProjectUnlessOneIsGiven) {
 }
 
 TEST_F(StatusTest, ChecksByItsExitStatus) {
+  succeed({"db", "init"});
   EXPECT_EQ(succeed({"status", "--check"}), "OK: 0 problems, 0 clients, 0 jobs");
   succeed(someJob("nightly"));
   EXPECT_EQ(succeed({"status", "--check"}), "OK: 0 problems, 1 client, 1 job");

@@ -61,11 +61,14 @@ TEST_F(ServeTest, EndsWellOnATerminationAndOnAnInterrupt) {
 
 TEST_F(ServeTest, LogsToTheFileThatIsConfigured) {
   const std::string log = folder_.path() / "freezer.log";
-  RunningServer server({"--log-file", log}, environment_);
+  RunningServer server({"--log-file", log, "--log-level", "debug"}, environment_);
   ASSERT_NE(server.port(), 0) << server.text();
   server.get("/healthcheck");
   EXPECT_EQ(server.endBy(SIGTERM), 0);
   const std::string text = content(log);
+  EXPECT_NE(text.find(" starts: store " + environment_["FREEZER_DB"] + ", auth_strategy noauth, "),
+            std::string::npos)
+      << text;
   EXPECT_NE(text.find("info listening on http://127.0.0.1:"), std::string::npos) << text;
   EXPECT_NE(text.find("/healthcheck"), std::string::npos) << text;
   EXPECT_NE(text.find("info stopped"), std::string::npos) << text;
