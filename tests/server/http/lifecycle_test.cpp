@@ -4,6 +4,7 @@
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
 #include <gtest/gtest.h>
+#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -258,7 +259,7 @@ TEST_F(Lifecycle, AnIdleConnectionIsClosedInTheEnd) {
 class NoDescriptors {
  public:
   NoDescriptors() {
-    showTypeToSanitizer();
+    showTypesToSanitizer();
     ::getrlimit(RLIMIT_NOFILE, &before_);
     const rlimit none = {3, before_.rlim_max};
     ::setrlimit(RLIMIT_NOFILE, &none);
@@ -269,8 +270,10 @@ class NoDescriptors {
 
  private:
   /// UndefinedBehaviorSanitizer needs a pipe to check an object of a type that it has not seen
-  /// yet. This is the type that Poco throws without descriptors.
-  static void showTypeToSanitizer() {
+  /// yet. These are the buffer of a formatted line of the log, and what Poco throws without
+  /// descriptors.
+  static void showTypesToSanitizer() {
+    spdlog::logger("without outlet").error("{}", EMFILE);
     try {
       throw Poco::IOException("too many open files", EMFILE);
     } catch (const Poco::Exception& caught) {
