@@ -31,23 +31,16 @@ Result<Batch> readItems(const NextItem& next) {
   return batch;
 }
 
-/// The next documents that are stored in one transaction, without what put() does not need.
-Result<Batch> batchToPut(const NextItem& next) {
-  return readItems([&next] {
-    auto item = next();
+/// The same documents, without what put() does not need.
+NextItem toPut(const NextItem& source) {
+  return [&source] {
+    auto item = source();
     if (item && item.value() && item.value()->line) {
       Line& line = item.value()->line.value();
       if (!needsDocument(*line.resource)) line.document = Document();
     }
     return item;
-  });
-}
-
-/// The batch that another thread reads. Keeps `view` alive.
-Result<Batch> awaitBatch(std::future<Result<Batch>> batch, Snapshot& view) {
-  constexpr std::chrono::milliseconds kPause(250);
-  while (batch.wait_for(kPause) != std::future_status::ready) view.keepAlive();
-  return batch.get();
+  };
 }
 
 using Outcomes = std::vector<Result<Done>>;
@@ -110,12 +103,13 @@ class Ledger {
 /// Reads the next batch while the previous one is stored: both take about the same time.
 Result<void> importInBatches(Store& store, const NextItem& source, Ledger& ledger,
                              const ImportOptions& options, const Clock& clock) {
-  for (Result<Batch> next = batchToPut(source);;) {
+  const NextItem items = toPut(source);
+  for (Result<Batch> next = readItems(items);;) {
     if (!next) return next.error();
     const Batch current = std::move(next).value();
     std::future<Result<Batch>> following;
     if (!current.isLast) {
-      following = std::async(std::launch::async, [&] { return batchToPut(source); });
+      following = std::async(std::launch::async, [&] { return readItems(items); });
     }
     const auto outcomes = writeTo(store, [&](Transaction& transaction) {
       return putAll(transaction, current, options, clock());
@@ -135,9 +129,9 @@ Error nothingImported(const std::string& place, const Error& reason) {
 /// Puts all documents in one transaction.
 Result<void> putSource(Transaction& transaction, const NextItem& source, Ledger& ledger,
                        const ImportOptions& options, const Clock& clock) {
+  const NextItem items = toPut(source);
   for (bool isLast = false; !isLast;) {
-    const auto batch =
-        awaitBatch(std::async(std::launch::async, batchToPut, std::cref(source)), transaction);
+    const auto batch = readBatch(items, transaction);
     if (!batch) return batch.error();
     isLast = batch.value().isLast;
     const auto outcomes = putAll(transaction, batch.value(), options, clock());
@@ -173,7 +167,10 @@ Result<void> importAtOnce(Store& store, const NextItem& source, Ledger& ledger,
 }  // namespace
 
 Result<Batch> readBatch(const NextItem& next, Snapshot& view) {
-  return awaitBatch(std::async(std::launch::async, readItems, std::cref(next)), view);
+  constexpr std::chrono::milliseconds kPause(250);
+  auto batch = std::async(std::launch::async, readItems, std::cref(next));
+  while (batch.wait_for(kPause) != std::future_status::ready) view.keepAlive();
+  return batch.get();
 }
 
 std::vector<const Line*> linesOf(const std::vector<Item>& items) {
