@@ -44,6 +44,7 @@ void runCommandOn(const std::string& url, const test::Words& words) {
 }
 
 std::filesystem::path emptyStore(const std::filesystem::path& folder, const std::string& name) {
+  std::filesystem::create_directories(folder);
   std::filesystem::path store = folder / (name + ".sqlite");
   for (const char* const suffix : {"", "-wal", "-shm"})
     std::filesystem::remove(store.string() + suffix);
