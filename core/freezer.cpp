@@ -120,7 +120,8 @@ Result<Record> insert(Operation& operation, const Resource& resource, const Docu
                       operation.now,
                       operation.now,
                       change.after.text(),
-                      change.sidecar};
+                      change.sidecar,
+                      nameOfUser(caller)};
   if (const auto fits = checkSize(operation, resource, record); !fits) return fits.error();
   const auto inserted =
       operation.transaction.insert(resource, record, indexEntries(resource, change.after));

@@ -18,6 +18,10 @@ Value updatedAt(const Item& item) {
   return item.record->updated_at;
 }
 
+Value updatedBy(const Item& item) {
+  return item.record->updated_by;
+}
+
 Value version(const Item& item) {
   return item.record->version;
 }
@@ -123,6 +127,7 @@ ColumnSet documentColumns(const Resource& resource) {
       usualColumns(resource.kind),
       {{.name = "created_at", .title = "CREATED_AT", .read = timeCell, .derive = createdAt},
        {.name = "updated_at", .title = "UPDATED_AT", .read = timeCell, .derive = updatedAt},
+       {.name = "updated_by", .title = "UPDATED_BY", .derive = updatedBy},
        {.name = "version", .title = "VERSION", .derive = version}},
       std::string(resource.envelope)};
   addReaders(columns.readers, resource.fields);

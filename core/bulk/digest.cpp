@@ -21,6 +21,7 @@ void Digest::add(const Record& record) {
   addValue(record.created_at);
   addValue(record.updated_at);
   addValue(record.sidecar);
+  addValue(record.updated_by);
   addValue(record.text);
   endRow();
 }

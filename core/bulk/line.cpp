@@ -49,18 +49,20 @@ class Envelope {
     return number;
   }
 
-  std::string sidecar() {
-    const std::string pointer = "/" + std::string(resource_.sidecar);
-    if (resource_.sidecar.empty() || !line_.has(pointer)) return {};
+  std::string text(std::string_view member) {
+    const std::string pointer = "/" + std::string(member);
+    if (!line_.has(pointer)) return {};
     if (!line_.at(pointer).isText()) faults_.push_back({pointer, "must be a string"});
     return line_.textAt(pointer);
   }
+
+  std::string sidecar() { return resource_.sidecar.empty() ? "" : text(resource_.sidecar); }
 
   void refuseOthers() {
     for (const Member& member : line_.object().members()) {
       const std::string& name = member.name;
       const bool isKnown = name == "kind" || name == "version" || name == "created_at" ||
-                           name == "updated_at" || name == "document" ||
+                           name == "updated_at" || name == "updated_by" || name == "document" ||
                            (!resource_.sidecar.empty() && name == resource_.sidecar);
       if (!isKnown) {
         faults_.push_back({"/" + escapePointer(excerpt(name)),
@@ -73,7 +75,7 @@ class Envelope {
 
  private:
   std::string knownMembers() const {
-    std::string names = "kind, version, created_at, updated_at, ";
+    std::string names = "kind, version, created_at, updated_at, updated_by, ";
     if (!resource_.sidecar.empty()) names.append(resource_.sidecar).append(", ");
     return names + "document";
   }
@@ -102,6 +104,7 @@ void appendLine(std::string& text, const Resource& resource, const Record& recor
   appendMember(text, "version", std::to_string(record.version));
   appendMember(text, "created_at", std::to_string(record.created_at));
   appendMember(text, "updated_at", std::to_string(record.updated_at));
+  if (!record.updated_by.empty()) appendMember(text, "updated_by", quoteJson(record.updated_by));
   if (!record.sidecar.empty()) appendMember(text, resource.sidecar, quoteJson(record.sidecar));
   appendMember(text, "document", record.text);
   text += "}\n";
@@ -131,6 +134,7 @@ Result<Line> parseLine(std::string_view text, std::int64_t now) {
   record.version = envelope.integer("version", 1, 1);
   record.created_at = envelope.integer("created_at", now, 0);
   record.updated_at = envelope.integer("updated_at", std::max(now, record.created_at), 0);
+  record.updated_by = envelope.text("updated_by");
   record.sidecar = envelope.sidecar();
 
   Document document = Document::viewOf(object);

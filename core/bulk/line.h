@@ -14,10 +14,10 @@ namespace freezer::bulk {
 // A document and its metadata as one line of JSON:
 //
 //   {"kind":"backup","version":1,"created_at":1769817600,"updated_at":1769817600,
-//    "user_name":"alice","document":{...}}
+//    "updated_by":"bob","user_name":"alice","document":{...}}
 //
-// The member before the document is named by Resource::sidecar, and omitted if that is empty. The
-// document is in stored form, including owner and ID.
+// The member before the document is named by Resource::sidecar; it and updated_by are omitted if
+// they are empty. The document is in stored form, including owner and ID.
 
 /// Appends a record to `text` as a line with its line end.
 void appendLine(std::string& text, const Resource& resource, const Record& record);
@@ -43,9 +43,9 @@ struct Line {
 Line lineOf(const Resource& resource, Record record, Document document);
 
 /// Parses a line and validates the document like a client's. A handwritten line may omit version
-/// (default 1), created_at and updated_at (default `now`), and the members that the service adds to
-/// every document of the kind. InvalidDocument, with every fault, for any other line; pointers are
-/// relative to the line.
+/// (default 1), created_at and updated_at (default `now`), updated_by, and the members that the
+/// service adds to every document of the kind. InvalidDocument, with every fault, for any other
+/// line; pointers are relative to the line.
 Result<Line> parseLine(std::string_view text, std::int64_t now);
 
 }  // namespace freezer::bulk

@@ -372,7 +372,7 @@ Result<Done> put(Transaction& transaction, const Line& given, OnConflict onConfl
   const std::optional<Line> full =
       isPartial ? std::optional(withMetadataOf(before->record, given)) : std::nullopt;
   const Line& line = full ? *full : given;
-  const Caller caller{record.user_id, {}, record.project_id, kEveryone};
+  const Caller caller{record.user_id, record.updated_by, record.project_id, kEveryone};
   Operation operation{transaction, caller, now, kStoredLimits};
   const Stored* const stored = before ? &*before : nullptr;
   const Kind kind = line.resource->kind;

@@ -95,7 +95,8 @@ Result<Document> createAction(Operation& operation, const Document& entry, const
   Document action =
       toStored(kActions, acceptBody(kActions, entry), id, caller.project_id, caller.user_id);
   const Record record{
-      id, caller.project_id, caller.user_id, 1, operation.now, operation.now, action.text(), {}};
+      id, caller.project_id, caller.user_id, 1, operation.now, operation.now, action.text(),
+      {}, nameOfUser(caller)};
   if (const auto fits = checkSize(operation, kActions, record); !fits) return fits.error();
   const auto inserted =
       operation.transaction.insert(kActions, record, indexEntries(kActions, action));

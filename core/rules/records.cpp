@@ -57,11 +57,16 @@ std::int64_t successorOf(std::int64_t number) {
   return number == std::numeric_limits<std::int64_t>::max() ? number : number + 1;
 }
 
+const std::string& nameOfUser(const Caller& caller) {
+  return caller.user_name.empty() ? caller.user_id : caller.user_name;
+}
+
 Result<Record> save(Operation& operation, const Resource& resource, Stored stored) {
   Record& record = stored.record;
   const std::size_t before = record.text.size();
   record.version = successorOf(record.version);
   record.updated_at = operation.now;
+  record.updated_by = nameOfUser(operation.caller);
   record.text = stored.document.text();
   if (const auto fits = checkSize(operation, resource, record, before); !fits) return fits.error();
   const auto updated =

@@ -52,6 +52,9 @@ Error tooLarge(const Operation& operation, const Resource& resource, const std::
 /// can bring, stays.
 std::int64_t successorOf(std::int64_t number);
 
+/// Record::updated_by of a change by `caller`.
+const std::string& nameOfUser(const Caller& caller);
+
 /// Stores a changed document with the next version number and returns the record. Does not run the
 /// rules of the kind.
 Result<Record> save(Operation& operation, const Resource& resource, Stored stored);

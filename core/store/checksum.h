@@ -7,7 +7,8 @@
 
 namespace freezer {
 
-/// The CRC-32 of all members of `record` but the checksum. It tells that a stored document was
+/// The CRC-32 of all members of `record` but the checksum and updated_by, which a node of a former
+/// version leaves as it is when it changes a document. It tells that a stored document was
 /// changed by a fault of a disk or by another program; it is no protection against intent.
 std::uint32_t checksumOf(const Record& record);
 

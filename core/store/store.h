@@ -35,6 +35,10 @@ struct Record {
   /// a backup; for a job, the project of its client if it differs from the job's. Empty otherwise.
   std::string sidecar;
 
+  /// The name of the user who made the last change, or the ID if the name is not known. Empty for a
+  /// change that has no user, such as a document from before it was recorded.
+  std::string updated_by = {};
+
   /// checksumOf() this record when it was stored; set by the store.
   std::uint32_t checksum = 0;
 

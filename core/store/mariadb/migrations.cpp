@@ -278,7 +278,16 @@ CREATE TABLE IF NOT EXISTS client_polls (
 ) ENGINE=InnoDB COLLATE=utf8mb4_nopad_bin;
 )sql";
 
-constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kOrder, kPolls};
+// With a default, because nodes of the former version insert rows without it during an upgrade.
+constexpr std::string_view kUpdatedBy = R"sql(
+ALTER TABLE backups ADD COLUMN IF NOT EXISTS updated_by VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE clients ADD COLUMN IF NOT EXISTS updated_by VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE jobs ADD COLUMN IF NOT EXISTS updated_by VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE actions ADD COLUMN IF NOT EXISTS updated_by VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN IF NOT EXISTS updated_by VARCHAR(255) NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kOrder, kPolls, kUpdatedBy};
 
 }  // namespace
 

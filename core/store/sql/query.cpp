@@ -33,7 +33,7 @@ void addSelect(Sql& sql, const Resource& resource, Columns columns, std::string_
     } else {
       sql.add("t.").add(resource.sidecar).add(", ");
     }
-    sql.add("t.checksum, ");
+    sql.add("t.updated_by, t.checksum, ");
   }
   sql.add("t.doc, ").add(seq);
   if (!sortKey.empty()) sql.add(", t.").add(sortKey);
@@ -137,7 +137,8 @@ void readRecord(const Cursor& row, Record& record) {
   record.created_at = row.integer(4);
   record.updated_at = row.integer(5);
   record.sidecar = row.text(6);
-  record.checksum = static_cast<std::uint32_t>(row.integer(7));
+  record.updated_by = row.text(7);
+  record.checksum = static_cast<std::uint32_t>(row.integer(8));
   record.text = row.text(placeOfText(Columns::All));
 }
 
@@ -390,11 +391,12 @@ const std::string& selectAllSql(const Resource& resource) {
 const std::string& insertSql(const Resource& resource) {
   static const OfKinds kTexts([](const Resource& each) {
     const std::string own = ownColumns(each);
-    std::string values = "?, ?, ?, ?, ?, ?, ?, ?, ?";
+    std::string values = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
     for (auto commas = std::ranges::count(own, ','); commas > 0; --commas) values += ", ?";
     return "INSERT INTO " + std::string(each.plural) +
-           " (seq, id, project_id, user_id, version, created_at, updated_at, doc, checksum" + own +
-           ") VALUES (" + values + ")";
+           " (seq, id, project_id, user_id, version, created_at, updated_at, doc, updated_by, "
+           "checksum" +
+           own + ") VALUES (" + values + ")";
   });
   return kTexts.of(resource);
 }

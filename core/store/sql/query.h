@@ -25,7 +25,7 @@ enum class Columns { All, IdAndText };
 int placeOfText(Columns columns);
 
 /// Index of seq, the first column after those of readRecord().
-inline constexpr int kPlaceOfSeq = 9;
+inline constexpr int kPlaceOfSeq = 10;
 
 /// Index of whether the document has strays, in whole rows.
 inline constexpr int kPlaceOfHasStrays = kPlaceOfSeq + 1;
@@ -128,7 +128,7 @@ class Matches {
 const std::string& selectAllSql(const Resource& resource);
 
 /// Inserts a record. Parameters: seq, ID, project_id, user_id, version, created_at, updated_at,
-/// text, checksum, sidecar if the kind has one, and the columns.
+/// text, updated_by, checksum, sidecar if the kind has one, and the columns.
 const std::string& insertSql(const Resource& resource);
 
 }  // namespace freezer::sql

@@ -177,9 +177,11 @@ Result<void> SqlTransaction::insert(const Resource& resource, const Record& reco
   const IndexEntries& indexed = shorter ? *shorter : entries;
   const Value reserved = connection_.nextSeq();
   const std::uint32_t checksum = checksumOf(record);
-  Values values = {reserved,          record.id,      record.project_id,
-                   record.user_id,    record.version, record.created_at,
-                   record.updated_at, record.text,    std::int64_t{checksum}};
+  Values values = {reserved,          record.id,
+                   record.project_id, record.user_id,
+                   record.version,    record.created_at,
+                   record.updated_at, record.text,
+                   record.updated_by, std::int64_t{checksum}};
   if (!resource.sidecar.empty()) values.emplace_back(record.sidecar);
   values.insert(values.end(), indexed.columns.begin(), indexed.columns.end());
   connection_.executeLater(Connection::Later::Rows, insertSql(resource), values);
@@ -245,6 +247,7 @@ bool SqlTransaction::updateRow(const Resource& resource, const Record* expected,
     values.push_back(value);
   };
   setChanged("updated_at", before.updated_at, record.updated_at);
+  setChanged("updated_by", before.updated_by, record.updated_by);
   if (!resource.sidecar.empty()) setChanged(resource.sidecar, before.sidecar, record.sidecar);
   for (std::size_t i = 0; i < resource.columns.size(); ++i)
     setChanged(resource.columns[i].name, row->columns[i], indexed.columns[i]);

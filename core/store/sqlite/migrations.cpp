@@ -313,8 +313,16 @@ CREATE TABLE client_polls (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view kUpdatedBy = R"sql(
+ALTER TABLE backups ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE clients ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE jobs ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE actions ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::string_view kMigrations[] = {kInitialSchema, kIdentity, kCompleteDocuments,
-                                            kChecksums, kPolls};
+                                            kChecksums,     kPolls,    kUpdatedBy};
 
 }  // namespace
 

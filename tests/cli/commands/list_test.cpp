@@ -52,6 +52,13 @@ TEST_F(ListTest, ComesInPages) {
   EXPECT_EQ(names({"--sort", "backup_name:desc"}), "d c b a ");
 }
 
+TEST_F(ListTest, ShowsWhoMadeTheLastChange) {
+  add("a");
+  const std::string id = parsedList(succeed({"backups", "list"})).at(0).textAt("/backup_id");
+  succeed({"--user", "bob", "backups", "patch", id, "--set", "status=error"});
+  EXPECT_EQ(succeed({"backups", "list", "-f", "value", "-c", "updated_by"}), "bob");
+}
+
 TEST_F(ListTest, IsCompleteWithoutALimit) {
   addMany(1100);
   EXPECT_EQ(parsedList(succeed({"actions", "list"})).size(), 1100U);

@@ -197,6 +197,15 @@ TEST_F(BulkTest, AConflictIsSkippedReplacedOrRefused) {
   EXPECT_EQ(replaced.integerAt("/document/backup_metadata/x", 0), 2);
 }
 
+TEST_F(BulkTest, UserOfTheLastChangeIsExportedAndImported) {
+  std::string line = backupLine("b1");
+  line.insert(line.find(R"("document")"), R"("updated_by":"bob",)");
+  importInto(freezer_, {line});
+  EXPECT_EQ(json(exportFrom(freezer_).front()).textAt("/updated_by"), "bob");
+  const Import refused = importInto(freezer_, {backupLine("b2").insert(1, R"("updated_by":1,)")});
+  EXPECT_EQ(refused.refusals.at(0).second.faults.at(0).pointer, "/updated_by");
+}
+
 TEST_F(BulkTest, AnotherOwnersDocumentIsNeverTouched) {
   importInto(freezer_, {backupLine("b1")});
   const Lines before = exportFrom(freezer_);

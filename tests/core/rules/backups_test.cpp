@@ -82,6 +82,24 @@ TEST_F(BackupsTest, UserNameIsKeptBesideTheDocument) {
   EXPECT_EQ(freezer_.show(resourceOf(Kind::Backup), alice_, id).value().sidecar, "alice-name");
 }
 
+TEST_F(BackupsTest, UserOfTheLastChangeIsKeptBesideTheDocument) {
+  const std::string id = createBackup();
+  const auto updatedBy = [&] {
+    return freezer_.show(resourceOf(Kind::Backup), alice_, id).value().updated_by;
+  };
+  EXPECT_EQ(updatedBy(), "alice-name");
+  Caller bob = projectCaller(alice_.project_id, "bob");
+  const auto change = [&](const std::string& status) {
+    return freezer_.patch(resourceOf(Kind::Backup), bob, id,
+                          json(R"({"status": ")" + status + "\"}"));
+  };
+  EXPECT_EQ(change("error").value().updated_by, "bob-name");
+  EXPECT_EQ(updatedBy(), "bob-name");
+  bob.user_name.clear();
+  EXPECT_EQ(change("available").value().updated_by, "bob");
+  EXPECT_EQ(updatedBy(), "bob");
+}
+
 TEST_F(BackupsTest, DocumentAsItIsReadCanBePosted) {
   const Document read = show(Kind::Backup, createBackup(R"(, "status": "error")"));
   const auto again = freezer_.create(resourceOf(Kind::Backup), alice_, read);

@@ -16,7 +16,10 @@ inline constexpr const char* kStepsBack[] = {
     "ALTER TABLE backups DROP COLUMN checksum; ALTER TABLE clients DROP COLUMN checksum;"
     "ALTER TABLE jobs DROP COLUMN checksum; ALTER TABLE actions DROP COLUMN checksum;"
     "ALTER TABLE sessions DROP COLUMN checksum;",
-    "DROP TABLE client_polls;"};
+    "DROP TABLE client_polls;",
+    "ALTER TABLE backups DROP COLUMN updated_by; ALTER TABLE clients DROP COLUMN updated_by;"
+    "ALTER TABLE jobs DROP COLUMN updated_by; ALTER TABLE actions DROP COLUMN updated_by;"
+    "ALTER TABLE sessions DROP COLUMN updated_by;"};
 
 /// The number of schema versions before the current one. A test compares it with the migrations.
 inline constexpr int kOlderSchemas = std::size(kStepsBack);

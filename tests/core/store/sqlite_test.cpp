@@ -186,9 +186,9 @@ TEST_F(SqliteTest, SchemaHasAColumnForEachThatIsPromoted) {
   makeStore();
   Database database(file());
   for (const Resource& resource : resources()) {
-    std::set<std::string> expected = {"seq",        "id",      "project_id",
-                                      "user_id",    "version", "created_at",
-                                      "updated_at", "doc",     "checksum"};
+    std::set<std::string> expected = {"seq",        "id",         "project_id", "user_id",
+                                      "version",    "created_at", "updated_at", "doc",
+                                      "updated_by", "checksum"};
     for (const Column& column : resource.columns) expected.emplace(column.name);
     if (!resource.sidecar.empty()) expected.emplace(resource.sidecar);
     const auto found = database.texts("PRAGMA table_info(" + std::string(resource.plural) + ")", 1);
