@@ -1,5 +1,8 @@
 #include "tests/cluster/services/cluster_services.h"
 
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/LocalDateTime.h>
+
 #include <csignal>
 #include <iostream>
 #include <thread>
@@ -13,6 +16,11 @@ namespace {
 
 /// The longest time that a writer may wait after a database node was killed.
 constexpr std::chrono::seconds kLongestSilence{10};
+
+/// As in the logs.
+std::string clockTime() {
+  return Poco::DateTimeFormatter::format(Poco::LocalDateTime(), "%H:%M:%S");
+}
 
 void expectSuccess(RawClient& client, const Ask& ask) {
   const Reply reply = client.exchange(ask);
@@ -43,6 +51,20 @@ std::array<Environment, kServices> ClusterServices::environments() {
 }
 
 void ClusterServices::TestBody() {
+  services_.startAll();
+  createDocuments();
+  if (!HasFailure()) failInTurn();
+  if (HasFailure()) printLogs();
+}
+
+void ClusterServices::printLogs() {
+  for (std::size_t i = 0; i < cluster_.size(); ++i)
+    std::cout << "log of database " << i << ":\n" << cluster_.node(i).log() << '\n';
+  for (std::size_t i = 0; i < kServices; ++i)
+    std::cout << "log of service " << i << ":\n" << services_.log(i) << '\n';
+}
+
+void ClusterServices::failInTurn() {
   using Fault = void (ClusterServices::*)();
   constexpr std::pair<const char*, Fault> kFaults[] = {
       {"database killed", &ClusterServices::killDatabase},
@@ -52,9 +74,6 @@ void ClusterServices::TestBody() {
       {"database isolated", &ClusterServices::isolateDatabase},
       {"rolling restart", &ClusterServices::restartAll},
       {"rolling upgrade", &ClusterServices::upgradeAll}};
-  services_.startAll();
-  createDocuments();
-  if (HasFailure()) return;
   crowd_.runRounds(options_.rounds);
   figures_.calmRounds = rounds_.count();
   figures_.calmRight = rounds_.right();
@@ -109,8 +128,8 @@ void ClusterServices::survive(const std::string& name, void (ClusterServices::*f
   const Silence silence = activity_.end();
   crowd_.stop();
   figures_.add(name, silence);
-  std::cout << name << ": " << silence.any.count() << " s, writer " << silence.writer.count()
-            << " s, service " << silence.service.count() << " s"
+  std::cout << clockTime() << ' ' << name << ": " << silence.any.count() << " s, writer "
+            << silence.writer.count() << " s, service " << silence.service.count() << " s"
             << std::endl;  // A long run can be watched.
   if (fault == &ClusterServices::killDatabase) {
     EXPECT_LE(silence.writer, kLongestSilence) << "a writer waited too long";

@@ -31,6 +31,11 @@ class ClusterServices : public ProgramTest {
   using Clock = std::chrono::steady_clock;
 
   void createDocuments();
+  void failInTurn();
+
+  /// What all nodes have logged, because their files are removed with them.
+  void printLogs();
+
   bool isOver(int cycle) const;
 
   // The faults. Each returns when all nodes are up again.

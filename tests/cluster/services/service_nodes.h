@@ -30,6 +30,9 @@ class ServiceNodes {
   void pause(std::size_t index);
   void resume(std::size_t index);
 
+  /// What a service has logged since its last start.
+  std::string log(std::size_t index) const { return nodes_.at(index).server->text(); }
+
   /// The port of a service; 0 while it does not run. Safe to call from any thread.
   std::uint16_t port(std::size_t index) const { return nodes_.at(index).port; }
 
