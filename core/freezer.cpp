@@ -483,9 +483,10 @@ Result<void> Freezer::notePolls(std::span<const std::pair<Scope, ClientPoll>> po
   });
 }
 
-Result<Overview> Freezer::overview(const Caller& caller) const {
-  return readFrom(store_,
-                  [&](Snapshot& snapshot) { return overviewOf(snapshot, caller.scope, clock_()); });
+Result<Overview> Freezer::overview(const Caller& caller, const Proceed& proceed) const {
+  return readFrom(store_, [&](Snapshot& snapshot) {
+    return overviewOf(snapshot, caller.scope, clock_(), proceed);
+  });
 }
 
 Result<void> Freezer::exportLines(const Selection& selection, const WriteLine& write) const {

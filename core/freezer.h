@@ -115,8 +115,8 @@ class Freezer {
   /// transaction. Those of clients that do not belong to the scope have no effect.
   Result<void> notePolls(std::span<const std::pair<Scope, ClientPoll>> polls);
 
-  /// The state of clients, jobs and sessions within the caller's scope.
-  Result<Overview> overview(const Caller& caller) const;
+  /// The state of clients, jobs and sessions within the caller's scope. `proceed` as in Query.
+  Result<Overview> overview(const Caller& caller, const Proceed& proceed = {}) const;
 
   // See core/bulk/bulk.h.
   Result<void> exportLines(const Selection& selection, const WriteLine& write) const;

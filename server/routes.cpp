@@ -8,6 +8,7 @@
 #include "server/handlers/identity.h"
 #include "server/handlers/listing.h"
 #include "server/handlers/operations.h"
+#include "server/handlers/overview.h"
 #include "server/identity/identity_documents.h"
 
 namespace freezer::server {
@@ -131,6 +132,12 @@ std::vector<Route> buildRoutes() {
   addPublic(table, "/healthcheck", "rel/healthcheck", showHealth);
   addVersion(table, "/v1", "/v1", ApiVersion::V1);
   addVersion(table, "/v2", "/v2/{project_id}", ApiVersion::V2);
+  table.push_back({.method = "GET",
+                   .path = "/v2/{project_id}/overview",
+                   .rel = "rel/overview",
+                   .rule = "overview:get",
+                   .handler = showOverview,
+                   .version = ApiVersion::V2});
   addIdentity(table);
   return table;
 }

@@ -4,13 +4,12 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/status_check.h"
-#include "cli/commands/status_document.h"
 #include "cli/commands/status_screen.h"
 #include "cli/output/exit_status.h"
 #include "cli/output/printer.h"
 #include "cli/output/terminal.h"
 #include "cli/output/yaml.h"
-#include "core/rules/overview.h"
+#include "core/rules/overview_document.h"
 #include "core/text.h"
 
 namespace freezer::cli {

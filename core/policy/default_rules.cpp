@@ -56,6 +56,8 @@ constexpr DefaultRule kRules[] = {
     {"sessions:action:create", kWrite, "Start or end a session."},
     {"sessions:job:add", kWrite, "Add a job to a session."},
     {"sessions:job:remove", kWrite, "Remove a job from a session."},
+
+    {"overview:get", kRead, "Show the state of clients, jobs, sessions and recent backups."},
 };
 
 }  // namespace

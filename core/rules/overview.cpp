@@ -85,8 +85,8 @@ SessionOverview sessionOf(const Record& record, const Document& session) {
 /// Builds an overview from one snapshot.
 class Collector {
  public:
-  Collector(Snapshot& snapshot, const Scope& scope, std::int64_t now)
-      : snapshot_(snapshot), scope_(scope) {
+  Collector(Snapshot& snapshot, const Scope& scope, std::int64_t now, const Proceed& proceed)
+      : snapshot_(snapshot), scope_(scope), proceed_(proceed) {
     overview_.now = now;
   }
 
@@ -104,6 +104,7 @@ class Collector {
   Result<void> forEach(Kind kind, const Visit& visit) {
     Query all;
     all.limit = kNoLimit;
+    all.proceed = proceed_;
     const auto listed =
         snapshot_.list(resourceOf(kind), scope_, all, [&](Record& record) -> Result<void> {
           const auto document = documentOf(record);
@@ -192,14 +193,16 @@ class Collector {
 
   Snapshot& snapshot_;
   const Scope& scope_;
+  const Proceed& proceed_;
   Overview overview_;
   std::unordered_map<std::string, std::size_t> clients_;  ///< Indexes in overview_.clients.
 };
 
 }  // namespace
 
-Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t now) {
-  return Collector(snapshot, scope, now).collect();
+Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t now,
+                            const Proceed& proceed) {
+  return Collector(snapshot, scope, now, proceed).collect();
 }
 
 }  // namespace freezer

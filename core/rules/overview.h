@@ -86,8 +86,9 @@ struct Overview {
 /// A client is silent if it was not seen for three of its intervals, but at least for this time.
 inline constexpr std::int64_t kLeastSilence = 900;  // Seconds.
 
-/// The overview of `scope`. Reads clients, jobs and sessions, but only a few backups. StoreFailure
-/// if the store is damaged.
-Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t now);
+/// The overview of `scope`. Reads clients, jobs and sessions, but only a few backups. `proceed` as
+/// in Query. StoreFailure if the store is damaged.
+Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t now,
+                            const Proceed& proceed = {});
 
 }  // namespace freezer

@@ -29,8 +29,8 @@ bool isListed(const Route& route) {
 }
 
 std::string line(const Route& route) {
-  const bool hasProject = route.path.starts_with(kProject);
-  const std::string path = hasProject ? "R" + route.path.substr(kProject.size()) : route.path;
+  const bool isOfBoth = route.path.starts_with(kProject) && route.resource != nullptr;
+  const std::string path = isOfBoth ? "R" + route.path.substr(kProject.size()) : route.path;
   std::ostringstream text;
   text << std::left << std::setw(8) << route.method;
   if (!route.rule.empty()) text << std::setw(39);

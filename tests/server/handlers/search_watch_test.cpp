@@ -221,7 +221,7 @@ class EndlessSearches : public testing::Test {
 
 TEST_F(EndlessSearches, EndWith503AtTheirLimit) {
   serve(1);
-  for (const char* path : {"/v2/default/backups", "/v1/jobs"}) {
+  for (const char* path : {"/v2/default/backups", "/v1/jobs", "/v2/default/overview"}) {
     const Reply reply = service_->ask({"GET", path});
     EXPECT_EQ(reply.status, 503) << path;
     EXPECT_NE(reply.body.find("Narrow it"), std::string::npos) << reply.body;

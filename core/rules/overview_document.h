@@ -3,12 +3,13 @@
 #include "core/json/document.h"
 #include "core/rules/overview.h"
 
-namespace freezer::cli {
+namespace freezer {
 
-/// The overview as `status -f json` prints it (freezer-api-status(1), "JSON").
+/// The overview as `status -f json` and the route of the overview return it (freezer-api-status(1),
+/// "JSON").
 Document toDocument(const Overview& overview);
 
 /// One of its clients.
 Document toDocument(const ClientOverview& client);
 
-}  // namespace freezer::cli
+}  // namespace freezer

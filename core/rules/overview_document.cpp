@@ -1,10 +1,10 @@
-#include "cli/commands/status_document.h"
+#include "core/rules/overview_document.h"
 
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace freezer::cli {
+namespace freezer {
 namespace {
 
 Value timeOrNull(const std::optional<std::int64_t>& time) {
@@ -110,4 +110,4 @@ Document toDocument(const Overview& overview) {
   return Document::viewOf(object);
 }
 
-}  // namespace freezer::cli
+}  // namespace freezer
