@@ -129,17 +129,16 @@ ExitStatus fail(const Context& context, const Error& error) {
   return exitStatus(error.code);
 }
 
-/// Common spellings of the help and the version.
+/// Common spellings of the version.
 std::vector<std::string> withoutAliases(const std::vector<std::string>& arguments) {
   if (arguments == std::vector<std::string>{"--version"}) return {"version"};
-  if (arguments == std::vector<std::string>{"help"}) return {"--help"};
   return arguments;
 }
 
 /// Reads the command line and runs the command.
 ExitStatus runCommand(Program& program, const std::vector<std::string>& arguments) {
   const Context& context = program.context;
-  const Result<CommandLine::Choice> choice = program.line.parse(withoutAliases(arguments));
+  const Result<CommandLine::Choice> choice = choose(program.line, arguments);
   if (!choice) return fail(context, choice.error());
   if (choice.value().help) context.out << helpText(*choice.value().help, terminalWidth());
   if (choice.value().run) {

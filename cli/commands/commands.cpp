@@ -32,6 +32,8 @@ constexpr Example kExamples[] = {
     {Kind::Client, Verb::Patch,
      "freezer-api clients patch web1.example.org --supported-modes fs,mysql"},
     {Kind::Client, Verb::Delete, "freezer-api clients delete web1.example.org"},
+    {Kind::Client, Verb::Delete,
+     "freezer-api clients delete web1.example.org --with-jobs --dry-run"},
 
     {Kind::Job, Verb::List, "freezer-api jobs list --match client_id=web1.example.org"},
     {Kind::Job, Verb::List,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/output/progress.h"
+#include "cli/output/units.h"
 
 namespace freezer::cli {
 namespace {

@@ -1,10 +1,28 @@
 #include <memory>
 
+#include "cli/commands/chosen_documents.h"
 #include "cli/commands/commands.h"
-#include "cli/input/named_document.h"
 
 namespace freezer::cli {
 namespace {
+
+using Ids = ChosenDocuments::Ids;
+
+struct EventCommand {
+  JobEvent event;
+  std::string_view sent;  ///< "started"
+  std::string_view help;
+};
+
+constexpr EventCommand kEventCommands[] = {
+    {JobEvent::Start, "started", "Request the start of jobs from their schedulers"},
+    {JobEvent::Stop, "stopped", "Request the stop of jobs from their schedulers"},
+    {JobEvent::Abort, "aborted", "Request the abort of running jobs from their schedulers"},
+};
+
+constexpr const char* kChoice =
+    ", by ID or of all jobs that match a search. Nothing is requested if an ID does not exist. "
+    "Asks for confirmation, except for a single ID.";
 
 ColumnSet eventColumns() {
   return {.usual = {{"job_id", "JOB_ID", "/job_id"}, {"result", "RESULT", "/result"}},
@@ -12,52 +30,52 @@ ColumnSet eventColumns() {
           .envelope = {}};
 }
 
-/// Prints all results in the format of -f. Without -f, each result is printed already.
-Result<void> printResults(const Context& context, const std::vector<Item>& results) {
-  return context.printing.format ? printList(context.output(), eventColumns(), results)
-                                 : Result<void>();
-}
-
-Result<void> runEvent(const Context& context, JobEvent event, const std::vector<std::string>& ids) {
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const Caller caller = context.caller();
-    std::vector<Item> results;
-    for (const std::string& id : ids) {
-      std::string named;
-      const Result<std::string> result =
-          withNamed(freezer, resourceOf(Kind::Job), caller, id, [&](const std::string& job) {
-            named = job;
-            return freezer.sendEvent(caller, job, event);
-          });
-      if (!result) {
-        const auto printed = printResults(context, results);
-        return printed ? result.error() : printed;
-      }
-      if (!context.printing.format) context.out << result.value() << '\n';
-      Item& item = results.emplace_back();
-      item.document.set("/job_id", named);
-      item.document.set("/result", result.value());
+/// Sends the event to the jobs, up to the first failure, and prints the results: with their IDs, or
+/// only `words`.
+Result<void> sendTo(const Context& context, JobEvent event, const Ids& ids, bool words,
+                    Freezer& freezer) {
+  std::vector<Item> results;
+  Result<void> sent;
+  for (const std::string& id : ids) {
+    const Result<std::string> result = freezer.sendEvent(context.caller(), id, event);
+    if (!result) {
+      sent = result.error();
+      break;
     }
-    return printResults(context, results);
-  });
+    if (words) context.out << result.value() << '\n';
+    Item& item = results.emplace_back();
+    item.document.set("/job_id", id);
+    item.document.set("/result", result.value());
+  }
+  if (words) return sent;
+  const auto printed = printList(context.output(), eventColumns(), results);
+  return printed ? sent : printed;
 }
 
-void addEvent(const Command& jobs, JobEvent event, std::string_view help, Context& context) {
-  const Command command = jobs.add(toString(event), help);
-  const auto ids = std::make_shared<std::vector<std::string>>();
-  command.words({idName(resourceOf(Kind::Job)), "IDs of the jobs.", ""}, *ids);
-  command.example("freezer-api jobs " + std::string(toString(event)) + " nightly");
-  command.onRun(
-      configured(context, [&context, event, ids] { return runEvent(context, event, *ids); }));
+Result<void> runEvent(const Context& context, JobEvent event, const ChosenDocuments& chosen) {
+  const bool words = !context.printing.format && !chosen.isSearch();
+  return chosen.change(
+      context,
+      {.verb = toString(event), .prepare = {}, .run = [&](Freezer& freezer, const Ids& ids) {
+         return sendTo(context, event, ids, words, freezer);
+       }});
+}
+
+void addEvent(const Command& jobs, const EventCommand& event, Context& context) {
+  const Command command = jobs.add(toString(event.event), std::string(event.help) + kChoice);
+  const auto chosen = std::make_shared<ChosenDocuments>();
+  chosen->declare(command, resourceOf(Kind::Job), event.sent);
+  const std::string name = "freezer-api jobs " + std::string(toString(event.event));
+  command.example(name + " nightly");
+  command.example(name + " --match client_id=web1.example.org --dry-run");
+  command.onRun(configured(
+      context, [&context, &event, chosen] { return runEvent(context, event.event, *chosen); }));
 }
 
 }  // namespace
 
 void addJobEvents(const Command& jobs, Context& context) {
-  addEvent(jobs, JobEvent::Start, "Request the start of jobs from their schedulers.", context);
-  addEvent(jobs, JobEvent::Stop, "Request the stop of jobs from their schedulers.", context);
-  addEvent(jobs, JobEvent::Abort, "Request the abort of running jobs from their schedulers.",
-           context);
+  for (const EventCommand& event : kEventCommands) addEvent(jobs, event, context);
 }
 
 }  // namespace freezer::cli

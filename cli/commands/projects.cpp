@@ -59,7 +59,8 @@ Result<void> deleteProjects(const Context& context, const Removal& removal) {
     return removal.run(
         context,
         {.verb = "delete",
-         .plural = "projects",
+         .done = "deleted",
+         .noun = "project",
          .columns = projectColumns(),
          .all = [&accounts] { return allProjects(accounts); },
          .remove = [&accounts](const std::string& name) { return accounts.deleteProject(name); }});

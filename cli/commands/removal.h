@@ -18,8 +18,9 @@ class Removal {
  public:
   /// The items that can be deleted, each with an "id" and perhaps a "name".
   struct Things {
-    std::string_view verb;    ///< "delete"
-    std::string_view plural;  ///< "users"
+    std::string_view verb;  ///< "delete"
+    std::string_view done;  ///< "deleted"
+    std::string_view noun;  ///< "user"
     ColumnSet columns;
     std::function<Result<std::vector<Item>>()> all;
     std::function<Result<void>(const std::string& name)> remove;
@@ -28,8 +29,9 @@ class Removal {
   /// Declares the words and options. This must outlive the command line.
   void declare(const Command& command, const OptionText& word);
 
-  /// Deletes the named items one by one, up to the first failure; asks for confirmation if there
-  /// are several. A dry run prints them instead. NotFound for an unknown name.
+  /// Deletes the named items one by one, up to the first failure, and says how many; asks for
+  /// confirmation if there are several. A dry run prints them instead. NotFound for an unknown
+  /// name.
   Result<void> run(const Context& context, const Things& things) const;
 
  private:
@@ -40,7 +42,7 @@ class Removal {
   bool isDryRun_ = false;
 };
 
-/// Adds --dry-run to a command that deletes something.
-void addDryRun(const Command& command, bool& target);
+/// Adds --dry-run to a command. `changed` is what the command does to things: "deleted".
+void addDryRun(const Command& command, bool& target, std::string_view changed);
 
 }  // namespace freezer::cli

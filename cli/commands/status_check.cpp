@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/output/text.h"
+#include "cli/output/units.h"
 
 namespace freezer::cli {
 namespace {
@@ -20,19 +21,14 @@ std::string_view nameOf(Health health) {
   return {};
 }
 
-/// "1 job", "2 jobs"
-std::string countOf(std::size_t number, const std::string& noun) {
-  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
-}
-
 }  // namespace
 
 Health printCheck(std::ostream& out, const Overview& overview) {
   const std::vector<Trouble> troubles = troublesOf(overview);
   const Health health = troubles.empty() ? Health::Well : troubles.front().health;
-  out << nameOf(health) << ": " << countOf(troubles.size(), "problem") << ", "
-      << countOf(overview.clients.size(), "client") << ", "
-      << countOf(static_cast<std::size_t>(overview.jobs.total), "job") << '\n';
+  out << nameOf(health) << ": " << countText(troubles.size(), "problem") << ", "
+      << countText(overview.clients.size(), "client") << ", "
+      << countText(static_cast<std::size_t>(overview.jobs.total), "job") << '\n';
   const std::span<const Trouble> all(troubles);
   for (const Trouble& trouble : all.first(std::min(all.size(), kWorst))) {
     const std::string job = trouble.job_id.empty() ? "" : " job " + trouble.job_id;

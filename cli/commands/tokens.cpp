@@ -85,7 +85,8 @@ Result<void> revokeTokens(const Context& context, const Removal& removal) {
     Tokens& tokens = freezer.tokens();
     return removal.run(context,
                        {.verb = "revoke",
-                        .plural = "tokens",
+                        .done = "revoked",
+                        .noun = "token",
                         .columns = tokenColumns(),
                         .all = [&tokens] { return allTokens(tokens); },
                         .remove = [&tokens](const std::string& id) { return tokens.revoke(id); }});

@@ -106,7 +106,8 @@ Result<void> deleteUsers(const Context& context, const Removal& removal) {
     return removal.run(
         context,
         {.verb = "delete",
-         .plural = "users",
+         .done = "deleted",
+         .noun = "user",
          .columns = userColumns(),
          .all = [&accounts] { return allUsers(accounts); },
          .remove = [&accounts](const std::string& name) { return accounts.deleteUser(name); }});

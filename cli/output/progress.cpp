@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "cli/output/units.h"
+
 namespace freezer::cli {
 namespace {
 
@@ -28,17 +30,10 @@ std::string clockText(std::int64_t seconds) {
 
 }  // namespace
 
-std::string groupDigits(std::int64_t number) {
-  std::string text = std::to_string(number);
-  const std::size_t first = number < 0 ? 1 : 0;
-  for (std::size_t place = text.size(); place > first + 3;) text.insert(place -= 3, 1, ',');
-  return text;
-}
-
 std::string progressText(const Progress& progress, double elapsed) {
   std::string text;
   if (progress.part) text = std::to_string(std::lround(100 * std::min(*progress.part, 1.0))) + "% ";
-  text += groupDigits(progress.documents) + (progress.documents == 1 ? " document" : " documents");
+  text += countText(static_cast<std::size_t>(progress.documents), "document");
   if (elapsed < kFirstGuessSeconds) return text;
   text +=
       ", " + groupDigits(std::llround(static_cast<double>(progress.documents) / elapsed)) + "/s";

@@ -18,9 +18,6 @@ struct Progress {
 /// "42% 12,345 documents, 1,234/s, 0:12 left": one line, after `elapsed` seconds.
 std::string progressText(const Progress& progress, double elapsed);
 
-/// 1234567 as "1,234,567".
-std::string groupDigits(std::int64_t number);
-
 /// Whether standard error is a terminal that can redraw a line; otherwise there is no bar.
 bool canShowProgress();
 

@@ -32,6 +32,18 @@ constexpr Unit kUnits[] = {{kYear, 2 * kYear, " y"},
 
 }  // namespace
 
+std::string groupDigits(std::int64_t number) {
+  std::string text = std::to_string(number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t place = text.size(); place > first + 3;) text.insert(place -= 3, 1, ',');
+  return text;
+}
+
+std::string countText(std::size_t number, std::string_view noun) {
+  const std::string text = groupDigits(static_cast<std::int64_t>(number)) + " ";
+  return text + std::string(noun) + (number == 1 ? "" : "s");
+}
+
 std::string sizeText(std::int64_t bytes) {
   constexpr std::array<const char*, 6> kSizes = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   constexpr double kStep = 1024;

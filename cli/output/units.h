@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace freezer::cli {
@@ -19,6 +21,12 @@ std::vector<std::string> timeStyleNames();
 TimeStyle timeStyleNamed(const std::string& name);
 
 std::string timeTextAs(TimeStyle style, std::int64_t seconds);
+
+/// 1234567 as "1,234,567".
+std::string groupDigits(std::int64_t number);
+
+/// A number of things, of which `noun` is one: "1 job", "2,000 jobs".
+std::string countText(std::size_t number, std::string_view noun);
 
 /// A number of bytes by powers of 1024: "1.2 GiB", "512 B".
 std::string sizeText(std::int64_t bytes);

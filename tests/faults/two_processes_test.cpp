@@ -24,7 +24,7 @@ struct Sharer {
 class TwoProcesses : public EngineProgramTest {
  protected:
   /// Runs a command until the store is not busy, and returns the first line of its output.
-  std::string runRetried(const Words& arguments) {
+  std::string runRetried(const Words& arguments, const std::string& message = "") {
     while (true) {
       const Outcome outcome = run(arguments);
       if (outcome.status == kStoreBusy) {
@@ -32,7 +32,7 @@ class TwoProcesses : public EngineProgramTest {
         continue;
       }
       EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome);
-      EXPECT_EQ(outcome.err, "");
+      EXPECT_EQ(outcome.err, message);
       return outcome.out.substr(0, outcome.out.find('\n'));
     }
   }
@@ -48,7 +48,7 @@ class TwoProcesses : public EngineProgramTest {
           {"backups", "patch", shared, "--set", "backup_metadata." + sharer.key + "=" + value});
       ++sharer.last;
       if (sharer.last % 2 == 0) {
-        runRetried({"backups", "delete", id});
+        runRetried({"backups", "delete", id}, "freezer-api: deleted 1 backup\n");
       } else {
         kept_.push_back(id);
       }

@@ -72,6 +72,16 @@ std::string ProgramTest::succeed(const Words& arguments, std::string_view input)
   return outcome.out;
 }
 
+std::string ProgramTest::noted(const Words& arguments, std::string_view input) const {
+  const std::string begin = "freezer-api: ";
+  Outcome outcome = run(arguments, input);
+  EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_TRUE(outcome.err.starts_with(begin)) << outcome.err;
+  if (outcome.err.ends_with('\n')) outcome.err.pop_back();
+  return outcome.err.starts_with(begin) ? outcome.err.substr(begin.size()) : outcome.err;
+}
+
 void ProgramTest::fail(const Words& arguments, int status, const std::string& message,
                        std::string_view input) const {
   const Outcome outcome = run(arguments, input);

@@ -48,6 +48,10 @@ class ProgramTest : public testing::Test {
   /// without the final line end.
   std::string succeed(const Words& arguments, std::string_view input = "") const;
 
+  /// Runs the program, expects exit status 0 and no output, and returns its messages without the
+  /// name of the program and the final line end.
+  std::string noted(const Words& arguments, std::string_view input = "") const;
+
   /// Runs the program, expects this exit status, no output, and `message` in its error.
   void fail(const Words& arguments, int status, const std::string& message,
             std::string_view input = "") const;

@@ -14,6 +14,8 @@
 #include "cli/input/line_reader.h"
 #include "cli/output/new_file.h"
 #include "cli/output/progress.h"
+#include "cli/output/units.h"
+#include "tests/support/await.h"
 #include "tests/support/program.h"
 
 namespace freezer::test {

@@ -237,7 +237,7 @@ TEST_F(DbTest, StatsTellOfDocumentsAndSpace) {
 TEST_F(DbTest, VacuumTellsWhatItFreed) {
   const std::string id = succeed({"backups", "create", "--container", "c", "--hostname", "h",
                                   "--backup-name", std::string(100'000, 'x')});
-  succeed({"backups", "delete", id});
+  noted({"backups", "delete", id});
   const Document done = parsed(succeed({"db", "vacuum"}));
   EXPECT_GT(done.integerAt("/bytes_freed", 0), 0);
   EXPECT_EQ(done.integerAt("/bytes_before", 0) - done.integerAt("/bytes_after", 0),

@@ -134,7 +134,7 @@ TEST_P(EveryKind, AnotherVersionThanExpectedIsAFailedPrecondition) {
 
 TEST_P(EveryKind, DeleteTakesIt) {
   const std::string id = create();
-  EXPECT_EQ(succeed({noun(), "delete", id}), "");
+  EXPECT_EQ(noted({noun(), "delete", id}), "deleted 1 " + std::string(resource().name));
   fail({noun(), "show", id}, 3, id);
 }
 
@@ -178,7 +178,7 @@ TEST_F(SeveralIds, AreDeletedWhereAllAreThere) {
     succeed({"actions", "create", "--action", "backup", "--action-id", id});
   fail({"actions", "delete", "a1", "nowhere", "a3", "--yes"}, 3, "nowhere");
   EXPECT_EQ(parsedList(succeed({"actions", "list"})).size(), 3U);
-  EXPECT_EQ(succeed({"actions", "delete", "a1", "a2", "a3", "--yes"}), "");
+  EXPECT_EQ(noted({"actions", "delete", "a1", "a2", "a3", "--yes"}), "deleted 3 actions");
   EXPECT_EQ(succeed({"actions", "list"}), "[]");
 }
 
@@ -193,8 +193,8 @@ TEST_F(SeveralIds, AnIdMayBeNamedLikeACommandOrAnOption) {
     EXPECT_EQ(succeed({"actions", "create", "--action", "backup", "--action-id", id}), id);
     EXPECT_EQ(parsed(succeed({"actions", "show", "--", id})).textAt("/action_id"), id);
   }
-  EXPECT_EQ(succeed({"actions", "delete", "--yes", "serve", "list"}), "");
-  EXPECT_EQ(succeed({"actions", "delete", "--", "-f"}), "");
+  EXPECT_EQ(noted({"actions", "delete", "--yes", "serve", "list"}), "deleted 2 actions");
+  EXPECT_EQ(noted({"actions", "delete", "--", "-f"}), "deleted 1 action");
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ TEST_F(IdentityCommandTest, UsersAreListedWithTheirRoles) {
 TEST_F(IdentityCommandTest, ProjectsTakeAnIdThatDocumentsHaveAlready) {
   EXPECT_EQ(succeed({"projects", "create", "main", "--id", "default"}), "default");
   EXPECT_EQ(parsedList(succeed({"projects", "list"})).at(0).textAt("/id"), "default");
-  succeed({"projects", "delete", "main"});
+  EXPECT_EQ(noted({"projects", "delete", "main"}), "deleted 1 project");
   EXPECT_EQ(succeed({"projects", "list"}), "[]");
 }
 
@@ -128,7 +128,7 @@ TEST_F(IdentityCommandTest, TokensAreMadeListedAndRevoked) {
   const std::string table = succeed({"tokens", "list", "-f", "table"});
   EXPECT_NE(table.find("backup"), std::string::npos) << table;
   EXPECT_EQ(table.find(made.textAt("/token")), std::string::npos);
-  succeed({"tokens", "revoke", made.textAt("/id")});
+  EXPECT_EQ(noted({"tokens", "revoke", made.textAt("/id")}), "revoked 1 token");
   EXPECT_EQ(parsedList(succeed({"tokens", "list"})).size(), 1U);
   fail({"tokens", "create", "alice", "--expires", "0"}, 2,
        "--expires = 0: must be a whole number from 1");

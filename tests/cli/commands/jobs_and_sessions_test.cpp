@@ -21,7 +21,35 @@ TEST_F(JobsTest, EventsPrintTheirResult) {
 
 TEST_F(JobsTest, EventsTakeSeveralJobs) {
   succeed(someJob("j2"));
-  EXPECT_EQ(succeed({"jobs", "start", "j1", "j2"}), "success\nsuccess");
+  fail({"jobs", "start", "j1", "j2"}, 2, "--yes");
+  EXPECT_EQ(succeed({"jobs", "start", "j1", "j2", "--yes"}), "success\nsuccess");
+  fail({"jobs", "stop", "j1", "missing", "--yes"}, 3, "missing");
+  EXPECT_EQ(show("jobs", "j1").textAt("/job_schedule/event"), "start");
+}
+
+TEST_F(JobsTest, EventsTakeASearch) {
+  succeed(someJob("j2"));
+  succeed({"jobs", "patch", "j2", "--description", "weekly"});
+  const Words start = {"jobs", "start", "--match", "description=weekly"};
+  const auto with = [&](Words more) {
+    more.insert(more.begin(), start.begin(), start.end());
+    return more;
+  };
+  fail(start, 2, "--yes");
+  EXPECT_EQ(succeed(with({"--dry-run", "-f", "value", "-c", "job_id"})), "j2");
+  EXPECT_EQ(show("jobs", "j2").textAt("/job_schedule/event"), "");
+  const auto answers = parsedList(succeed(with({"--yes"})));
+  ASSERT_EQ(answers.size(), 1U);
+  EXPECT_EQ(answers.at(0).textAt("/job_id"), "j2");
+  EXPECT_EQ(answers.at(0).textAt("/result"), "success");
+  EXPECT_EQ(show("jobs", "j1").textAt("/job_schedule/event"), "");
+  EXPECT_EQ(show("jobs", "j2").textAt("/job_schedule/event"), "start");
+}
+
+TEST_F(JobsTest, ASearchForEventsThatFindsNothingSaysSo) {
+  EXPECT_EQ(noted({"jobs", "abort", "--match", "client_id=nobody"}), "no job matches");
+  fail({"jobs", "start"}, 2, "give either IDs or a search");
+  fail({"jobs", "start", "j1", "--match", "client_id=host1"}, 2, "give either IDs or a search");
 }
 
 TEST_F(JobsTest, EventsPrintAListWhenToldTo) {
@@ -29,9 +57,7 @@ TEST_F(JobsTest, EventsPrintAListWhenToldTo) {
   const Document& answer = answers.at(0);
   EXPECT_EQ(answer.textAt("/job_id"), "j1");
   EXPECT_EQ(answer.textAt("/result"), "success");
-  const Outcome outcome = run({"jobs", "start", "j1", "missing", "-f", "value"});
-  EXPECT_EQ(outcome.status, 3);
-  EXPECT_EQ(outcome.out, "j1\tstart already requested\n");
+  EXPECT_EQ(succeed({"jobs", "start", "j1", "-f", "value"}), "j1\tstart already requested");
 }
 
 TEST_F(JobsTest, AScheduleThatNeverRunsIsAnInvalidDocument) {

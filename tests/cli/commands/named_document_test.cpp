@@ -27,16 +27,16 @@ TEST_F(NamedDocumentTest, AUniqueBeginningIsEnough) {
   succeed({"jobs", "patch", "nightly-w", "--description", "x"});
   EXPECT_EQ(succeed({"jobs", "show", "nightly-web", "-f", "value", "-c", "description"}), "x");
   succeed({"jobs", "patch", "nightly-w", "--set", "job_schedule.event=stop"});
-  EXPECT_EQ(succeed({"jobs", "start", "w", "nightly-d", "-f", "value", "-c", "job_id"}),
+  EXPECT_EQ(succeed({"jobs", "start", "w", "nightly-d", "--yes", "-f", "value", "-c", "job_id"}),
             "weekly\nnightly-db");
   EXPECT_EQ(succeed({"jobs", "list", "--marker", "nightly-d", "-f", "value", "-c", "job_id"}),
             "weekly");
-  succeed({"jobs", "delete", "w"});
+  noted({"jobs", "delete", "w"});
   EXPECT_EQ(jobs(), "nightly-web\nnightly-db");
   EXPECT_EQ(succeed({"jobs", "delete", "nightly-w", "nightly-d", "nightly-web", "--dry-run", "-f",
-                     "value"}),
+                     "value", "-c", "job_id"}),
             "nightly-web\nnightly-db");
-  succeed({"jobs", "delete", "nightly-w", "nightly-d", "--yes"});
+  noted({"jobs", "delete", "nightly-w", "nightly-d", "--yes"});
   EXPECT_EQ(jobs(), "");
 }
 
@@ -65,7 +65,7 @@ TEST_F(NamedDocumentTest, SeveralAreAUsageErrorThatNamesThem) {
 TEST_F(NamedDocumentTest, AnExactIdWins) {
   job("nightly");
   EXPECT_EQ(succeed({"jobs", "show", "nightly", "-f", "value", "-c", "job_id"}), "nightly");
-  succeed({"jobs", "delete", "nightly"});
+  noted({"jobs", "delete", "nightly"});
   EXPECT_EQ(jobs(), "nightly-web\nnightly-db\nweekly");
 }
 

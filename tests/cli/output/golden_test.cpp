@@ -49,6 +49,7 @@ const Golden kGoldens[] = {
     {"jobs_patch", {"jobs", "patch", "once", "--description", "x"}},
     {"jobs_delete_dry_run", {"jobs", "delete", "once", "nightly", "--dry-run"}},
     {"jobs_start", {"jobs", "start", "once"}},
+    {"jobs_start_search", {"jobs", "start", "--match", "client_id=web1.example.org", "--yes"}},
     {"jobs_stop", {"jobs", "stop", "nightly"}},
     {"jobs_abort", {"jobs", "abort", "once", "nightly"}},
     {"actions_list", {"actions", "list"}},
