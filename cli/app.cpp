@@ -32,7 +32,10 @@ void addNouns(const Command& root, Context& context) {
   for (const Resource& resource : resources()) {
     root.add(resource.plural, resource.help, [&resource, &context](const Command& noun) {
       for (const Verb verb : resource.verbs) addVerb(noun, resource, verb, context);
-      if (resource.kind == Kind::Job) addJobEvents(noun, context);
+      if (resource.kind == Kind::Job) {
+        addJobEvents(noun, context);
+        addJobFollow(noun, context);
+      }
       if (resource.kind == Kind::Session) addSessionActions(noun, context);
     });
   }

@@ -19,6 +19,9 @@ void addDelete(const Command& noun, const Resource& resource, Context& context);
 // For jobs: start, stop, abort.
 void addJobEvents(const Command& jobs, Context& context);
 
+// For jobs: follow.
+void addJobFollow(const Command& jobs, Context& context);
+
 // For sessions: start, end, add-job, remove-job.
 void addSessionActions(const Command& sessions, Context& context);
 

@@ -18,6 +18,7 @@ constexpr ExitMeaning kExitMeanings[] = {
     {kForbidden, "forbidden: the document is visible but belongs to another project"},
     {kNeedsAttention, "status --check: warning: overdue jobs or silent clients"},
     {kFailing, "status --check: failed or unrunnable jobs, or clients never backed up"},
+    {kNoSuccess, "jobs follow: the result of the job is not success"},
 };
 
 }  // namespace

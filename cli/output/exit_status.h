@@ -22,6 +22,7 @@ enum ExitStatus : int {
   kForbidden = 9,
   kNeedsAttention = 10,
   kFailing = 11,
+  kNoSuccess = 12,
 };
 
 struct ExitMeaning {

@@ -30,6 +30,17 @@ constexpr Unit kUnits[] = {{kYear, 2 * kYear, " y"},
                            {kHour, kHour, " h"},
                            {kMinute, kMinute, " min"}};
 
+/// A time in the local time zone, in a format of strftime().
+std::string localText(std::int64_t seconds, const char* format) {
+  const std::time_t time = seconds;
+  std::tm local{};
+  if (seconds < 0 || seconds > kEndOfTime || localtime_r(&time, &local) == nullptr)
+    return timeText(seconds);
+  std::array<char, 32> text{};
+  const std::size_t length = std::strftime(text.data(), text.size(), format, &local);
+  return {text.data(), length};
+}
+
 }  // namespace
 
 std::string groupDigits(std::int64_t number) {
@@ -77,13 +88,11 @@ std::string timeText(std::int64_t seconds) {
 }
 
 std::string localTimeText(std::int64_t seconds) {
-  const std::time_t time = seconds;
-  std::tm local{};
-  if (seconds < 0 || seconds > kEndOfTime || localtime_r(&time, &local) == nullptr)
-    return timeText(seconds);
-  std::array<char, 32> text{};
-  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M", &local);
-  return {text.data(), length};
+  return localText(seconds, "%Y-%m-%d %H:%M");
+}
+
+std::string localSecondText(std::int64_t seconds) {
+  return localText(seconds, "%Y-%m-%d %H:%M:%S");
 }
 
 std::vector<std::string> timeStyleNames() {

@@ -38,6 +38,9 @@ std::string timeText(std::int64_t seconds);
 /// A time in the local time zone, to the minute: "2026-11-23 11:00". Otherwise like timeText().
 std::string localTimeText(std::int64_t seconds);
 
+/// The same to the second: "2026-11-23 11:00:05".
+std::string localSecondText(std::int64_t seconds);
+
 /// The age of `time` at `now`, both in seconds since the epoch, in the largest suitable unit:
 /// "just now", "5 min ago", "3 h ago", "12 d ago"; "in 3 h" for a future time.
 std::string ageText(std::int64_t time, std::int64_t now);
