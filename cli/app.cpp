@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <utility>
 
 #include "cli/commands/commands.h"
 #include "cli/output/exit_status.h"
@@ -136,6 +137,15 @@ ExitStatus fail(const Context& context, const Error& error) {
 std::vector<std::string> withoutAliases(const std::vector<std::string>& arguments) {
   if (arguments == std::vector<std::string>{"--version"}) return {"version"};
   return arguments;
+}
+
+/// Reads the command line. "help jobs list" is another spelling of "jobs list --help".
+Result<CommandLine::Choice> choose(CommandLine& line, const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front() != kHelpWord)
+    return line.parse(withoutAliases(arguments));
+  Result<CommandPage> page = line.pageNamed({arguments.begin() + 1, arguments.end()});
+  if (!page) return page.error();
+  return CommandLine::Choice{{}, std::move(page).value()};
 }
 
 /// Reads the command line and runs the command.

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/context.h"
@@ -19,6 +20,9 @@ struct Program {
   Context context;
   CommandLine line;
 };
+
+/// The word before a command whose help to print: "help jobs list".
+inline constexpr std::string_view kHelpWord = "help";
 
 /// Reads the command line (the program's name first), runs the command it
 /// names on the standard streams, and returns the exit status.

@@ -43,8 +43,9 @@ void addCandidates(Candidates& found, const Place& place, const CommandPage& roo
 }
 
 /// Prints the candidates for the last of `words`, which follow the program's name.
-Result<void> complete(const Context& context, const std::vector<std::string>& words) {
+Result<void> complete(const Context& context, std::vector<std::string> words) {
   limitTime();
+  if (words.size() > 1 && words.front() == kHelpWord) words.erase(words.begin());
   std::ostream silent(nullptr);
   Program program(context.out, silent, false);
   const CommandPage root = program.line.page(words);

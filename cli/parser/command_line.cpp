@@ -300,6 +300,19 @@ void CommandLine::declare(const std::string& name) {
   if (!missing.empty()) missing.mapped()({*this, *tree_->root.get_subcommand(name)});
 }
 
+Result<CommandPage> CommandLine::pageNamed(const std::vector<std::string>& words) {
+  const CLI::App* named = &tree_->root;
+  for (const std::string& word : words) {
+    declare(word);
+    const std::vector<const CLI::App*> below = subcommands(*named);
+    const auto found =
+        std::ranges::find(below, word, [](const auto* app) { return app->get_name(); });
+    if (found == below.end()) return unexpected(*named, word);
+    named = *found;
+  }
+  return pageOf(*named, tree_->words);
+}
+
 CommandPage CommandLine::page() {
   while (!tree_->undeclared.empty()) declare(tree_->undeclared.begin()->first);
   return page({});

@@ -101,6 +101,10 @@ class CommandLine {
   /// the wrong word and a suggestion, for anything unknown.
   Result<Choice> parse(const std::vector<std::string>& arguments);
 
+  /// The command that `words` name, for its help: "jobs", "list"; the program itself without words.
+  /// InvalidRequest, with the wrong word and a suggestion, for an unknown command.
+  Result<CommandPage> pageNamed(const std::vector<std::string>& words);
+
   /// The whole tree, completely declared.
   CommandPage page();
 

@@ -113,6 +113,16 @@ TEST_F(CompleteTest, NamesIdsThatBeginLikeTheWord) {
             (Words{"--client-id=web1", "--client-id=web2"}));
 }
 
+TEST_F(CompleteTest, NamesJobsToFollow) {
+  succeed(someJob("nightly"));
+  EXPECT_EQ(complete({"jobs", "follow", ""}), Words{"nightly"});
+}
+
+TEST_F(CompleteTest, NamesCommandsAfterHelp) {
+  EXPECT_EQ(complete({"help", "job"}), Words{"jobs"});
+  EXPECT_EQ(complete({"help", "jobs", "ab"}), Words{"abort"});
+}
+
 TEST_F(CompleteTest, NamesUsersProjectsTokensAndRules) {
   succeed({"users", "create", "alice", "--id", "u1", "--password-file", "-"}, "a password\n");
   succeed({"projects", "create", "home", "--id", "p1"});

@@ -119,6 +119,19 @@ TEST_F(HelpTest, HelpWinsOverAMistake) {
   EXPECT_NE(succeed({"jobs", "list", "--bogus", "--help"}).find("--limit"), std::string::npos);
 }
 
+TEST_F(HelpTest, HelpTakesACommandAndItsVerb) {
+  EXPECT_EQ(succeed({"help"}), succeed({"--help"}));
+  EXPECT_EQ(succeed({"help", "jobs"}), succeed({"jobs", "--help"}));
+  EXPECT_EQ(succeed({"help", "jobs", "list"}), succeed({"jobs", "list", "--help"}));
+  EXPECT_EQ(succeed({"help", "export"}), succeed({"export", "--help"}));
+}
+
+TEST_F(HelpTest, HelpOfAnUnknownCommandIsAUsageError) {
+  fail({"help", "jbos"}, 2, "unknown command 'jbos' (did you mean 'jobs'?)");
+  fail({"help", "jobs", "lst"}, 2, "unknown command 'lst' (did you mean 'list'?)");
+  fail({"help", "jobs", "list", "x"}, 2, "unexpected word 'x'");
+}
+
 TEST_F(HelpTest, AHiddenCommandIsNotSuggested) {
   fail({"generat"}, 2, "unknown command 'generat'; see");
 }
