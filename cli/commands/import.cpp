@@ -3,9 +3,10 @@
 #include <utility>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/import_input.h"
 #include "cli/commands/import_report.h"
 #include "cli/commands/import_source.h"
-#include "cli/input/line_reader.h"
+#include "cli/input/interruption.h"
 
 namespace freezer::cli {
 namespace {
@@ -37,22 +38,17 @@ ImportOptions optionsOf(const ImportArguments& arguments) {
   return options;
 }
 
-/// The part of the file that was read; none if unknown.
-std::optional<double> partRead(const LineReader& lines) {
-  const std::optional<std::int64_t> size = lines.size();
-  if (!size || *size == 0) return std::nullopt;
-  return static_cast<double>(lines.bytesRead()) / static_cast<double>(*size);
-}
-
-Result<void> importFile(const Context& context, const ImportArguments& arguments) {
+Result<void> importFile(const Context& context, const ImportArguments& arguments,
+                        const Interruption& interruption) {
   if (context.projectOption() != nullptr)
     return Error{ErrorCode::InvalidRequest,
                  "--project has no effect here: every line names the project of its document"};
-  Result<LineReader> lines = LineReader::open(*arguments.file);
-  if (!lines) return lines.error();
+  Result<ImportInput> input =
+      ImportInput::open(arguments.file, [&] { return interruption.hasArrived(); });
+  if (!input) return input.error();
   return importAndReport(
-      context, [&] { return lines.value().next(); }, optionsOf(arguments),
-      [&](const ImportCounts& /*counts*/) { return partRead(lines.value()); });
+      context, [&] { return input.value().next(); }, optionsOf(arguments),
+      [&](const ImportCounts& /*counts*/) { return input.value().partRead(); });
 }
 
 /// By default, a run brings what has changed since the last one.
@@ -63,16 +59,46 @@ ImportOptions transferOptionsOf(const ImportArguments& arguments) {
   return options;
 }
 
-Result<void> importSource(const Context& context, const ImportArguments& arguments) {
+/// A source whose documents end when a signal arrives.
+class InterruptedSource : public bulk::Source {
+ public:
+  InterruptedSource(bulk::Source& source, const Interruption& interruption)
+      : source_(source), interruption_(interruption) {}
+
+  Result<std::vector<bulk::SourceCount>> count() override { return source_.count(); }
+  void noteOthers(const bulk::Note& note) override { source_.noteOthers(note); }
+  void restart() override { source_.restart(); }
+
+  Result<std::optional<bulk::Item>> next() override {
+    if (interruption_.hasArrived()) return Error{ErrorCode::Unavailable, "interrupted"};
+    return source_.next();
+  }
+
+ private:
+  bulk::Source& source_;
+  const Interruption& interruption_;
+};
+
+Result<void> importSource(const Context& context, const ImportArguments& arguments,
+                          const Interruption& interruption) {
   const auto source = openSource(context, arguments.source, arguments.strict);
   if (!source) return source.error();
-  return transferAndReport(context, *source.value(), transferOptionsOf(arguments));
+  InterruptedSource interrupted(*source.value(), interruption);
+  return transferAndReport(context, interrupted, transferOptionsOf(arguments));
 }
 
 Result<void> runImport(const Context& context, const ImportArguments& arguments) {
-  if (arguments.file.has_value() == arguments.source.from.has_value())
+  if (arguments.file && arguments.source.from)
     return Error{ErrorCode::InvalidRequest, "import needs either FILE or --from"};
-  return arguments.file ? importFile(context, arguments) : importSource(context, arguments);
+  const Interruption interruption;
+  auto imported = arguments.source.from ? importSource(context, arguments, interruption)
+                                        : importFile(context, arguments, interruption);
+  if (imported || !interruption.hasArrived()) return imported;
+  const bool isKept = !arguments.strict && !arguments.dryRun;
+  context.note(isKept ? "interrupted: run the import again to go on from there"
+                      : "interrupted: nothing was stored");
+  interruption.endProgram();
+  return imported;
 }
 
 }  // namespace
@@ -81,7 +107,8 @@ void addImport(const Command& root, Context& context) {
   const Command command =
       root.add("import", "Import documents from the output of export, or from another service.");
   const auto arguments = std::make_shared<ImportArguments>();
-  command.value({"FILE", "File with the lines; -: standard input.", ""}, arguments->file);
+  command.value({"FILE", "File with the lines. Default, or -: standard input.", ""},
+                arguments->file);
   addSourceOptions(command, arguments->source);
   command.value({"--on-conflict",
                  "Action for a document whose ID exists in the store: skip the line, replace the "
@@ -100,6 +127,7 @@ void addImport(const Command& root, Context& context) {
       "the reason, and the other lines are imported; importing the same file again is\n"
       "safe.");
   command.example("freezer-api import freezer.jsonl");
+  command.example("freezer-api import < freezer.jsonl");
   command.example("freezer-api import - --on-conflict replace --strict");
   command.example("freezer-api import --from mysql+pymysql://freezer:secret@db1/freezer --dry-run");
   command.example("freezer-api import --from http://backup.example.org:9090 --project 4711");

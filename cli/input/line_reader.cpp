@@ -1,5 +1,6 @@
 #include "cli/input/line_reader.h"
 
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,13 +21,15 @@ Error cannotRead(const std::string& name) {
 
 }  // namespace
 
-Result<LineReader> LineReader::open(const std::string& file, std::size_t maxLine) {
+Result<LineReader> LineReader::open(const std::string& file, std::size_t maxLine,
+                                    std::function<bool()> isStopped) {
   const auto leaveOpen = [](std::FILE* /*file*/) {};
-  if (file == "-") return LineReader("standard input", {stdin, leaveOpen}, maxLine);
+  if (file == "-")
+    return LineReader("standard input", {stdin, leaveOpen}, maxLine, std::move(isStopped));
   const auto close = [](std::FILE* opened) { static_cast<void>(std::fclose(opened)); };
   File opened(std::fopen(file.c_str(), "rbe"), close);
   if (!opened) return cannotRead(file);
-  return LineReader(file, std::move(opened), maxLine);
+  return LineReader(file, std::move(opened), maxLine, std::move(isStopped));
 }
 
 std::optional<std::int64_t> LineReader::size() const {
@@ -67,8 +70,22 @@ std::string_view LineReader::take(std::size_t end) {
   return line;
 }
 
+/// Waits until there is something to read.
+Result<void> LineReader::awaitInput() const {
+  constexpr int kPatience = 200;  // Milliseconds.
+  while (isStopped_) {
+    if (isStopped_()) return Error{ErrorCode::Unavailable, "interrupted"};
+    pollfd input{::fileno(file_.get()), POLLIN, 0};
+    const int ready = ::poll(&input, 1, kPatience);
+    // read() tells what is wrong.
+    if (ready > 0 || (ready < 0 && errno != EINTR)) break;
+  }
+  return {};
+}
+
 /// Reads some more bytes. Does not use fread(), which would block until the whole piece arrived.
 Result<void> LineReader::fill() {
+  if (const auto awaited = awaitInput(); !awaited) return awaited;
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kReadBytes);
   ssize_t count = -1;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -158,6 +159,53 @@ TEST_F(BulkCommandTest, ALastLineNeedsNoEnd) {
   line.pop_back();
   import({}, 0, line);
   EXPECT_EQ(linesOf(succeed({"export"})).size(), 1U);
+}
+
+TEST_F(BulkCommandTest, WithoutAFileStandardInputIsRead) {
+  EXPECT_EQ(noted({"import"}, backupLine("b1")), "imported 1; skipped 0; replaced 0; refused 0");
+  EXPECT_EQ(linesOf(succeed({"export"})).size(), 1U);
+}
+
+TEST_F(BulkCommandTest, OnATerminalAFileIsNeeded) {
+  std::array<int, 2> terminal{};
+  ASSERT_EQ(::openpty(terminal.data(), &terminal[1], nullptr, nullptr, nullptr), 0);
+  const std::string errors = file("errors", "");
+  const int err = ::open(errors.c_str(), O_RDWR | O_CLOEXEC);
+  EXPECT_EQ(waitForEnd(startProgram({"import"}, environment_, terminal[1], err, err)), 2);
+  for (const int descriptor : {terminal[0], terminal[1], err}) ::close(descriptor);
+  EXPECT_NE(fileContent(errors).find("import needs FILE or --from"), std::string::npos)
+      << fileContent(errors);
+}
+
+TEST_F(BulkCommandTest, IndentedJsonIsToldOnceWithTheRemedy) {
+  const std::string message = "import expects JSON lines, one document a line";
+  for (const std::string lines : {"\n{\n  \"kind\": \"backup\"\n}\n", "[\r\n  {}\r\n]\r\n"}) {
+    const std::string told = import({}, 2, lines);
+    EXPECT_EQ(linesOf(told).size(), 1U) << told;
+    EXPECT_NE(told.find(message), std::string::npos) << told;
+    EXPECT_NE(told.find("jq -c"), std::string::npos) << told;
+  }
+  EXPECT_EQ(succeed({"export"}), "");
+}
+
+TEST_F(BulkCommandTest, AnInterruptedImportSaysWhatItHasStored) {
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) lines += backupLine("b" + std::to_string(i));
+  succeed({"db", "init"});
+  std::array<int, 2> pipe{};
+  ASSERT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
+  const std::string errors = file("errors", "");
+  const int err = ::open(errors.c_str(), O_RDWR | O_CLOEXEC);
+  const pid_t importing = startProgram({"import"}, environment_, pipe[0], err, err);
+  // The import then waits for more lines: the pipe stays open.
+  EXPECT_EQ(::write(pipe[1], lines.data(), lines.size()), static_cast<ssize_t>(lines.size()));
+  EXPECT_TRUE(await([&] { return linesOf(succeed({"export"})).size() == 3000; }));
+  ::kill(importing, SIGINT);
+  EXPECT_EQ(waitForEnd(importing), 130);
+  for (const int descriptor : {pipe[0], pipe[1], err}) ::close(descriptor);
+  EXPECT_EQ(fileContent(errors),
+            "freezer-api: imported 3,000; skipped 0; replaced 0; refused 0\n"
+            "freezer-api: interrupted: run the import again to go on from there\n");
 }
 
 TEST_F(BulkCommandTest, ConflictsAreSkippedReplacedOrRefused) {
