@@ -48,7 +48,7 @@ std::vector<OutputColumn> usualColumns(Kind kind) {
       return {
           {"backup_id", "BACKUP_ID", "/backup_id", plainCell, Rank::Id},
           {"backup_name", "NAME", "/backup_metadata/backup_name"},
-          {"hostname", "HOSTNAME", "/backup_metadata/hostname"},
+          {"hostname", "HOSTNAME", "/backup_metadata/hostname", plainCell, Rank::Important},
           {"container", "CONTAINER", "/backup_metadata/container", plainCell, Rank::Detail},
           {.name = "level",
            .title = "LEVEL",
@@ -74,7 +74,7 @@ std::vector<OutputColumn> usualColumns(Kind kind) {
     case Kind::Job:
       return {
           {"job_id", "JOB_ID", "/job_id", plainCell, Rank::Id},
-          {"client_id", "CLIENT_ID", "/client_id"},
+          {"client_id", "CLIENT_ID", "/client_id", plainCell, Rank::Important},
           {"description", "DESCRIPTION", "/description", plainCell, Rank::Detail},
           {"status", "STATUS", "/job_schedule/status", stateCell, Rank::Important},
           {"result", "RESULT", "/job_schedule/result", stateCell, Rank::Important},

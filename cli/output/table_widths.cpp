@@ -15,23 +15,36 @@ std::vector<std::size_t> byImportance(std::span<const Yield> yields) {
   return order;
 }
 
+constexpr std::size_t kLeast = 9;  // Enough for a state, and to recognise most values.
+constexpr std::size_t kName = 16;  // Enough for most names of hosts.
+
+/// The width that the most important column has at least.
+std::size_t leastOfFirst(std::size_t needed, std::size_t total) {
+  return std::min({needed, std::max(kLeast, total / 4), total});
+}
+
+/// The width that another column has at least, if it is not left out.
+std::size_t leastOf(std::size_t needed, const Yield& yield, std::size_t room) {
+  if (yield.isWhole) return needed;
+  const std::size_t wanted = std::min(needed, yield.rank >= Rank::Important ? kName : kLeast);
+  return wanted <= room ? wanted : std::min(needed, kLeast);
+}
+
 }  // namespace
 
 std::vector<std::size_t> fittingWidths(std::span<const std::size_t> needed,
                                        std::span<const Yield> yields, std::size_t total) {
-  constexpr std::size_t kLeast = 9;  // Enough for a state, and to recognise most values.
-  const std::size_t half = (total - std::min(total, kColumnGap)) / 2;
   std::vector<std::size_t> widths(needed.size(), 0);
   const std::vector<std::size_t> order = byImportance(yields);
   std::size_t used = 0;
   for (const std::size_t column : order) {
-    const bool isFirst = used == 0;
-    std::size_t least = yields[column].isWhole ? needed[column] : std::min(needed[column], kLeast);
-    if (isFirst) least = std::min({needed[column], std::max(kLeast, half), total});
-    const std::size_t with = used + (isFirst ? 0 : kColumnGap) + least;
-    if (with > total) continue;
+    const std::size_t before = used == 0 ? 0 : used + kColumnGap;
+    const std::size_t room = total - std::min(total, before);
+    const std::size_t least = used == 0 ? leastOfFirst(needed[column], total)
+                                        : leastOf(needed[column], yields[column], room);
+    if (least > room) continue;
     widths[column] = least;
-    used = with;
+    used = before + least;
   }
   for (const std::size_t column : order) {
     if (widths[column] == 0) continue;

@@ -154,18 +154,30 @@ TEST_F(OutputTest, TheLeastImportantColumnsGiveWay) {
   succeed({"jobs", "create", "--job-id", id, "--client-id", "web1.example.org", "--description",
            "every night", "--set", "job_actions=[]", "--set",
            R"(job_schedule={"status": "completed", "result": "success"})"});
+  succeed({"jobs", "patch", id, "--set", "job_schedule.time_started=1769903999"});
   const auto table = [this](unsigned short width) {
     return linesOf(onTerminal({"jobs", "list", "--color", "never"}, width));
   };
   EXPECT_EQ(table(200),
             (Words{"JOB_ID                            CLIENT_ID         DESCRIPTION  STATUS     "
                    "RESULT   EVENT  NEXT_RUN  LAST_RUN",
-                   id + "  web1.example.org  every night  completed  success"}));
+                   id + "  web1.example.org  every night  completed  success                   "
+                        "2026-01-31 23:59"}));
   EXPECT_EQ(
       table(80),
-      (Words{"JOB_ID                            CLIENT_ID  STATUS     RESULT   EVENT  LAST_RUN",
-             id + "  web1.exa…  completed  success"}));
-  EXPECT_EQ(table(20), (Words{"JOB_ID     STATUS", "01234567…  completed"}));
+      (Words{"JOB_ID                    CLIENT_ID         STATUS     RESULT   LAST_RUN",
+             "0123456789abcdef0123456…  web1.example.org  completed  success  2026-01-31 23:59"}));
+  EXPECT_EQ(table(40), (Words{"JOB_ID       CLIENT_ID         STATUS",
+                              "0123456789…  web1.example.org  completed"}));
+  EXPECT_EQ(table(20), (Words{"JOB_ID     CLIENT_ID", "01234567…  web1.exa…"}));
+}
+
+TEST_F(OutputTest, BackupsKeepTheNameOfTheHost) {
+  backup({"--time-stamp", "1769903999", "--hostname", "web1.example.org", "--backup-name",
+          "documents"});
+  const Words lines = linesOf(onTerminal({"backups", "list", "--color", "never"}, 80));
+  EXPECT_TRUE(lines.at(1).ends_with("  documents  web1.example.org  available  2026-01-31 23:59"))
+      << lines.at(1);
 }
 
 TEST_F(OutputTest, AValueOfOneDocumentContinuesOnTheNextLine) {
