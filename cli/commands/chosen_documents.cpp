@@ -98,7 +98,8 @@ Result<void> ChosenDocuments::print(const Context& context, const Freezer& freez
 
 Result<void> ChosenDocuments::ask(const Context& context, const Change& change, std::size_t count,
                                   const std::string& more) const {
-  if (!isSearch() && count == 1 && more.empty()) return {};
+  const bool isMeant = !isSearch() && (count == 1 || change.canBeUndone);
+  if (isMeant && more.empty()) return {};
   return confirmation_.ask(
       context, std::string(change.verb) + " " + countText(count, resource_->name) + more + "?");
 }

@@ -21,7 +21,8 @@ class ChosenDocuments {
 
   /// A change of documents.
   struct Change {
-    std::string_view verb;  ///< "delete", for the question.
+    std::string_view verb;     ///< "delete", for the question.
+    bool canBeUndone = false;  ///< Named documents are changed without a question.
 
     /// Called before the question and in a dry run; may be empty. Returns what else would change,
     /// for the question: " and 3 jobs"; empty: nothing.
@@ -38,7 +39,8 @@ class ChosenDocuments {
   /// Whether a search chooses the documents.
   bool isSearch() const { return search_.given(); }
 
-  /// Changes the chosen documents, each once; asks for confirmation, except for a single ID. A dry
+  /// Changes the chosen documents, each once; asks for confirmation if a search chooses them, if
+  /// there are several and the change cannot be undone, and if more than they would change. A dry
   /// run prints them instead. InvalidRequest unless there are either IDs or a search; NotFound,
   /// before anything is changed, for an unknown ID. A search may find nothing.
   Result<void> change(const Context& context, const Change& change) const;

@@ -22,7 +22,7 @@ constexpr EventCommand kEventCommands[] = {
 
 constexpr const char* kChoice =
     ", by ID or of all jobs that match a search. Nothing is requested if an ID does not exist. "
-    "Asks for confirmation, except for a single ID.";
+    "Asks for confirmation of a search.";
 
 ColumnSet eventColumns() {
   return {.usual = {{"job_id", "JOB_ID", "/job_id"}, {"result", "RESULT", "/result"}},
@@ -54,11 +54,12 @@ Result<void> sendTo(const Context& context, JobEvent event, const Ids& ids, bool
 
 Result<void> runEvent(const Context& context, JobEvent event, const ChosenDocuments& chosen) {
   const bool words = !context.printing.format && !chosen.isSearch();
-  return chosen.change(
-      context,
-      {.verb = toString(event), .prepare = {}, .run = [&](Freezer& freezer, const Ids& ids) {
-         return sendTo(context, event, ids, words, freezer);
-       }});
+  return chosen.change(context, {.verb = toString(event),
+                                 .canBeUndone = true,
+                                 .prepare = {},
+                                 .run = [&](Freezer& freezer, const Ids& ids) {
+                                   return sendTo(context, event, ids, words, freezer);
+                                 }});
 }
 
 void addEvent(const Command& jobs, const EventCommand& event, Context& context) {

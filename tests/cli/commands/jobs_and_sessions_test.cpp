@@ -21,9 +21,8 @@ TEST_F(JobsTest, EventsPrintTheirResult) {
 
 TEST_F(JobsTest, EventsTakeSeveralJobs) {
   succeed(someJob("j2"));
-  fail({"jobs", "start", "j1", "j2"}, 2, "--yes");
-  EXPECT_EQ(succeed({"jobs", "start", "j1", "j2", "--yes"}), "success\nsuccess");
-  fail({"jobs", "stop", "j1", "missing", "--yes"}, 3, "missing");
+  EXPECT_EQ(succeed({"jobs", "start", "j1", "j2"}), "success\nsuccess");
+  fail({"jobs", "stop", "j1", "missing"}, 3, "missing");
   EXPECT_EQ(show("jobs", "j1").textAt("/job_schedule/event"), "start");
 }
 

@@ -27,7 +27,7 @@ TEST_F(NamedDocumentTest, AUniqueBeginningIsEnough) {
   succeed({"jobs", "patch", "nightly-w", "--description", "x"});
   EXPECT_EQ(succeed({"jobs", "show", "nightly-web", "-f", "value", "-c", "description"}), "x");
   succeed({"jobs", "patch", "nightly-w", "--set", "job_schedule.event=stop"});
-  EXPECT_EQ(succeed({"jobs", "start", "w", "nightly-d", "--yes", "-f", "value", "-c", "job_id"}),
+  EXPECT_EQ(succeed({"jobs", "start", "w", "nightly-d", "-f", "value", "-c", "job_id"}),
             "weekly\nnightly-db");
   EXPECT_EQ(succeed({"jobs", "list", "--marker", "nightly-d", "-f", "value", "-c", "job_id"}),
             "weekly");

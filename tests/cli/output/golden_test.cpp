@@ -51,7 +51,7 @@ const Golden kGoldens[] = {
     {"jobs_start", {"jobs", "start", "once"}},
     {"jobs_start_search", {"jobs", "start", "--match", "client_id=web1.example.org", "--yes"}},
     {"jobs_stop", {"jobs", "stop", "nightly"}},
-    {"jobs_abort", {"jobs", "abort", "once", "nightly", "--yes"}},
+    {"jobs_abort", {"jobs", "abort", "once", "nightly"}},
     {"jobs_follow", {"jobs", "follow", "once"}},
     {"actions_list", {"actions", "list"}},
     {"actions_show", {"actions", "show", "copy-srv"}},
