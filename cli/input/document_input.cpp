@@ -1,65 +1,13 @@
 #include "cli/input/document_input.h"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <fstream>
-#include <iostream>
-#include <system_error>
 
 #include "cli/input/assignment.h"
+#include "cli/input/document_text.h"
 #include "core/rules/envelope.h"
 #include "core/text.h"
 
 namespace freezer::cli {
-namespace {
-
-/// The content of `input`, or a little more than `limit` bytes of it.
-std::string readSome(std::istream& input, std::size_t limit) {
-  std::string text;
-  std::array<char, 65536> piece{};
-  while (text.size() <= limit && input) {
-    input.read(piece.data(), piece.size());
-    text.append(piece.data(), static_cast<std::size_t>(input.gcount()));
-  }
-  return text;
-}
-
-Result<std::string> readInput(const std::string& file, std::size_t limit) {
-  std::ifstream opened;
-  errno = 0;
-  if (file != "-") opened.open(file, std::ios::binary);
-  std::istream& input = file == "-" ? std::cin : opened;
-  std::string text = input ? readSome(input, limit) : "";
-  // The file does not exist, or reading fails, as for a folder.
-  if (!input.eof() && text.size() <= limit)
-    return Error{ErrorCode::InvalidRequest,
-                 "cannot read " + file + ": " + std::generic_category().message(errno)};
-  return text;
-}
-
-/// Parses `text` within the limits of a document; `source` is its name in messages.
-Result<Document> parseWithin(const Config& config, const std::string& text,
-                             const std::string& source) {
-  const std::size_t limit = config.documentLimits().maxBytes;
-  if (text.size() > limit)
-    return Error{ErrorCode::InvalidDocument,
-                 source + " has more than " + std::to_string(limit) +
-                     " bytes, the limit of a document ([limits] max_body)"};
-  Result<Document> document = Document::parse(text, config.documentLimits());
-  if (document) return document;
-  Error error = document.error();
-  error.message = source + ": " + error.message;
-  return error;
-}
-
-Result<Document> readDocument(const std::string& file, const Config& config) {
-  const Result<std::string> text = readInput(file, config.documentLimits().maxBytes);
-  if (!text) return text.error();
-  return parseWithin(config, text.value(), file == "-" ? "standard input" : file);
-}
-
-}  // namespace
 
 DocumentInput::DocumentInput(const Resource& resource, Target target)
     : resource_(resource), target_(target) {
@@ -68,7 +16,8 @@ DocumentInput::DocumentInput(const Resource& resource, Target target)
 }
 
 void DocumentInput::declare(const Command& command) {
-  command.value({"--file", "File with the document; -: standard input.", "FILE"}, file_);
+  command.value({"--file", "File with the document, in JSON or YAML; -: standard input.", "FILE"},
+                file_);
   command.values({"--set",
                   "Set one value; --set overrides all other options. The path is dotted; a number "
                   "is the index of a list entry, and the length of the list appends one: "
@@ -89,13 +38,13 @@ Result<Document> DocumentInput::read(const Context& context) const {
       return set.error();
   }
   // Arguments may be invalid UTF-8, and together nest too deeply.
-  return parseWithin(context.config, document.value().text(), "the document");
+  return parseText(context.config, document.value().text(), "the document");
 }
 
 Result<PatchInput> DocumentInput::readPatch(const Context& context) const {
   Result<Document> fields = readFields(context);
   if (!fields) return fields.error();
-  Result<Document> patch = parseWithin(context.config, fields.value().text(), "the document");
+  Result<Document> patch = parseText(context.config, fields.value().text(), "the document");
   if (!patch) return patch.error();
   Result<Assignments> assignments = readAssignments(context.config);
   if (!assignments) return assignments.error();
@@ -107,7 +56,7 @@ Result<PatchInput> DocumentInput::readPatch(const Context& context) const {
 Result<Document> DocumentInput::readFields(const Context& context) const {
   Document document;
   if (file_) {
-    Result<Document> read = readDocument(*file_, context.config);
+    Result<Document> read = readDocument(context.config, *file_);
     if (!read) return read;
     document = std::move(read).value();
   }
@@ -155,7 +104,7 @@ Result<Document> PatchInput::forStored(const Document& stored) const {
   for (const Assignment& assignment : assignments_) {
     if (const auto set = assignment.applyTo(after, NullMeaning::Removal); !set) return set.error();
   }
-  return parseWithin(*config_, mergePatchBetween(stored, after).text(), "the document");
+  return parseText(*config_, mergePatchBetween(stored, after).text(), "the document");
 }
 
 bool DocumentInput::empty() const {

@@ -47,11 +47,17 @@ std::string withPoint(std::string number) {
   return number;
 }
 
+/// A key of more than 1024 characters needs a mark. An escaped byte takes up to 4 of them.
+bool isLongKey(const std::string& name) {
+  return name.size() > 250;
+}
+
 void emit(YAML::Emitter& out, ValueRef value) {
   if (const Object object = asObject(value)) {
     if (object.size() == 0) out << YAML::Flow;
     out << YAML::BeginMap;
     for (const Member& member : object.members()) {
+      if (isLongKey(member.name)) out << YAML::LongKey;
       out << YAML::Key;
       emitString(out, member.name);
       out << YAML::Value;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/json/parser.h"
+#include "core/json/text_place.h"
 #include "core/json/tree.h"
 #include "core/text.h"
 
@@ -223,17 +224,7 @@ class FaultFinder {
   }
 
   std::string describe(const std::string& problem) const {
-    const std::string_view before = text_.substr(0, at_);
-    const auto line = std::ranges::count(before, '\n') + 1;
-    const std::size_t newline = before.rfind('\n');
-    const std::string_view start =
-        newline == std::string_view::npos ? before : before.substr(newline + 1);
-    const auto column = std::ranges::count_if(start, [](char byte) {
-      const bool isContinuation = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-      return !isContinuation;
-    });
-    return "line " + std::to_string(line) + ", column " + std::to_string(column + 1) + ": " +
-           problem;
+    return placeIn(text_, at_) + ": " + problem;
   }
 
   const std::string_view text_;
