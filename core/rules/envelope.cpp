@@ -73,7 +73,10 @@ void foldIntoEnvelope(const Resource& resource, Document& patch) {
   for (const auto& [member, value] : patch.object().copyOfMembers()) {
     if (member != resource.envelope) content.object().set(member, value);
   }
-  if (const Object given = patch.objectAt(envelope)) content.merge(Document::viewOf(given));
+  // Not merged: nulls are for the document that is patched.
+  if (const Object given = patch.objectAt(envelope)) {
+    for (const auto& [member, value] : given.copyOfMembers()) content.object().set(member, value);
+  }
   patch = Document();
   patch.set(envelope, content.object());
 }

@@ -212,6 +212,14 @@ TEST_F(SetOnStoredTest, AClientMayBePatchedWithAndWithoutItsEnvelope) {
             R"(["fs","mysql","cinder"])");
 }
 
+TEST_F(SetOnStoredTest, AKeyOfAClientIsRemovedWithAndWithoutItsEnvelope) {
+  for (const std::string path : {"description", "client.description"}) {
+    succeed({"clients", "patch", "host1", "--description", "x"});
+    succeed({"clients", "patch", "host1", "--set", path + "=null"});
+    EXPECT_FALSE(show("clients", "host1").has("/client/description")) << path;
+  }
+}
+
 TEST_F(SetOnStoredTest, AnotherVersionThanExpectedIsAFailedPrecondition) {
   const std::string assignment = "job_actions.0.freezer_action.path_to_backup=/home";
   fail({"jobs", "patch", "j1", "--if-version", "2", "--set", assignment}, 6, "version");

@@ -70,6 +70,8 @@ TEST_F(ClientsTest, PatchTakesTheClientFlatOrAsItIsRead) {
   EXPECT_EQ(show(Kind::Client, "host").textAt("/client/client_id"), "host");
   patch(Kind::Client, "host", R"({"client": {"description": "enveloped"}})");
   EXPECT_EQ(show(Kind::Client, "host").textAt("/client/description"), "enveloped");
+  patch(Kind::Client, "host", R"({"client": {"description": null}})");
+  EXPECT_FALSE(show(Kind::Client, "host").has("/client/description"));
 }
 
 TEST_F(ClientsTest, CapabilitiesThatArePatchedAwayAreEverythingAgain) {
