@@ -33,6 +33,7 @@ void addNouns(const Command& root, Context& context) {
   for (const Resource& resource : resources()) {
     root.add(resource.plural, resource.help, [&resource, &context](const Command& noun) {
       for (const Verb verb : resource.verbs) addVerb(noun, resource, verb, context);
+      addEdit(noun, resource, context);
       if (resource.kind == Kind::Job) {
         addJobEvents(noun, context);
         addJobFollow(noun, context);

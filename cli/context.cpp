@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cli/config/load.h"
+#include "cli/output/error_lines.h"
 #include "cli/output/terminal.h"
 #include "cli/output/text.h"
 #include "core/store/open.h"
@@ -81,13 +82,9 @@ std::vector<std::string> colorChoices() {
 }
 
 void Context::report(const Error& error, const std::string& place) const {
-  note(place.empty() ? error.message : place + ": " + error.message);
-  // The message of a single fault contains it already.
-  if (error.faults.size() == 1 && error.message.ends_with(error.faults.front().message)) return;
-  for (const Fault& fault : error.faults) {
-    const std::string where = fault.pointer.empty() ? "" : fault.pointer + ": ";
-    err << "  " << printable(where + fault.message) << '\n';
-  }
+  const std::vector<std::string> lines = errorLines(error);
+  err << "freezer-api: " << (place.empty() ? "" : printable(place) + ": ");
+  for (const std::string& line : lines) err << line << '\n';
 }
 
 Run configured(Context& context, Run run) {

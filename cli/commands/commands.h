@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "cli/context.h"
 #include "cli/parser/command_line.h"
 #include "core/resource.h"
@@ -15,6 +17,7 @@ void addCreate(const Command& noun, const Resource& resource, Context& context);
 void addReplace(const Command& noun, const Resource& resource, Context& context);
 void addPatch(const Command& noun, const Resource& resource, Context& context);
 void addDelete(const Command& noun, const Resource& resource, Context& context);
+void addEdit(const Command& noun, const Resource& resource, Context& context);
 
 // For jobs: start, stop, abort.
 void addJobEvents(const Command& jobs, Context& context);
@@ -48,7 +51,7 @@ std::string idName(const Resource& resource);
 Result<void> answerChange(const Context& context, const Resource& resource, const Record& record,
                           const std::string& word);
 
-/// Adds the examples for `verb` and `resource` to the help of `command`.
-void addExamples(const Command& command, const Resource& resource, Verb verb);
+/// Adds the examples for `verb` ("list") and `resource` to the help of `command`.
+void addExamples(const Command& command, const Resource& resource, std::string_view verb);
 
 }  // namespace freezer::cli

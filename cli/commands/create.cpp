@@ -24,7 +24,7 @@ void addCreate(const Command& noun, const Resource& resource, Context& context) 
       noun.add("create", "Create a " + std::string(resource.name) + " and print its ID.");
   const auto input = std::make_shared<DocumentInput>(resource, Target::Body);
   input->declare(create);
-  addExamples(create, resource, Verb::Create);
+  addExamples(create, resource, "create");
   create.onRun(configured(
       context, [&context, &resource, input] { return runCreate(context, resource, *input); }));
 }

@@ -110,7 +110,7 @@ void addDelete(const Command& noun, const Resource& resource, Context& context) 
   options->guard.declare(remove);
   if (resource.kind == Kind::Client)
     remove.flag({"--with-jobs", "Delete the jobs of the clients as well.", ""}, options->withJobs);
-  addExamples(remove, resource, Verb::Delete);
+  addExamples(remove, resource, "delete");
   remove.onRun(configured(
       context, [&context, &resource, options] { return runDelete(context, resource, *options); }));
 }

@@ -146,7 +146,7 @@ void addList(const Command& noun, const Resource& resource, Context& context) {
   list.flag(
       {"--all-projects", "Documents of all projects. Tables get a column with the project.", ""},
       options->allProjects);
-  addExamples(list, resource, Verb::List);
+  addExamples(list, resource, "list");
   list.onRun(configured(
       context, [&context, &resource, options] { return runList(context, resource, *options); }));
 }

@@ -79,7 +79,7 @@ void addPatch(const Command& noun, const Resource& resource, Context& context) {
                  options->id);
   options->input.declare(patch);
   options->guard.declare(patch);
-  addExamples(patch, resource, Verb::Patch);
+  addExamples(patch, resource, "patch");
   patch.onRun(configured(
       context, [&context, &resource, options] { return runPatch(context, resource, *options); }));
 }

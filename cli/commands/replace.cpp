@@ -39,7 +39,7 @@ void addReplace(const Command& noun, const Resource& resource, Context& context)
                    options->id);
   options->input.declare(replace);
   options->guard.declare(replace);
-  addExamples(replace, resource, Verb::Replace);
+  addExamples(replace, resource, "replace");
   replace.onRun(configured(
       context, [&context, &resource, options] { return runReplace(context, resource, *options); }));
 }

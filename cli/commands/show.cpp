@@ -23,7 +23,7 @@ void addShow(const Command& noun, const Resource& resource, Context& context) {
   const Command show = noun.add("show", "Print a " + std::string(resource.name) + ".");
   const auto id = std::make_shared<std::string>();
   show.required({idName(resource), "ID of the " + std::string(resource.name) + ".", ""}, *id);
-  addExamples(show, resource, Verb::Show);
+  addExamples(show, resource, "show");
   show.onRun(
       configured(context, [&context, &resource, id] { return runShow(context, resource, *id); }));
 }

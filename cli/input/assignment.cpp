@@ -173,7 +173,7 @@ Error refused(const std::string& assignment, const std::string& reason) {
 Object changesBetween(const Object& before, const Object& after) {
   Object patch = Object::make();
   for (const auto& [name, value] : before.copyOfMembers())
-    if (!value.isNull() && after.get(name).isNull()) patch.set(name, Value());
+    if (!after.has(name) || (!value.isNull() && after.get(name).isNull())) patch.set(name, Value());
   for (const auto& [name, value] : after.copyOfMembers()) {
     const Value old = before.get(name);
     if (value.isNull() || toJson(old) == toJson(value)) continue;

@@ -44,8 +44,9 @@ class Assignment {
   Value value_;
 };
 
-/// The JSON Merge Patch (RFC 7386) that turns `before` into `after`. A null member of
-/// `after` counts as absent, because a merge patch cannot store null.
+/// The JSON Merge Patch (RFC 7386) that turns `before` into `after`. A null member of `after` that
+/// is new counts as absent, because a merge patch cannot store null; one that was null before
+/// stays.
 Document mergePatchBetween(const Document& before, const Document& after);
 
 }  // namespace freezer::cli

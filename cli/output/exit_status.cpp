@@ -7,12 +7,12 @@ namespace {
 
 constexpr ExitMeaning kExitMeanings[] = {
     {kOk, "success"},
-    {kInternalFailure, "internal failure, or the output cannot be written"},
+    {kInternalFailure, "internal failure, or the output cannot be written, or the editor failed"},
     {kUsage, "usage: a wrong command, option or setting"},
     {kNotFound, "not found"},
     {kConflict, "conflict: the ID or identity is in use"},
     {kInvalidDocument, "invalid document"},
-    {kPrecondition, "precondition failed: the document has another version than --if-version"},
+    {kPrecondition, "precondition failed: another version than --if-version, or than was edited"},
     {kStoreUnusable, "store unusable"},
     {kStoreBusy, "store busy: try again"},
     {kForbidden, "forbidden: the document is visible but belongs to another project"},

@@ -121,6 +121,19 @@ TEST_P(EveryKind, ReplacePutsTheNewInThePlaceOfTheOld) {
   EXPECT_NE(show(noun(), id).textAt(GetParam().pointer), GetParam().changed);
 }
 
+TEST_P(EveryKind, EditStoresWhatTheEditorSaves) {
+  const std::string id = create();
+  const Document before = show(noun(), id);
+  Document after = before.clone();
+  after.set(GetParam().pointer, GetParam().changed);
+  environment_["EDITOR"] = "cp " + file("after.json", after.text());
+  EXPECT_EQ(succeed({noun(), "edit", id}), "");
+  EXPECT_EQ(show(noun(), id).textAt(GetParam().pointer), GetParam().changed);
+  environment_["EDITOR"] = "cp " + file("before.json", before.text());
+  EXPECT_EQ(succeed({noun(), "edit", id, "--json"}), "");
+  EXPECT_EQ(show(noun(), id).text(), before.text());
+}
+
 TEST_P(EveryKind, AnotherVersionThanExpectedIsAFailedPrecondition) {
   const std::string id = create();
   fail(command({"patch", id, "--if-version", "2"}, GetParam().change), 6, "version");

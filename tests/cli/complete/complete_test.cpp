@@ -108,6 +108,7 @@ TEST_F(CompleteTest, NamesIdsThatBeginLikeTheWord) {
   succeed({"clients", "create", "--client-id", "web3", "--project", "other"});
   EXPECT_EQ(complete({"clients", "show", "web"}), (Words{"web1", "web2"}));
   EXPECT_EQ(complete({"clients", "show", ""}), (Words{"web2", "db1", "web1"}));
+  EXPECT_EQ(complete({"clients", "edit", "d"}), Words{"db1"});
   EXPECT_EQ(complete({"clients", "show", "--project", "other", "w"}), Words{"web3"});
   EXPECT_EQ(complete({"jobs", "create", "--client-id=w"}),
             (Words{"--client-id=web1", "--client-id=web2"}));

@@ -58,6 +58,7 @@ const Golden kGoldens[] = {
     {"actions_create", {"actions", "create", "--action-id", "a2", "--action", "info"}},
     {"actions_replace", {"actions", "replace", "a2", "--action", "info"}},
     {"actions_patch", {"actions", "patch", "copy-srv", "--mode", "mysql"}},
+    {"actions_edit", {"actions", "edit", "copy-srv"}},
     {"actions_delete_dry_run", {"actions", "delete", "copy-srv", "--dry-run"}},
     {"sessions_list", {"sessions", "list"}},
     {"sessions_show", {"sessions", "show", "weekly"}},
@@ -112,7 +113,10 @@ void fill(const std::string& url) {
   ASSERT_TRUE(freezer.tokens().issue("alice", "home", 3600));
 }
 
-class EveryOutput : public ProgramTest, public testing::WithParamInterface<Golden> {};
+class EveryOutput : public ProgramTest, public testing::WithParamInterface<Golden> {
+ protected:
+  EveryOutput() { environment_["EDITOR"] = "sed -i s/fs/mysql/"; }
+};
 
 TEST_P(EveryOutput, IsThatOfItsGolden) {
   const std::filesystem::path filled = folder_.path() / "filled.sqlite";
