@@ -35,6 +35,7 @@ void addNouns(const Command& root, Context& context) {
       for (const Verb verb : resource.verbs) addVerb(noun, resource, verb, context);
       addEdit(noun, resource, context);
       if (resource.kind == Kind::Job) {
+        addJobClone(noun, context);
         addJobEvents(noun, context);
         addJobFollow(noun, context);
       }

@@ -38,6 +38,7 @@ constexpr std::string_view kExamples[] = {
     "freezer-api jobs patch nightly --schedule-interval '2 days'",
     "freezer-api jobs delete nightly weekly",
     "freezer-api jobs edit nightly",
+    "freezer-api jobs clone nightly --client-id web2.example.org",
 
     "freezer-api actions list --match action=backup",
     "freezer-api actions show etc",

@@ -19,7 +19,8 @@ void addPatch(const Command& noun, const Resource& resource, Context& context);
 void addDelete(const Command& noun, const Resource& resource, Context& context);
 void addEdit(const Command& noun, const Resource& resource, Context& context);
 
-// For jobs: start, stop, abort.
+// For jobs: clone; start, stop, abort.
+void addJobClone(const Command& jobs, Context& context);
 void addJobEvents(const Command& jobs, Context& context);
 
 // For jobs: follow.

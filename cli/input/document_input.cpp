@@ -18,6 +18,10 @@ DocumentInput::DocumentInput(const Resource& resource, Target target)
 void DocumentInput::declare(const Command& command) {
   command.value({"--file", "File with the document, in JSON or YAML; -: standard input.", "FILE"},
                 file_);
+  declareChanges(command);
+}
+
+void DocumentInput::declareChanges(const Command& command) {
   command.values({"--set",
                   "Set one value; --set overrides all other options. The path is dotted; a number "
                   "is the index of a list entry, and the length of the list appends one: "
@@ -29,21 +33,27 @@ void DocumentInput::declare(const Command& command) {
 }
 
 Result<Document> DocumentInput::read(const Context& context) const {
-  Result<Document> document = readFields(context);
+  Result<Document> document = readFile(context);
   if (!document) return document;
+  return change(context, std::move(document).value(), NullMeaning::Value);
+}
+
+Result<Document> DocumentInput::change(const Context& context, Document document,
+                                       NullMeaning null) const {
+  if (const auto set = setFields(document); !set) return set.error();
   const Result<Assignments> assignments = readAssignments(context.config);
   if (!assignments) return assignments.error();
   for (const Assignment& assignment : assignments.value()) {
-    if (const auto set = assignment.applyTo(document.value(), NullMeaning::Value); !set)
-      return set.error();
+    if (const auto set = assignment.applyTo(document, null); !set) return set.error();
   }
   // Arguments may be invalid UTF-8, and together nest too deeply.
-  return parseText(context.config, document.value().text(), "the document");
+  return parseText(context.config, document.text(), "the document");
 }
 
 Result<PatchInput> DocumentInput::readPatch(const Context& context) const {
-  Result<Document> fields = readFields(context);
+  Result<Document> fields = readFile(context);
   if (!fields) return fields.error();
+  if (const auto set = setFields(fields.value()); !set) return set.error();
   Result<Document> patch = parseText(context.config, fields.value().text(), "the document");
   if (!patch) return patch.error();
   Result<Assignments> assignments = readAssignments(context.config);
@@ -52,20 +62,18 @@ Result<PatchInput> DocumentInput::readPatch(const Context& context) const {
                     std::move(assignments).value());
 }
 
-/// The document of --file and of the options of fields.
-Result<Document> DocumentInput::readFields(const Context& context) const {
-  Document document;
-  if (file_) {
-    Result<Document> read = readDocument(context.config, *file_);
-    if (!read) return read;
-    document = std::move(read).value();
-  }
+/// The document of --file; empty without the option.
+Result<Document> DocumentInput::readFile(const Context& context) const {
+  return file_ ? readDocument(context.config, *file_) : Document();
+}
+
+/// Applies the options of fields.
+Result<void> DocumentInput::setFields(Document& document) const {
   for (const Given& given : fields_) {
     if (given.values.empty()) continue;
-    if (const auto applied = apply(given.option, given.values, document); !applied)
-      return applied.error();
+    if (const auto applied = apply(given.option, given.values, document); !applied) return applied;
   }
-  return document;
+  return {};
 }
 
 /// Refuses what the service sets itself, and the ID of a stored document.

@@ -53,9 +53,15 @@ class DocumentInput {
   /// Declares the options. This must outlive the command line.
   void declare(const Command& command);
 
-  /// Reads the whole document. InvalidDocument when the file is not a JSON object;
+  /// Declares the options without --file, for change(). This must outlive the command line.
+  void declareChanges(const Command& command);
+
+  /// Reads the whole document. InvalidDocument when the file is not an object;
   /// InvalidRequest when it cannot be read or an option is wrong.
   Result<Document> read(const Context& context) const;
+
+  /// Changes a document by the options other than --file; `null` is for --set. Fails like read().
+  Result<Document> change(const Context& context, Document document, NullMeaning null) const;
 
   /// Reads a change of a stored document. Fails like read().
   Result<PatchInput> readPatch(const Context& context) const;
@@ -69,7 +75,8 @@ class DocumentInput {
     std::vector<std::string> values;  ///< Empty: not given.
   };
 
-  Result<Document> readFields(const Context& context) const;
+  Result<Document> readFile(const Context& context) const;
+  Result<void> setFields(Document& document) const;
   Result<void> checkPath(const Assignment& assignment, const std::string& text) const;
   Result<Assignments> readAssignments(const Config& config) const;
 

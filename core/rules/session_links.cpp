@@ -23,7 +23,6 @@ Object memberOf(const Document& job) {
 
 /// Copies the schedule of the session, but not times, status, result and event.
 void takeSchedule(Document& job, const Document& session) {
-  const auto isScheduleKey = [](const std::string& key) { return key.starts_with("schedule_"); };
   if (const Object own = job.objectAt(at::kJobSchedule)) {
     for (const auto& [key, value] : own.copyOfMembers()) {
       if (isScheduleKey(key)) job.remove(at::member(at::kJobSchedule, key));

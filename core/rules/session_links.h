@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/json/document.h"
 #include "core/result.h"
@@ -13,6 +14,11 @@ namespace freezer {
 // `jobs` in the session. These functions keep both ends consistent whenever one of them changes
 // (freezer-api-rest(7), "Sessions"). The other end is searched in all projects, because a job and
 // its session may belong to different projects of one user.
+
+/// Whether a member of a schedule says when jobs run. The others are the state of a job.
+constexpr bool isScheduleKey(std::string_view key) {
+  return key.starts_with("schedule_");
+}
 
 /// The JSON pointer to the entry of a job in its session. An imported session may list anything.
 std::string memberPointer(const std::string& job_id);

@@ -109,6 +109,9 @@ TEST_F(CompleteTest, NamesIdsThatBeginLikeTheWord) {
   EXPECT_EQ(complete({"clients", "show", "web"}), (Words{"web1", "web2"}));
   EXPECT_EQ(complete({"clients", "show", ""}), (Words{"web2", "db1", "web1"}));
   EXPECT_EQ(complete({"clients", "edit", "d"}), Words{"db1"});
+  succeed({"jobs", "create", "--job-id", "j1", "--client-id", "db1", "--set", "job_actions=[]"});
+  EXPECT_EQ(complete({"jobs", "clone", ""}), Words{"j1"});
+  EXPECT_EQ(complete({"jobs", "clone", "j1", "--client-id", "d"}), Words{"db1"});
   EXPECT_EQ(complete({"clients", "show", "--project", "other", "w"}), Words{"web3"});
   EXPECT_EQ(complete({"jobs", "create", "--client-id=w"}),
             (Words{"--client-id=web1", "--client-id=web2"}));

@@ -48,6 +48,7 @@ const Golden kGoldens[] = {
       "--set", "job_schedule={}"}},
     {"jobs_patch", {"jobs", "patch", "once", "--description", "x"}},
     {"jobs_delete_dry_run", {"jobs", "delete", "once", "nightly", "--dry-run"}},
+    {"jobs_clone", {"jobs", "clone", "nightly", "--job-id", "copy"}},
     {"jobs_start", {"jobs", "start", "once"}},
     {"jobs_start_search", {"jobs", "start", "--match", "client_id=web1.example.org", "--yes"}},
     {"jobs_stop", {"jobs", "stop", "nightly"}},
