@@ -197,8 +197,8 @@ Result<void> runEdit(const Context& context, const Resource& resource, const Edi
 
 void addEdit(const Command& noun, const Resource& resource, Context& context) {
   const std::string kind(resource.name);
-  const Command edit =
-      noun.add("edit", "Change one of the " + std::string(resource.plural) + " in a text editor: $VISUAL, else $EDITOR, else vi.");
+  const Command edit = noun.add("edit", "Change one of the " + std::string(resource.plural) +
+                                            " in a text editor: $VISUAL, else $EDITOR, else vi.");
   const auto options = std::make_shared<EditOptions>();
   edit.required({idName(resource), "ID of the " + kind + ".", ""}, options->id);
   edit.flag({"--json", "Edit JSON instead of YAML; -f json does so, too.", ""}, options->isJson);

@@ -12,6 +12,10 @@
 namespace freezer::cli {
 namespace {
 
+constexpr std::string_view kHint =
+    "# It is changed when you save this text and leave the editor. A key that you delete is "
+    "deleted.\n";
+
 /// Begins the lines of an error. At the begin of a line of a YAML map, it can only be a comment.
 constexpr std::string_view kErrorMark = "#! ";
 
@@ -34,13 +38,7 @@ std::string_view EditedText::suffix() const {
 
 std::string EditedText::of(const Document& document) const {
   const Value value(document.object());
-  if (hasComments()) {
-    return "# " + printable(heading_) +
-           "\n# It is changed when you save this text and leave the editor. A key that you remove "
-           "is "
-           "removed.\n" +
-           toYaml(value);
-  }
+  if (hasComments()) return "# " + printable(heading_) + '\n' + std::string(kHint) + toYaml(value);
   std::ostringstream text;
   printJson(text, value);
   return text.str();
