@@ -118,6 +118,10 @@ Result<std::vector<Project>> Accounts::projects() const {
   return readFrom(store_, [](Snapshot& view) { return view.identity().projects(); });
 }
 
+Result<Project> Accounts::project(const std::string& project) const {
+  return readFrom(store_, [&](Snapshot& view) { return projectNamed(view.identity(), project); });
+}
+
 Result<void> Accounts::setPassword(const std::string& user, std::string_view password) {
   if (const auto checked = checkPassword(password); !checked) return checked;
   const std::string hash = hashPassword(password);

@@ -43,6 +43,7 @@ class Accounts {
 
   Result<std::vector<UserDetails>> users() const;
   Result<std::vector<Project>> projects() const;
+  Result<Project> project(const std::string& project) const;
 
   /// The projects that a user has a role in.
   Result<std::vector<Project>> projectsOf(std::string_view user_id) const;

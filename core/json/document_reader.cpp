@@ -272,6 +272,31 @@ class TreeBuilder {
     // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): it does not follow the counter.
   }
 
+  /// Assigns to `value`; false if the value is refused. `level` is the level of the parent.
+  bool build(const dom::element& source, std::size_t level, Var& value) {
+    switch (source.type()) {
+      case dom::element_type::OBJECT: {
+        const Tree::Ptr object = buildObject(source.get_object().value_unsafe(), level + 1);
+        value = object;
+        return !object.isNull();
+      }
+      case dom::element_type::ARRAY: {
+        const List::Ptr array = buildArray(source.get_array().value_unsafe(), level + 1);
+        value = array;
+        return !array.isNull();
+      }
+      case dom::element_type::STRING:
+        value = std::string(source.get_string().value_unsafe());
+        return true;
+      case dom::element_type::INT64: value = source.get_int64().value_unsafe(); return true;
+      case dom::element_type::DOUBLE: value = source.get_double().value_unsafe(); return true;
+      case dom::element_type::BOOL: value = source.get_bool().value_unsafe(); return true;
+      case dom::element_type::NULL_VALUE: value = Var(); return true;
+      case dom::element_type::UINT64: refuse("must fit into 64 bits, sign included"); return false;
+    }
+    return false;
+  }
+
   Fault fault() const { return hasTooManyValues_ ? tooManyValues(limits_.maxValues) : fault_; }
 
  private:
@@ -324,31 +349,6 @@ class TreeBuilder {
     return array;
   }
 
-  /// Assigns to `value`; false if the value is refused. `level` is the level of the parent.
-  bool build(const dom::element& source, std::size_t level, Var& value) {
-    switch (source.type()) {
-      case dom::element_type::OBJECT: {
-        const Tree::Ptr object = buildObject(source.get_object().value_unsafe(), level + 1);
-        value = object;
-        return !object.isNull();
-      }
-      case dom::element_type::ARRAY: {
-        const List::Ptr array = buildArray(source.get_array().value_unsafe(), level + 1);
-        value = array;
-        return !array.isNull();
-      }
-      case dom::element_type::STRING:
-        value = std::string(source.get_string().value_unsafe());
-        return true;
-      case dom::element_type::INT64: value = source.get_int64().value_unsafe(); return true;
-      case dom::element_type::DOUBLE: value = source.get_double().value_unsafe(); return true;
-      case dom::element_type::BOOL: value = source.get_bool().value_unsafe(); return true;
-      case dom::element_type::NULL_VALUE: value = Var(); return true;
-      case dom::element_type::UINT64: refuse("must fit into 64 bits, sign included"); return false;
-    }
-    return false;
-  }
-
   /// Counts the values of an object or array before any of them is built.
   bool hasRoomFor(std::size_t count) {
     if (count > limits_.maxValues - values_) return false;
@@ -380,10 +380,14 @@ class TreeBuilder {
 
 // --- Parsing -------------------------------------------------------------------------
 
-Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_code failure) {
+std::string faultOf(std::string_view text, std::size_t maxNesting, simdjson::error_code failure) {
   std::string where = FaultFinder(text, maxNesting).find();
-  if (where.empty()) where = simdjson::error_message(failure);
-  return {ErrorCode::InvalidDocument, "The JSON is malformed at " + where};
+  return where.empty() ? simdjson::error_message(failure) : where;
+}
+
+Error malformed(std::string_view text, std::size_t maxNesting, simdjson::error_code failure) {
+  return {ErrorCode::InvalidDocument,
+          "The JSON is malformed at " + faultOf(text, maxNesting, failure)};
 }
 
 Result<Object> build(const dom::element& root, const DocumentLimits& limits) {
@@ -408,6 +412,19 @@ Result<Object> readObject(std::string_view text, const DocumentLimits& limits) {
   return withParsed(text, limits.maxNesting, [&](const Root& root) {
     return root.error() == simdjson::SUCCESS ? build(root.value_unsafe(), limits)
                                              : malformed(text, limits.maxNesting, root.error());
+  });
+}
+
+Result<Value> readValue(std::string_view text, const DocumentLimits& limits) {
+  using Root = simdjson::simdjson_result<dom::element>;
+  return withParsed(text, limits.maxNesting, [&](const Root& root) -> Result<Value> {
+    if (root.error() != simdjson::SUCCESS)
+      return Error{ErrorCode::InvalidDocument, faultOf(text, limits.maxNesting, root.error())};
+    TreeBuilder builder(limits);
+    Var value;
+    if (builder.build(root.value_unsafe(), 1, value)) return Value(value);
+    const auto [pointer, reason] = builder.fault();
+    return Error{ErrorCode::InvalidDocument, pointer.empty() ? reason : pointer + " " + reason};
   });
 }
 

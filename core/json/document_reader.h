@@ -23,4 +23,8 @@ Fault tooManyValues(std::size_t limit);
 /// Parses strict JSON; see Document::parse().
 Result<Object> readObject(std::string_view text, const DocumentLimits& limits);
 
+/// Parses strict JSON: one value of any type, to become a member of a document. The message of the
+/// error is the position and the reason: "line 1, column 8: a JSON value is expected".
+Result<Value> readValue(std::string_view text, const DocumentLimits& limits);
+
 }  // namespace freezer

@@ -62,6 +62,11 @@ std::size_t addReferences(const Expression& expression, std::vector<std::string>
   return conditions;
 }
 
+void addRoles(const Expression& expression, std::set<std::string>& roles) {
+  if (expression.kind == Expression::Kind::Role) roles.insert(expression.text);
+  for (const Expression& operand : expression.operands) addRoles(operand, roles);
+}
+
 /// Finds references to unknown rules, cyclic references, and rules that take too long to decide.
 class ReferenceChecker {
  public:
@@ -147,6 +152,12 @@ Result<Policy> Policy::read(const std::string& file) try {
 } catch (const YAML::Exception& failure) {
   return invalidPolicy("the policy file " + file + ": " + lineOf(failure.mark) +
                        excerpt(failure.msg));
+}
+
+std::set<std::string> Policy::roles() const {
+  std::set<std::string> roles;
+  for (const auto& [name, rule] : rules_) addRoles(rule.expression, roles);
+  return roles;
 }
 
 Result<void> Policy::replace(const std::string& name, const std::string& text) {

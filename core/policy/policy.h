@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ class Policy {
   static Result<Policy> read(const std::string& file);
 
   const Rules& rules() const { return rules_; }
+
+  /// The roles that the rules name. No other role makes a difference.
+  std::set<std::string> roles() const;
 
   /// Whether `rule` allows a caller with `credentials` to act in the project `project_id`. The
   /// project of the credentials may differ from it. False for an unknown rule.

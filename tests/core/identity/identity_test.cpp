@@ -68,6 +68,9 @@ TEST_P(IdentityTest, UsersAndProjectsAreNamedByIdToo) {
   EXPECT_FALSE(logIn("secret", Reference{NamedBy::Name, backup_}, user));
   EXPECT_FALSE(logIn("secret", kBackup, {NamedBy::Id, "alice"}));
   EXPECT_TRUE(accounts_.grant(alice_, backup_, "admin"));
+  EXPECT_EQ(accounts_.project("backup").value().id, backup_);
+  EXPECT_EQ(accounts_.project(backup_).value().name, "backup");
+  EXPECT_EQ(accounts_.project("none").error().code, ErrorCode::NotFound);
 }
 
 TEST_P(IdentityTest, WrongUserAndWrongPasswordAreTheSame) {

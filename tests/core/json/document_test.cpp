@@ -1,4 +1,5 @@
 #include "core/json/document.h"
+#include "core/json/document_reader.h"
 #include "core/text.h"
 
 #include <gtest/gtest.h>
@@ -323,6 +324,24 @@ TEST(Excerpt, IsShortAndPrintable) {
   EXPECT_EQ(excerpt("a\x1b[0m\xFF\xE2\x82\xC2\x9B\x7F"), "a?[0m?????");
   const std::string cut = excerpt(std::string(1'000'000, 'x'));
   EXPECT_EQ(cut, std::string(60, 'x') + "...");
+}
+
+TEST(ValueText, OfAnyTypeIsRead) {
+  EXPECT_EQ(readValue("\"a\\u00e9\"", kDefault).value().text(), "a\u00e9");
+  EXPECT_EQ(toJson(readValue(" [1, {\"b\": null}] ", kDefault).value()), "[1,{\"b\":null}]");
+  EXPECT_TRUE(readValue("null", kDefault).value().isNull());
+}
+
+TEST(ValueText, IsRefusedWithThePosition) {
+  const auto reasonOf = [](std::string_view text) {
+    return readValue(text, kDefault).error().message;
+  };
+  EXPECT_EQ(reasonOf("[1"), "line 1, column 3: the text ends, and a ] is missing");
+  EXPECT_EQ(reasonOf("{\n a: 1}"), "line 2, column 2: a name in double quotes is expected");
+  EXPECT_EQ(reasonOf("99999999999999999999"), "line 1, column 1: an integer must fit into 64 bits");
+  EXPECT_EQ(reasonOf("{\"a\":[{\"b\":1,\"b\":2}]}"), "/a/0/b must not be given twice");
+  EXPECT_FALSE(readValue("1 2", kDefault));
+  EXPECT_FALSE(readValue("", kDefault));
 }
 
 }  // namespace

@@ -81,6 +81,10 @@ TEST_F(PolicyTest, EveryRuleIsDocumentedAndItsOwn) {
   }
 }
 
+TEST_F(PolicyTest, DefaultsNameFourRoles) {
+  EXPECT_EQ(Policy().roles(), (std::set<std::string>{"admin", "member", "reader", "service"}));
+}
+
 TEST_F(PolicyTest, UnknownRuleAllowsNothing) {
   EXPECT_FALSE(Policy().allows("jobs:fly", callerWith({"admin"}), "p1"));
 }
@@ -131,6 +135,8 @@ TEST_F(PolicyTest, FileReplacesRulesAndLeavesTheOthers) {
   EXPECT_TRUE(allows("jobs:update", "member"));
   EXPECT_TRUE(allows("jobs:get", "auditor"));
   EXPECT_FALSE(allows("jobs:get", "reader"));
+  EXPECT_TRUE(policy.value().roles().contains("operator"));
+  EXPECT_TRUE(policy.value().roles().contains("auditor"));
   EXPECT_FALSE(policy.value().rules().find("jobs:create")->second.isDefault);
   EXPECT_TRUE(policy.value().rules().find("jobs:update")->second.isDefault);
 }
