@@ -17,6 +17,7 @@ Result<void> load(Context& context) {
   for (const std::string& warning : loaded.warnings) context.note("warning: " + warning);
   context.config = std::move(loaded.config);
   context.loadedFile = std::move(loaded.file);
+  context.isProjectGiven = loaded.given.contains(findSetting("noauth", "project"));
   return {};
 }
 
@@ -43,12 +44,6 @@ const std::string* Context::projectOption() const {
   return found == options.end() || !found->second ? nullptr : &*found->second;
 }
 
-Caller Context::caller() const {
-  const std::string& user = config.user();
-  const std::string& project = config.project();
-  return {user, user, project, {Scope::By::Project, project}};
-}
-
 Output Context::output() const {
   const Format usual = terminal ? Format::Table : Format::Json;
   const bool fits = terminal || printing.fitWidth;
@@ -59,7 +54,8 @@ Output Context::output() const {
           .width = fits ? std::optional(terminalWidth()) : std::nullopt,
           .color = wantsColor(terminal),
           .terminal = terminal,
-          .times = printing.times ? std::optional(timeStyleNamed(*printing.times)) : std::nullopt};
+          .times = printing.times ? std::optional(timeStyleNamed(*printing.times)) : std::nullopt,
+          .warn = [this](const std::string& text) { note("warning: " + text); }};
 }
 
 bool Context::wantsColor(bool isTerminal) const {

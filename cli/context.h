@@ -47,6 +47,7 @@ struct Context {
 
   Config config;
   std::optional<std::string> loadedFile;  ///< The configuration file that was read.
+  bool isProjectGiven = false;            ///< Whether the project is not the default.
 
   /// The options of settings that were given, with their values.
   std::map<std::string_view, std::string> settingOptions() const;
@@ -65,9 +66,6 @@ struct Context {
 
   /// The project of --project; null if the option was not given.
   const std::string* projectOption() const;
-
-  /// The identity of --user and --project.
-  Caller caller() const;
 
   /// Prints a message to `err`.
   void note(const std::string& text) const;

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/removal.h"
 #include "cli/input/named_document.h"
@@ -27,45 +28,46 @@ Result<void> ChosenDocuments::change(const Context& context, const Change& chang
   if (const Result<Search> search = search_.read(); !search) return search.error();
   if (isSearch() != ids_.empty())
     return Error{ErrorCode::InvalidRequest, "give either IDs or a search, such as --match"};
-  const auto open = isDryRun_ ? readFreezer : withFreezer;
-  return open(context, [&](Freezer& freezer) { return changeIn(context, change, freezer); });
+  const auto open = isDryRun_ ? readAsCaller : changeAsCaller;
+  return open(context, [&](Freezer& freezer, const Caller& caller) {
+    return changeIn(context, change, freezer, caller);
+  });
 }
 
 Result<void> ChosenDocuments::changeIn(const Context& context, const Change& change,
-                                       Freezer& freezer) const {
+                                       Freezer& freezer, const Caller& caller) const {
   Ids ids;
-  const auto visited = visit(context, freezer, [&](const Record& record) -> Result<void> {
+  const auto visited = visit(freezer, caller, [&](const Record& record) -> Result<void> {
     ids.push_back(record.id);
     return {};
   });
   if (!visited) return visited;
   if (ids.empty()) context.note("no " + std::string(resource_->name) + " matches");
   Result<std::string> more =
-      change.prepare && !ids.empty() ? change.prepare(freezer, ids) : std::string();
+      change.prepare && !ids.empty() ? change.prepare(freezer, caller, ids) : std::string();
   if (!more) return more.error();
-  if (isDryRun_) return print(context, freezer);
+  if (isDryRun_) return print(context, freezer, caller);
   if (ids.empty()) return {};
   const auto agreed = ask(context, change, ids.size(), more.value());
-  return agreed ? change.run(freezer, ids) : agreed;
+  return agreed ? change.run(freezer, caller, ids) : agreed;
 }
 
 /// Visits all chosen documents; those of a search, oldest first.
-Result<void> ChosenDocuments::visit(const Context& context, const Freezer& freezer,
+Result<void> ChosenDocuments::visit(const Freezer& freezer, const Caller& caller,
                                     const Visit& visit) const {
-  if (!isSearch()) return visitNamed(context, freezer, visit);
+  if (!isSearch()) return visitNamed(freezer, caller, visit);
   Result<Search> search = search_.read();
   if (!search) return search.error();
   Query query;
   query.search = std::move(search).value();
   query.limit = kNoLimit;
-  const auto end = freezer.listRecords(*resource_, context.caller(), query, visit);
+  const auto end = freezer.listRecords(*resource_, caller, query, visit);
   return end ? Result<void>() : end.error();
 }
 
 /// Visits the documents with the given IDs, each once, if all of them exist.
-Result<void> ChosenDocuments::visitNamed(const Context& context, const Freezer& freezer,
+Result<void> ChosenDocuments::visitNamed(const Freezer& freezer, const Caller& caller,
                                          const Visit& visit) const {
-  const Caller caller = context.caller();
   std::set<std::string> known;
   std::vector<Record> records;
   records.reserve(ids_.size());
@@ -83,10 +85,11 @@ Result<void> ChosenDocuments::visitNamed(const Context& context, const Freezer& 
 }
 
 /// Prints the documents like `list`.
-Result<void> ChosenDocuments::print(const Context& context, const Freezer& freezer) const {
+Result<void> ChosenDocuments::print(const Context& context, const Freezer& freezer,
+                                    const Caller& caller) const {
   Result<ListPrinter> printer = ListPrinter::make(context.output(), documentColumns(*resource_));
   if (!printer) return printer.error();
-  const auto printed = visit(context, freezer, [&](const Record& record) -> Result<void> {
+  const auto printed = visit(freezer, caller, [&](const Record& record) -> Result<void> {
     const Result<Item> item = documentItem(record);
     if (!item) return item.error();
     printer.value().add(item.value());

@@ -26,10 +26,10 @@ class ChosenDocuments {
 
     /// Called before the question and in a dry run; may be empty. Returns what else would change,
     /// for the question: " and 3 jobs"; empty: nothing.
-    std::function<Result<std::string>(const Freezer& freezer, const Ids& ids)> prepare;
+    std::function<Result<std::string>(const Freezer&, const Caller&, const Ids&)> prepare;
 
     /// Changes the documents, of which there is at least one.
-    std::function<Result<void>(Freezer& freezer, const Ids& ids)> run;
+    std::function<Result<void>(Freezer&, const Caller&, const Ids&)> run;
   };
 
   /// Declares the words and options. This must outlive the command line. `changed` is for the help:
@@ -48,10 +48,11 @@ class ChosenDocuments {
  private:
   using Visit = std::function<Result<void>(const Record& record)>;
 
-  Result<void> visit(const Context& context, const Freezer& freezer, const Visit& visit) const;
-  Result<void> visitNamed(const Context& context, const Freezer& freezer, const Visit& visit) const;
-  Result<void> changeIn(const Context& context, const Change& change, Freezer& freezer) const;
-  Result<void> print(const Context& context, const Freezer& freezer) const;
+  Result<void> visit(const Freezer& freezer, const Caller& caller, const Visit& visit) const;
+  Result<void> visitNamed(const Freezer& freezer, const Caller& caller, const Visit& visit) const;
+  Result<void> changeIn(const Context& context, const Change& change, Freezer& freezer,
+                        const Caller& caller) const;
+  Result<void> print(const Context& context, const Freezer& freezer, const Caller& caller) const;
   Result<void> ask(const Context& context, const Change& change, std::size_t count,
                    const std::string& more) const;
 

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/document_input.h"
 #include "cli/input/named_document.h"
@@ -42,8 +43,7 @@ Document copyOf(const Document& job) {
 }
 
 Result<void> runClone(const Context& context, const CloneOptions& options) {
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const Caller caller = context.caller();
+  return changeAsCaller(context, [&](Freezer& freezer, const Caller& caller) -> Result<void> {
     const Result<Record> original =
         withNamed(freezer, kJobs, caller, options.id,
                   [&](const std::string& id) { return freezer.show(kJobs, caller, id); });

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/document_input.h"
 
@@ -10,8 +11,8 @@ Result<void> runCreate(const Context& context, const Resource& resource,
                        const DocumentInput& input) {
   const Result<Document> document = input.read(context);
   if (!document) return document.error();
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const Result<Record> record = freezer.create(resource, context.caller(), document.value());
+  return changeAsCaller(context, [&](Freezer& freezer, const Caller& caller) -> Result<void> {
+    const Result<Record> record = freezer.create(resource, caller, document.value());
     if (!record) return record.error();
     return answerChange(context, resource, record.value(), record.value().id);
   });

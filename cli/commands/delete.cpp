@@ -27,13 +27,13 @@ std::string deletedText(const Resource& resource, std::size_t deleted, std::size
 }
 
 /// Deletes the documents that a search found, many in each transaction.
-Result<void> deleteFound(const Context& context, const Resource& resource, const Ids& ids,
-                         Freezer& freezer) {
+Result<void> deleteFound(const Context& context, Freezer& freezer, const Caller& caller,
+                         const Resource& resource, const Ids& ids) {
   constexpr std::size_t kAtOnce = 1000;
   std::size_t deleted = 0;
   for (std::size_t from = 0; from < ids.size(); from += kAtOnce) {
     const auto some = std::span(ids).subspan(from, std::min(kAtOnce, ids.size() - from));
-    const auto removed = freezer.removeAll(resource, context.caller(), some);
+    const auto removed = freezer.removeAll(resource, caller, some);
     if (!removed) {
       context.note(deletedText(resource, deleted, ids.size()));
       return removed.error();
@@ -46,12 +46,13 @@ Result<void> deleteFound(const Context& context, const Resource& resource, const
 }
 
 /// Deletes the named documents, up to the first failure.
-Result<void> deleteNamed(const Context& context, const Resource& resource, const Ids& ids,
-                         const Precondition& precondition, Freezer& freezer) {
+Result<void> deleteNamed(const Context& context, Freezer& freezer, const Caller& caller,
+                         const Resource& resource, const Ids& ids,
+                         const Precondition& precondition) {
   std::size_t deleted = 0;
   Result<void> removed;
   while (removed && deleted < ids.size()) {
-    removed = freezer.remove(resource, context.caller(), ids[deleted], precondition);
+    removed = freezer.remove(resource, caller, ids[deleted], precondition);
     if (removed) ++deleted;
   }
   if (deleted > 0) context.note(deletedText(resource, deleted, ids.size()));
@@ -60,9 +61,9 @@ Result<void> deleteNamed(const Context& context, const Resource& resource, const
 
 /// Says which jobs of clients stay when the clients are deleted, or which go with them. Returns the
 /// jobs that go.
-Result<Ids> tellJobs(const Context& context, const Freezer& freezer, const Ids& clients,
-                     bool withJobs) {
-  Result<Ids> jobs = jobsOfClients(freezer, context.caller(), clients);
+Result<Ids> tellJobs(const Context& context, const Freezer& freezer, const Caller& caller,
+                     const Ids& clients, bool withJobs) {
+  Result<Ids> jobs = jobsOfClients(freezer, caller, clients);
   if (!jobs || jobs.value().empty()) return jobs;
   const std::string leave = clients.size() == 1 ? "the client leaves " : "the clients leave ";
   const std::string count = countText(jobs.value().size(), "job");
@@ -80,20 +81,21 @@ Result<void> runDelete(const Context& context, const Resource& resource,
   if (!precondition.value().versions.empty() && (isSearch || options.withJobs))
     return Error{ErrorCode::InvalidRequest, "--if-version needs IDs, and no --with-jobs"};
   Ids jobs;  // Deleted first: a second attempt still finds them by their client.
-  const auto prepare = [&](const Freezer& freezer, const Ids& ids) -> Result<std::string> {
+  const auto prepare = [&](const Freezer& freezer, const Caller& caller,
+                           const Ids& ids) -> Result<std::string> {
     if (resource.kind != Kind::Client) return std::string();
-    Result<Ids> found = tellJobs(context, freezer, ids, options.withJobs);
+    Result<Ids> found = tellJobs(context, freezer, caller, ids, options.withJobs);
     if (!found) return found.error();
     jobs = std::move(found).value();
     return jobs.empty() ? "" : " and " + countText(jobs.size(), "job");
   };
-  const auto run = [&](Freezer& freezer, const Ids& ids) -> Result<void> {
+  const auto run = [&](Freezer& freezer, const Caller& caller, const Ids& ids) -> Result<void> {
     if (!jobs.empty()) {
-      const auto deleted = deleteFound(context, resourceOf(Kind::Job), jobs, freezer);
+      const auto deleted = deleteFound(context, freezer, caller, resourceOf(Kind::Job), jobs);
       if (!deleted) return deleted;
     }
-    return isSearch ? deleteFound(context, resource, ids, freezer)
-                    : deleteNamed(context, resource, ids, precondition.value(), freezer);
+    return isSearch ? deleteFound(context, freezer, caller, resource, ids)
+                    : deleteNamed(context, freezer, caller, resource, ids, precondition.value());
   };
   return options.chosen.change(context, {.verb = "delete", .prepare = prepare, .run = run});
 }

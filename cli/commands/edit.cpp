@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/assignment.h"
 #include "cli/input/document_input.h"
@@ -47,9 +48,8 @@ Result<Document> changeable(const Resource& resource, const Document& document) 
 }
 
 /// The document to edit, if the caller owns it.
-Result<Original> readOriginal(const Context& context, const Resource& resource,
-                              const std::string& given, const Freezer& freezer) {
-  const Caller caller = context.caller();
+Result<Original> readOriginal(const Freezer& freezer, const Caller& caller,
+                              const Resource& resource, const std::string& given) {
   const Result<Record> record =
       withNamed(freezer, resource, caller, given,
                 [&](const std::string& id) { return freezer.show(resource, caller, id); });
@@ -119,9 +119,9 @@ class Edit {
     const Result<Document> patch = patchOf(text);
     if (!patch) return patch.error();
     if (patch.value().object().size() == 0) return nothingChanged();
-    return withFreezer(context_, [&](Freezer& freezer) -> Result<void> {
+    return changeAsCaller(context_, [&](Freezer& freezer, const Caller& caller) -> Result<void> {
       const Result<Record> record =
-          freezer.patch(resource_, context_.caller(), original_.record.id, patch.value(),
+          freezer.patch(resource_, caller, original_.record.id, patch.value(),
                         {.mustExist = true, .versions = {original_.record.version}});
       if (!record) return record.error();
       return answerChange(context_, resource_, record.value(), "");
@@ -178,12 +178,13 @@ class Edit {
 Result<void> runEdit(const Context& context, const Resource& resource, const EditOptions& options) {
   std::optional<Original> original;
   // The store is not kept open while the editor runs.
-  const auto read = readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
-    auto found = readOriginal(context, resource, options.id, freezer);
-    if (!found) return found.error();
-    original = std::move(found).value();
-    return {};
-  });
+  const auto read =
+      readAsCaller(context, [&](Freezer& freezer, const Caller& caller) -> Result<void> {
+        auto found = readOriginal(freezer, caller, resource, options.id);
+        if (!found) return found.error();
+        original = std::move(found).value();
+        return {};
+      });
   if (!read) return read;
   const bool isJson = options.isJson || context.printing.format == "json";
   const Record& record = original->record;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/search_options.h"
 #include "cli/output/json.h"
@@ -38,8 +39,10 @@ Result<Selection> makeSelection(const Context& context, const ExportOptions& opt
     }
   }
   // Without --project, all projects: the default of the setting does not apply.
-  if (const std::string* project = context.projectOption()) {
-    selection.scope = {Scope::By::Project, *project};
+  if (context.projectOption() != nullptr) {
+    auto project = projectId(context);
+    if (!project) return project.error();
+    selection.scope = {Scope::By::Project, std::move(project).value()};
   }
   return selection;
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/config/load.h"
 #include "cli/config/secret_file.h"
 #include "cli/remote/address.h"
@@ -80,8 +81,10 @@ Result<std::unique_ptr<bulk::Source>> openDatabase(const Context& context,
   if (arguments.tokenFile || arguments.caFile || arguments.timeout) {
     return invalid("--token-file, --ca-file and --timeout need --from with an http or https URL");
   }
-  const std::string* const project = context.projectOption();
-  return python::openSource(*arguments.from, {project == nullptr ? "" : *project, strict});
+  if (context.projectOption() == nullptr) return python::openSource(*arguments.from, {"", strict});
+  auto project = projectId(context);
+  if (!project) return project.error();
+  return python::openSource(*arguments.from, {std::move(project).value(), strict});
 }
 
 }  // namespace

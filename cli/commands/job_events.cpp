@@ -32,12 +32,12 @@ ColumnSet eventColumns() {
 
 /// Sends the event to the jobs, up to the first failure, and prints the results: with their IDs, or
 /// only `words`.
-Result<void> sendTo(const Context& context, JobEvent event, const Ids& ids, bool words,
-                    Freezer& freezer) {
+Result<void> sendTo(const Context& context, Freezer& freezer, const Caller& caller, JobEvent event,
+                    const Ids& ids, bool words) {
   std::vector<Item> results;
   Result<void> sent;
   for (const std::string& id : ids) {
-    const Result<std::string> result = freezer.sendEvent(context.caller(), id, event);
+    const Result<std::string> result = freezer.sendEvent(caller, id, event);
     if (!result) {
       sent = result.error();
       break;
@@ -54,12 +54,13 @@ Result<void> sendTo(const Context& context, JobEvent event, const Ids& ids, bool
 
 Result<void> runEvent(const Context& context, JobEvent event, const ChosenDocuments& chosen) {
   const bool words = !context.printing.format && !chosen.isSearch();
-  return chosen.change(context, {.verb = toString(event),
-                                 .canBeUndone = true,
-                                 .prepare = {},
-                                 .run = [&](Freezer& freezer, const Ids& ids) {
-                                   return sendTo(context, event, ids, words, freezer);
-                                 }});
+  return chosen.change(context,
+                       {.verb = toString(event),
+                        .canBeUndone = true,
+                        .prepare = {},
+                        .run = [&](Freezer& freezer, const Caller& caller, const Ids& ids) {
+                          return sendTo(context, freezer, caller, event, ids, words);
+                        }});
 }
 
 void addEvent(const Command& jobs, const EventCommand& event, Context& context) {

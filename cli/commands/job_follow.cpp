@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/named_document.h"
 #include "cli/output/list_printer.h"
@@ -118,8 +119,8 @@ Result<Record> lookAgain(const Freezer& freezer, const Caller& caller, const std
 }
 
 /// Prints the job and its changes until it is over, and returns its last state.
-Result<RunState> followToEnd(const Context& context, const Freezer& freezer, Record job,
-                             ChangePrinter& printer) {
+Result<RunState> followToEnd(const Context& context, const Freezer& freezer, const Caller& caller,
+                             Record job, ChangePrinter& printer) {
   std::optional<RunState> before;
   while (true) {
     const Result<Document> document = documentOf(job);
@@ -132,7 +133,7 @@ Result<RunState> followToEnd(const Context& context, const Freezer& freezer, Rec
     }
     if (isOver(state) || !context.out) return state;
     before = std::move(state);
-    Result<Record> next = lookAgain(freezer, context.caller(), job.id);
+    Result<Record> next = lookAgain(freezer, caller, job.id);
     if (!next) return next.error();
     job = std::move(next).value();
   }
@@ -141,14 +142,14 @@ Result<RunState> followToEnd(const Context& context, const Freezer& freezer, Rec
 Result<void> runFollow(Context& context, const std::string& given) {
   Result<ChangePrinter> printer = ChangePrinter::make(context);
   if (!printer) return printer.error();
-  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+  return readAsCaller(context, [&](const Freezer& freezer, const Caller& caller) -> Result<void> {
     const Resource& jobs = resourceOf(Kind::Job);
-    const Caller caller = context.caller();
     Result<Record> job = withNamed(freezer, jobs, caller, given, [&](const std::string& id) {
       return freezer.show(jobs, caller, id);
     });
     if (!job) return job.error();
-    const auto last = followToEnd(context, freezer, std::move(job).value(), printer.value());
+    const auto last =
+        followToEnd(context, freezer, caller, std::move(job).value(), printer.value());
     if (!last) return last.error();
     if (last.value().result != "success") context.verdict = kNoSuccess;
     return {};

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/value_counts.h"
 #include "cli/input/named_document.h"
@@ -25,11 +26,14 @@ struct ListOptions {
   }
 };
 
-/// Whose documents to list.
-Caller callerOf(const Context& context, const ListOptions& options) {
-  Caller caller = context.caller();
-  if (options.allProjects) caller.scope = {Scope::By::Everyone, ""};
-  return caller;
+/// Calls `work` with the caller whose documents to list.
+Result<void> readOf(const Context& context, const ListOptions& options, const CallerWork& work) {
+  return options.allProjects ? readAllProjects(context, work) : readAsCaller(context, work);
+}
+
+/// The messages of the core begin with the name of a parameter.
+Error ofOption(const Error& error) {
+  return {error.code, "--" + error.message};
 }
 
 Result<Query> queryOf(const Resource& resource, const ListOptions& options) {
@@ -37,11 +41,11 @@ Result<Query> queryOf(const Resource& resource, const ListOptions& options) {
   if (!search) return search.error();
   Result<Query> query =
       makeQuery(resource, options.parameters, std::move(search).value(), kNoLimit);
-  if (!query) return query;
+  if (!query) return ofOption(query.error());
   if (!options.parameters.limit) query.value().limit = kNoLimit;
   if (options.sort) {
     const auto set = setOrder(query.value(), resource, *options.sort);
-    if (!set) return set.error();
+    if (!set) return ofOption(set.error());
   }
   return query;
 }
@@ -74,8 +78,8 @@ Result<void> printCounts(const Context& context, const Resource& resource,
                          const ListOptions& options, const Query& query) {
   Result<ValueCounts> counts = ValueCounts::by(resource, *options.countBy);
   if (!counts) return counts.error();
-  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
-    const auto counted = visitAll(context, freezer, resource, callerOf(context, options), query,
+  return readOf(context, options, [&](const Freezer& freezer, const Caller& caller) {
+    const auto counted = visitAll(context, freezer, resource, caller, query,
                                   [&](const Item& item) { return counts.value().add(item); });
     return counted ? counts.value().print(context.output()) : counted;
   });
@@ -87,8 +91,7 @@ Result<void> printAll(const Context& context, const Resource& resource, const Li
   Result<ListPrinter> printer =
       ListPrinter::make(output, columnsOf(output, resource, options.allProjects));
   if (!printer) return printer.error();
-  const Caller caller = callerOf(context, options);
-  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+  return readOf(context, options, [&](const Freezer& freezer, const Caller& caller) {
     const auto list = [&](const std::string& marker) {
       query.marker = marker;
       return visitAll(context, freezer, resource, caller, query,

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/document_input.h"
 #include "cli/input/named_document.h"
@@ -19,17 +20,17 @@ struct PatchOptions {
 /// Applies a patch that depends on the stored document to the version that it was made
 /// for. When another writer changes the document in between, it is read again, unless the
 /// caller named a version.
-Result<Record> patchStored(const Context& context, const Resource& resource, Freezer& freezer,
+Result<Record> patchStored(Freezer& freezer, const Caller& caller, const Resource& resource,
                            const std::string& id, const PatchInput& input,
                            const Precondition& precondition) {
   constexpr std::int64_t kNoVersion = 0;  // No document has it, so that the patch fails.
   const bool isAnyVersion = precondition.versions.empty();
   for (;;) {
-    const Result<Record> stored = freezer.show(resource, context.caller(), id);
+    const Result<Record> stored = freezer.show(resource, caller, id);
     if (!stored) return stored;
     const std::int64_t version = stored.value().version;
     const auto apply = [&](const Document& patch, std::int64_t required) {
-      return freezer.patch(resource, context.caller(), id, patch,
+      return freezer.patch(resource, caller, id, patch,
                            {.mustExist = true, .versions = {required}});
     };
     if (!isAnyVersion && precondition.versions.front() != version) return apply({}, kNoVersion);
@@ -55,12 +56,11 @@ Result<void> runPatch(const Context& context, const Resource& resource,
   if (const auto same = checkId(resource, input.patch(), options.id); !same) return same;
   const Result<Precondition> precondition = options.guard.read();
   if (!precondition) return precondition.error();
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const Caller caller = context.caller();
+  return changeAsCaller(context, [&](Freezer& freezer, const Caller& caller) -> Result<void> {
     const Result<Record> record =
         withNamed(freezer, resource, caller, options.id, [&](const std::string& id) {
           return input.needsStored()
-                     ? patchStored(context, resource, freezer, id, input, precondition.value())
+                     ? patchStored(freezer, caller, resource, id, input, precondition.value())
                      : freezer.patch(resource, caller, id, input.patch(), precondition.value());
         });
     if (!record) return record.error();

@@ -4,6 +4,8 @@
 
 #include "cli/commands/commands.h"
 #include "cli/config/load.h"
+#include "cli/input/role.h"
+#include "cli/parser/suggest.h"
 #include "core/text.h"
 
 namespace freezer::cli {
@@ -45,17 +47,24 @@ Result<void> listRules(const Context& context) {
   return printList(context.output(), ruleColumns(), items);
 }
 
+Error unknownRule(const Policy::Rules& rules, const std::string& name) {
+  std::vector<std::string> names;
+  names.reserve(rules.size());
+  for (const auto& [known, rule] : rules) names.push_back(known);
+  return {ErrorCode::InvalidRequest,
+          "there is no rule " + name + didYouMean(name, names) + "; see 'policy list'"};
+}
+
 Result<void> checkRule(const Context& context, const CheckOptions& options) {
   const Result<Policy> policy = loadPolicy(context.config);
   if (!policy) return policy.error();
   const Policy::Rules& rules = policy.value().rules();
-  if (!rules.contains(options.rule)) {
-    return Error{ErrorCode::InvalidRequest,
-                 "there is no rule " + options.rule + "; see 'policy list'"};
-  }
-  const Caller caller = context.caller();
-  const Credentials credentials = {caller.user_id, caller.user_name, caller.project_id,
-                                   rolesOf(options.roles.value_or(""))};
+  if (!rules.contains(options.rule)) return unknownRule(rules, options.rule);
+  const std::vector<std::string> roles = rolesOf(options.roles.value_or(""));
+  for (const std::string& role : roles)
+    if (const auto known = checkRole(policy.value(), "--as", role); !known) return known;
+  const std::string& user = context.config.user();
+  const Credentials credentials = {user, user, context.config.project(), roles};
   const std::string& target = options.target.value_or(credentials.project_id);
   const bool isAllowed = policy.value().allows(options.rule, credentials, target);
   Document answer;

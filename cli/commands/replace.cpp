@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/document_input.h"
 
@@ -21,9 +22,9 @@ Result<void> runReplace(const Context& context, const Resource& resource,
   if (const auto same = checkId(resource, document.value(), options.id); !same) return same;
   const Result<Precondition> precondition = options.guard.read();
   if (!precondition) return precondition.error();
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const Result<Record> record = freezer.replace(resource, context.caller(), options.id,
-                                                  document.value(), precondition.value());
+  return changeAsCaller(context, [&](Freezer& freezer, const Caller& caller) -> Result<void> {
+    const Result<Record> record =
+        freezer.replace(resource, caller, options.id, document.value(), precondition.value());
     if (!record) return record.error();
     return answerChange(context, resource, record.value(), "");
   });

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/import_report.h"
 #include "cli/input/time_bound.h"
@@ -69,7 +70,9 @@ Result<SeedPlan> makePlan(const Context& context, const SeedOptions& options) {
   const auto until = readUntil(options.until);
   if (!until) return until.error();
   plan.until = until.value();
-  plan.project_id = context.config.project();
+  auto project = projectId(context);
+  if (!project) return project.error();
+  plan.project_id = std::move(project).value();
   plan.user_id = context.config.user();
   return plan;
 }

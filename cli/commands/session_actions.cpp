@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/named_document.h"
 #include "core/rules/records.h"
@@ -17,7 +18,14 @@ struct SessionOptions {
 };
 
 using Options = std::shared_ptr<SessionOptions>;
-using Work = Result<void> (*)(const Context&, const SessionOptions&, Freezer&);
+
+/// What the verbs work with.
+struct Place {
+  const Context& context;
+  Freezer& freezer;
+  const Caller& caller;
+};
+using Work = Result<void> (*)(const Place&, const SessionOptions&);
 
 Result<void> printAnswer(const Context& context, const Result<SessionAnswer>& answer) {
   if (!answer) return answer.error();
@@ -28,54 +36,51 @@ Result<void> printAnswer(const Context& context, const Result<SessionAnswer>& an
 }
 
 /// The given tag, or the one of the session.
-Result<std::int64_t> tagOf(const Context& context, const SessionOptions& options,
-                           const Freezer& freezer) {
+Result<std::int64_t> tagOf(const Place& at, const SessionOptions& options) {
   if (options.tag) {
     if (const auto tag = parseInteger(*options.tag)) return *tag;
     return Error{ErrorCode::InvalidRequest,
                  "--current-tag must be a whole number, not '" + *options.tag + "'"};
   }
   const Result<Record> session =
-      freezer.show(resourceOf(Kind::Session), context.caller(), options.session_id);
+      at.freezer.show(resourceOf(Kind::Session), at.caller, options.session_id);
   if (!session) return session.error();
   const Result<Document> document = documentOf(session.value());
   if (!document) return document.error();
   return document.value().integerAt("/session_tag", 0);
 }
 
-Result<void> start(const Context& context, const SessionOptions& options, Freezer& freezer) {
-  const Result<std::int64_t> tag = tagOf(context, options, freezer);
+Result<void> start(const Place& at, const SessionOptions& options) {
+  const Result<std::int64_t> tag = tagOf(at, options);
   if (!tag) return tag.error();
-  return printAnswer(context, freezer.startSession(context.caller(), options.session_id,
-                                                   options.job_id, tag.value()));
+  return printAnswer(at.context, at.freezer.startSession(at.caller, options.session_id,
+                                                         options.job_id, tag.value()));
 }
 
-Result<void> end(const Context& context, const SessionOptions& options, Freezer& freezer) {
-  return printAnswer(context, freezer.endSession(context.caller(), options.session_id,
-                                                 options.job_id, options.result));
+Result<void> end(const Place& at, const SessionOptions& options) {
+  return printAnswer(at.context, at.freezer.endSession(at.caller, options.session_id,
+                                                       options.job_id, options.result));
 }
 
-Result<void> addJob(const Context& context, const SessionOptions& options, Freezer& freezer) {
-  return freezer.addJob(context.caller(), options.session_id, options.job_id);
+Result<void> addJob(const Place& at, const SessionOptions& options) {
+  return at.freezer.addJob(at.caller, options.session_id, options.job_id);
 }
 
-Result<void> removeJob(const Context& context, const SessionOptions& options, Freezer& freezer) {
-  return freezer.removeJob(context.caller(), options.session_id, options.job_id);
+Result<void> removeJob(const Place& at, const SessionOptions& options) {
+  return at.freezer.removeJob(at.caller, options.session_id, options.job_id);
 }
 
 /// Does `work` on the session and the job that the options name.
-Result<void> workOn(const Context& context, const SessionOptions& options, Freezer& freezer,
-                    Work work) {
-  const Caller caller = context.caller();
+Result<void> workOn(const Place& at, const SessionOptions& options, Work work) {
   SessionOptions named = options;
   const auto withJob = [&](const std::string& job) {
     named.job_id = job;
-    return work(context, named, freezer);
+    return work(at, named);
   };
-  return withNamed(freezer, resourceOf(Kind::Session), caller, options.session_id,
+  return withNamed(at.freezer, resourceOf(Kind::Session), at.caller, options.session_id,
                    [&](const std::string& session) {
                      named.session_id = session;
-                     return withNamed(freezer, resourceOf(Kind::Job), caller, options.job_id,
+                     return withNamed(at.freezer, resourceOf(Kind::Job), at.caller, options.job_id,
                                       withJob);
                    });
 }
@@ -90,8 +95,9 @@ Command addVerb(const Command& sessions, std::string_view name, std::string_view
   command.required({idName(resourceOf(Kind::Job)) + ",--job-id", "ID of the job.", ""},
                    options->job_id);
   command.onRun(configured(context, [&context, options, work] {
-    return withFreezer(context,
-                       [&](Freezer& freezer) { return workOn(context, *options, freezer, work); });
+    return changeAsCaller(context, [&](Freezer& freezer, const Caller& caller) {
+      return workOn({context, freezer, caller}, *options, work);
+    });
   }));
   return command;
 }

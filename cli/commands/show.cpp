@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/input/named_document.h"
 
@@ -7,8 +8,7 @@ namespace freezer::cli {
 namespace {
 
 Result<void> runShow(const Context& context, const Resource& resource, const std::string& id) {
-  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
-    const Caller caller = context.caller();
+  return readAsCaller(context, [&](const Freezer& freezer, const Caller& caller) -> Result<void> {
     const Result<Record> record =
         withNamed(freezer, resource, caller, id,
                   [&](const std::string& named) { return freezer.show(resource, caller, named); });

@@ -2,6 +2,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/caller.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/status_check.h"
 #include "cli/commands/status_screen.h"
@@ -105,9 +106,7 @@ Result<void> runStatus(Context& context, const StatusOptions& options) {
   const Output output = context.output();
   const Result<ScreenStyle> style = styleOf(output, options);
   if (!style) return style.error();
-  Caller caller = context.caller();
-  if (context.projectOption() == nullptr) caller.scope = {Scope::By::Everyone, ""};
-  return readFreezer(context, [&](const Freezer& freezer) -> Result<void> {
+  const auto show = [&](const Freezer& freezer, const Caller& caller) -> Result<void> {
     Result<Overview> overview = freezer.overview(caller);
     if (overview && options.client)
       overview = onlyClient(std::move(overview).value(), *options.client);
@@ -117,7 +116,9 @@ Result<void> runStatus(Context& context, const StatusOptions& options) {
       return {};
     }
     return print(output, style.value(), overview.value());
-  });
+  };
+  return context.projectOption() == nullptr ? readAllProjects(context, show)
+                                            : readAsCaller(context, show);
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/removal.h"
+#include "cli/config/load.h"
 #include "cli/input/prompt.h"
+#include "cli/input/role.h"
 
 namespace freezer::cli {
 namespace {
@@ -114,8 +116,24 @@ Result<void> deleteUsers(const Context& context, const Removal& removal) {
   });
 }
 
-using ChangeRole = Result<void> (Accounts::*)(const std::string& user, const std::string& project,
-                                              const std::string& role);
+using ChangeRole = Result<void> (*)(const Context& context, const RoleOptions& options);
+
+/// A role that no rule names would give no access. Roles that were granted under another policy can
+/// be revoked.
+Result<void> grantRole(const Context& context, const RoleOptions& options) {
+  const Result<Policy> policy = loadPolicy(context.config);
+  if (!policy) return policy.error();
+  if (const auto known = checkRole(policy.value(), "--role", options.role); !known) return known;
+  return withFreezer(context, [&](Freezer& freezer) {
+    return freezer.accounts().grant(options.user, options.project, options.role);
+  });
+}
+
+Result<void> revokeRole(const Context& context, const RoleOptions& options) {
+  return withFreezer(context, [&](Freezer& freezer) {
+    return freezer.accounts().revoke(options.user, options.project, options.role);
+  });
+}
 
 void addRoleChange(const Command& users, Context& context, const char* name, const char* help,
                    ChangeRole change) {
@@ -123,14 +141,14 @@ void addRoleChange(const Command& users, Context& context, const char* name, con
   const auto options = std::make_shared<RoleOptions>();
   command.required({"USER", "Name or ID of the user.", ""}, options->user);
   command.required({"--project", "Name or ID of the project.", "PROJECT"}, options->project);
-  command.required({"--role", "Role.", "ROLE", {}, {"reader", "member", "admin", "service"}},
+  command.required({"--role",
+                    "Role: reader, member, admin, service or another that a rule of the policy "
+                    "names.",
+                    "ROLE"},
                    options->role);
   command.example(std::string("freezer-api users ") + name + " alice --project home --role member");
-  command.onRun(configured(context, [&context, options, change] {
-    return withFreezer(context, [&](Freezer& freezer) {
-      return (freezer.accounts().*change)(options->user, options->project, options->role);
-    });
-  }));
+  command.onRun(
+      configured(context, [&context, options, change] { return change(context, *options); }));
 }
 
 void addCreate(const Command& users, Context& context) {
@@ -174,8 +192,8 @@ void addUsers(const Command& root, Context& context) {
   list.onRun(configured(context, [&context] { return listUsers(context); }));
   addSetPassword(users, context);
   addDelete(users, context);
-  addRoleChange(users, context, "grant", "Grant a user a role in a project.", &Accounts::grant);
-  addRoleChange(users, context, "revoke", "Revoke a user's role in a project.", &Accounts::revoke);
+  addRoleChange(users, context, "grant", "Grant a user a role in a project.", grantRole);
+  addRoleChange(users, context, "revoke", "Revoke a user's role in a project.", revokeRole);
 }
 
 }  // namespace freezer::cli

@@ -39,11 +39,13 @@ Result<ValueCounts> ValueCounts::by(const Resource& resource, const std::string&
       chooseColumns(documentColumns(resource), splitAtCommas(fields));
   if (!columns)
     return Error{ErrorCode::InvalidRequest,
-                 "--count-by must name fields, separated by commas, not '" + fields + "'"};
+                 "--count-by must name fields, separated by commas, not '" + fields +
+                     "': " + columns.error().message};
   return ValueCounts(std::move(columns).value());
 }
 
 Result<void> ValueCounts::add(const Item& item) {
+  absent_.see(item);
   Values values;
   std::size_t bytes = 0;
   for (const OutputColumn& column : columns_)
@@ -60,6 +62,7 @@ Result<void> ValueCounts::add(const Item& item) {
 }
 
 Result<void> ValueCounts::print(const Output& output) const {
+  absent_.warn(output);
   std::vector<std::pair<std::int64_t, const Values*>> sorted;
   sorted.reserve(counts_.size());
   for (const auto& [values, count] : counts_) sorted.emplace_back(count, &values);

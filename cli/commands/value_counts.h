@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/output/absent_columns.h"
 #include "cli/output/column.h"
 #include "cli/output/printer.h"
 #include "core/resource.h"
@@ -24,15 +25,18 @@ class ValueCounts {
   /// InvalidRequest if there are too many different values.
   Result<void> add(const Item& item);
 
-  /// Prints the values and their counts, the largest count first.
+  /// Prints the values and their counts, the largest count first. Warns of columns that no document
+  /// had.
   Result<void> print(const Output& output) const;
 
  private:
   using Values = std::vector<std::string>;  ///< As JSON.
 
-  explicit ValueCounts(std::vector<OutputColumn> columns) : columns_(std::move(columns)) {}
+  explicit ValueCounts(std::vector<OutputColumn> columns)
+      : columns_(std::move(columns)), absent_(columns_) {}
 
   std::vector<OutputColumn> columns_;
+  AbsentColumns absent_;
   std::map<Values, std::int64_t> counts_;
   std::size_t bytes_ = 0;  ///< Of all values.
 };

@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/caller.h"
 #include "cli/config/load.h"
+#include "cli/input/role.h"
 
 namespace freezer::cli {
 namespace {
@@ -15,10 +17,10 @@ void quietly(Context& context, const Run& work) {
   static_cast<void>(ended);
 }
 
-/// The same with the store, which is not created.
+/// The same with the store, which is neither created nor upgraded.
 void withStored(Context& context, const std::function<Result<void>(Freezer&)>& work) {
   context.noCreate = true;
-  quietly(context, [&] { return withFreezer(context, work); });
+  quietly(context, [&] { return readFreezer(context, work); });
 }
 
 /// Ends a list after some 20,000 documents, of which the project has few: they take 20 ms.
@@ -45,14 +47,16 @@ void addIds(Candidates& found, Context& context, const Resource& resource) {
   query.proceed = boundedSearch();
   query.search.idPrefix = found.typed();
   if (!query.search.idPrefix.empty()) query.sort.key = resource.idField;
-  withStored(context, [&](const Freezer& freezer) -> Result<void> {
-    const auto end = freezer.listTexts(resource, context.caller(), query,
+  const auto list = [&](const Freezer& freezer, const Caller& caller) -> Result<void> {
+    const auto end = freezer.listTexts(resource, caller, query,
                                        [&](std::string_view id, std::string_view) -> Result<void> {
                                          found.add(id);
                                          return {};
                                        });
     return end ? Result<void>() : end.error();
-  });
+  };
+  context.noCreate = true;
+  quietly(context, [&] { return readAsCaller(context, list); });
 }
 
 void addUserNames(Candidates& found, Context& context) {
@@ -78,6 +82,11 @@ void addUserIds(Candidates& found, Context& context) {
 
 void addProjectIds(Candidates& found, Context& context) {
   withStored(context, [&](Freezer& freezer) -> Result<void> {
+    if (context.config.hasNamedProjects()) {
+      const auto names = addEach(found, freezer.accounts().projects(),
+                                 [](const Project& each) { return each.name; });
+      if (!names) return names;
+    }
     const auto accounts =
         addEach(found, freezer.accounts().projects(), [](const Project& each) { return each.id; });
     if (!accounts) return accounts;
@@ -90,6 +99,15 @@ void addTokenIds(Candidates& found, Context& context) {
   withStored(context, [&](Freezer& freezer) {
     return addEach(found, freezer.tokens().list(),
                    [](const TokenDetails& each) { return each.token.id; });
+  });
+}
+
+void addRoles(Candidates& found, Context& context) {
+  quietly(context, [&]() -> Result<void> {
+    const Result<Policy> policy = loadPolicy(context.config);
+    if (!policy) return policy.error();
+    for (const std::string& role : knownRoles(policy.value())) found.add(role);
+    return {};
   });
 }
 

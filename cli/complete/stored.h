@@ -18,12 +18,13 @@ void addProjectNames(Candidates& found, Context& context);
 
 void addUserIds(Candidates& found, Context& context);
 
-/// Also of projects that only have documents.
+/// Also of projects that only have documents; with names where the commands take them.
 void addProjectIds(Candidates& found, Context& context);
 
 void addTokenIds(Candidates& found, Context& context);
 
-/// Names of rules of the policy.
+// Names of the roles and rules of the policy.
+void addRoles(Candidates& found, Context& context);
 void addRules(Candidates& found, Context& context);
 
 }  // namespace freezer::cli

@@ -4,8 +4,8 @@
 #include <iterator>
 
 #include "cli/commands/commands.h"
-#include "cli/complete/keys.h"
 #include "cli/complete/stored.h"
+#include "cli/input/document_keys.h"
 #include "cli/input/field_options.h"
 #include "cli/output/document_columns.h"
 #include "core/search/search.h"
@@ -140,6 +140,11 @@ void addStored(const Asked& asked) {
   add(asked.found, asked.context);
 }
 
+void addRoleList(const Asked& asked) {
+  keepEntries(asked.found);
+  addStored<addRoles>(asked);
+}
+
 /// The meaning of the names of values in the help. The names of IDs (JOB_ID) need no row.
 struct Source {
   std::string_view valueName;
@@ -160,6 +165,8 @@ constexpr Source kSources[] = {
     {"PROJECT", addStored<addProjectNames>},
     {"PROJECT_ID", addStored<addProjectIds>},
     {"TOKEN_ID", addStored<addTokenIds>},
+    {"ROLE", addStored<addRoles>},
+    {"ROLE,...", addRoleList},
     {"RULE", addStored<addRules>},
 };
 

@@ -49,4 +49,8 @@ std::int64_t Config::tokenSeconds() const {
   return server->tokenSeconds;
 }
 
+bool Config::hasNamedProjects() const {
+  return server->strategy == server::AuthStrategy::Builtin;
+}
+
 }  // namespace freezer::cli

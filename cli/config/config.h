@@ -37,6 +37,9 @@ struct Config {
   const std::string& project() const;
   const DocumentLimits& documentLimits() const;
   std::int64_t tokenSeconds() const;
+
+  /// Whether the projects are those of the store, which have names (the strategy builtin).
+  bool hasNamedProjects() const;
 };
 
 }  // namespace freezer::cli

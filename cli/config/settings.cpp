@@ -57,7 +57,8 @@ constexpr Setting kSettings[] = {
      .option = "--project",
      .valueName = "PROJECT_ID",
      .place = OptionPlace::Everywhere,
-     .help = "ID of the project to work in, on the command line and under noauth.",
+     .help = "Project to work in, on the command line and under noauth: its ID or, where "
+             "auth_strategy is builtin, its name.",
      .slot = requiredText<&ServerConfig::project>()},
     {.section = "DEFAULT",
      .name = "bind_host",

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/input/json_value.h"
 #include "core/text.h"
 
 namespace freezer::cli {
@@ -42,51 +43,6 @@ std::optional<unsigned> indexOf(std::string_view segment) {
   const std::optional<std::int64_t> index = parseInteger(segment);
   if (!index || *index < 0 || *index > std::numeric_limits<unsigned>::max()) return std::nullopt;
   return static_cast<unsigned>(*index);
-}
-
-/// Whether `text` has the form of a JSON number (RFC 8259, section 6), of any size.
-bool isNumber(std::string_view text) {
-  static constexpr std::string_view kDigits = "0123456789";
-  const auto takeDigits = [&text] {
-    const std::size_t count = std::min(text.find_first_not_of(kDigits), text.size());
-    text.remove_prefix(count);
-    return count;
-  };
-  const auto take = [&text](std::string_view any) {
-    if (text.empty() || any.find(text.front()) == std::string_view::npos) return false;
-    text.remove_prefix(1);
-    return true;
-  };
-  take("-");
-  const bool leadingZero = text.starts_with('0');
-  const std::size_t whole = takeDigits();
-  if (whole == 0 || (leadingZero && whole > 1)) return false;
-  if (take(".") && takeDigits() == 0) return false;
-  if (!take("eE")) return text.empty();
-  take("+-");
-  return takeDigits() > 0 && text.empty();
-}
-
-/// Whether the user meant `text` as JSON, so that it must not become a string.
-bool looksLikeJson(std::string_view text) {
-  return text.starts_with('{') || text.starts_with('[') || text.starts_with('"') || isNumber(text);
-}
-
-/// What is wrong with the JSON, without its position, which counts the wrapper too.
-std::string reasonOf(const Error& error) {
-  if (!error.faults.empty()) return error.faults.front().message;
-  const std::size_t end = error.message.rfind(": ");
-  return end == std::string::npos ? error.message : error.message.substr(end + 2);
-}
-
-Result<Value> readValue(const std::string& text, const DocumentLimits& limits) {
-  const Result<Document> wrapped = Document::parse("{\"value\":" + text + "}", limits);
-  // With more than one member the text was not a single value.
-  if (wrapped && wrapped.value().object().size() == 1) return wrapped.value().at("/value");
-  if (!looksLikeJson(text)) return Value(text);
-  const std::string reason = wrapped ? "it has more than one value" : reasonOf(wrapped.error());
-  return Error{ErrorCode::InvalidRequest,
-               "the value is not valid JSON (" + reason + "); write a string in double quotes"};
 }
 
 /// What a value is, for a message: `the string "backup"`, `a list of 2`.
@@ -197,7 +153,7 @@ Result<Assignment> Assignment::parse(const std::string& text, const DocumentLimi
   if (assignment.path_.size() > limits.maxNesting) {
     return refused(text, "the path has more than " + std::to_string(limits.maxNesting) + " levels");
   }
-  Result<Value> value = readValue(text.substr(sign + 1), limits);
+  Result<Value> value = readJsonOrText(text.substr(sign + 1), limits);
   if (!value) return refused(text, value.error().message);
   assignment.value_ = std::move(value).value();
   return assignment;

@@ -21,4 +21,14 @@ std::vector<DocumentKey> keysBeside(const Resource& resource, std::string_view p
 /// The names of values at any depth, each once.
 std::vector<DocumentKey> namesAtAnyDepth(const Resource& resource);
 
+/// Whether documents of a kind can have a value at a path.
+enum class Presence {
+  Known,       ///< The table of the kind has a field there.
+  Possible,    ///< A part of the document that accepts unknown keys can have it.
+  Impossible,  ///< No document has it.
+};
+
+/// `path` is dotted, from the top of a stored document or below its envelope.
+Presence presenceOf(const Resource& resource, std::string_view path);
+
 }  // namespace freezer::cli

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "cli/commands/commands.h"
+#include "cli/input/json_value.h"
 #include "core/search/search.h"
 #include "core/text.h"
 
@@ -26,21 +27,44 @@ Result<Value> integerValue(const FieldOption& option, const std::string& text) {
   return Value(*number);
 }
 
-/// The entries of all values, each of which is a list with commas.
-Value listValue(const std::vector<std::string>& values) {
+void addSplit(Array& list, const std::string& text) {
+  for (std::size_t from = 0, comma = 0; comma != std::string::npos; from = comma + 1) {
+    comma = text.find(',', from);
+    if (const std::string entry = text.substr(from, comma - from); !entry.empty()) list.add(entry);
+  }
+}
+
+/// Adds a JSON list, or a JSON string.
+Result<void> addJson(Array& list, const FieldOption& option, const std::string& text) {
+  const Result<Value> value = readJson(text);
+  if (!value)
+    return Error{ErrorCode::InvalidRequest,
+                 option.name + " " + text + ": " + value.error().message};
+  if (value.value().isText()) {
+    list.add(value.value());
+  } else if (const Array entries = asArray(value.value())) {
+    for (const ValueRef entry : entries) list.add(Value(entry));
+  } else {
+    return mustBe(option, "a list", text);
+  }
+  return {};
+}
+
+/// The entries of all values, each of which is a list with commas or JSON.
+Result<Value> listValue(const FieldOption& option, const std::vector<std::string>& values) {
   Array list = Array::make();
   for (const std::string& value : values) {
-    for (std::size_t from = 0, comma = 0; comma != std::string::npos; from = comma + 1) {
-      comma = value.find(',', from);
-      if (const std::string entry = value.substr(from, comma - from); !entry.empty())
-        list.add(entry);
+    if (!beginsLikeJson(value)) {
+      addSplit(list, value);
+    } else if (const auto added = addJson(list, option, value); !added) {
+      return added.error();
     }
   }
-  return list;
+  return Value(list);
 }
 
 Result<Value> valueOf(const FieldOption& option, const std::vector<std::string>& values) {
-  if (option.field->type == Type::TextList) return listValue(values);
+  if (option.field->type == Type::TextList) return listValue(option, values);
   if (values.size() > 1)
     return Error{ErrorCode::InvalidRequest, option.name + " may be given only once"};
   const std::string& text = values.front();
@@ -104,7 +128,8 @@ std::vector<FieldOption> fieldOptions(const Resource& resource, Target target) {
 OptionText optionText(const FieldOption& option) {
   const Field& field = *option.field;
   OptionText text{option.name, std::string(field.help), option.valueName};
-  if (field.type == Type::TextList) text.help.append(" Separated by commas; can be repeated.");
+  if (field.type == Type::TextList)
+    text.help.append(" Separated by commas, or a JSON list; can be repeated.");
   // Not checked here: the rules of the kind report all faults of a document at once.
   text.suggestions.assign(field.oneOf.begin(), field.oneOf.end());
   return text;

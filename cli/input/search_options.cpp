@@ -3,14 +3,29 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/input/json_value.h"
 #include "cli/input/time_bound.h"
 #include "cli/output/column.h"
 #include "core/freezer.h"
+#include "core/text.h"
 
 namespace freezer::cli {
 namespace {
 
-/// Reads "key=value". An empty value is the empty string; "null" is null.
+/// Reads the value of a condition: "null" is null, JSON must be a string, all else is text.
+Result<std::optional<std::string>> readValueOf(const std::string& text) {
+  if (text == "null") return std::optional<std::string>();
+  if (!beginsLikeJson(text)) return std::optional(text);
+  const Result<Value> value = readJson(text);
+  if (!value) return value.error();
+  if (value.value().isText()) return std::optional(value.value().text());
+  return Error{
+      ErrorCode::InvalidRequest,
+      "a list or an object has no value to compare: name a key in it; for a string, write " +
+          quoteJson(excerpt(text))};
+}
+
+/// Reads "key=value". An empty value is the empty string.
 Result<Condition> readCondition(const std::string& option, const std::string& text, bool negated) {
   const std::size_t sign = text.find('=');
   if (sign == std::string::npos || sign == 0)
@@ -18,9 +33,10 @@ Result<Condition> readCondition(const std::string& option, const std::string& te
   if (hasEmptyName(text.substr(0, sign)))
     return Error{ErrorCode::InvalidRequest,
                  option + " must have a name on each side of a dot, not '" + text + "'"};
-  Condition condition{text.substr(0, sign), text.substr(sign + 1), negated};
-  if (condition.text == "null") condition.text.reset();
-  return condition;
+  Result<std::optional<std::string>> value = readValueOf(text.substr(sign + 1));
+  if (!value)
+    return Error{ErrorCode::InvalidRequest, option + " " + text + ": " + value.error().message};
+  return Condition{text.substr(0, sign), std::move(value).value(), negated};
 }
 
 /// A time of documents that --by can name.
@@ -57,7 +73,8 @@ void SearchOptions::declare(const Command& command, const Resource* resource) {
   command.values({"--match",
                   "Only documents with this value for the key, which is a name at any depth or a "
                   "dotted path. 'key=' matches the empty string, 'key=null' a null or absent "
-                  "value. Can be repeated; all must match.",
+                  "value; a value in double quotes is a JSON string. Can be repeated; all must "
+                  "match.",
                   "KEY=VALUE"},
                  match_);
   command.values({"--match-not", "Only documents that --match would exclude.", "KEY=VALUE"},
@@ -96,6 +113,10 @@ Result<Search> SearchOptions::read() const {
     }
   }
   if (text_) {
+    if (text_->starts_with("[{")) {
+      const Result<Value> list = readJson(*text_);
+      if (!list) return Error{ErrorCode::InvalidRequest, "--search: " + list.error().message};
+    }
     const std::size_t before = search.conditions.size();
     if (const auto added = addText(search, *text_); !added) return added.error();
     // An empty variable in a script must not select all documents.

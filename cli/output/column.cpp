@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/input/document_keys.h"
 #include "cli/parser/suggest.h"
 
 namespace freezer::cli {
@@ -26,17 +27,57 @@ const OutputColumn* findColumn(const std::vector<OutputColumn>& columns, const s
   return found == columns.end() ? nullptr : &*found;
 }
 
-Error unknownColumn(const ColumnSet& columns, const std::string& name) {
+/// The columns, and the keys with the same beginning as `name`.
+std::vector<std::string> similarNames(const ColumnSet& columns, const std::string& name) {
   std::vector<std::string> names;
-  std::string list;
-  for (const OutputColumn& column : columns.usual) {
-    names.push_back(column.name);
-    list.append(list.empty() ? "" : ", ").append(column.name);
-  }
-  const std::string likely = nearest(name, names);
+  for (const auto* set : {&columns.usual, &columns.others})
+    for (const OutputColumn& column : *set) names.push_back(column.name);
+  if (columns.resource == nullptr) return names;
+  for (const auto& [path, field] : keysBeside(*columns.resource, name))
+    names.push_back(path.substr(0, path.rfind(field->name) + field->name.size()));
+  return names;
+}
+
+/// " (did you mean 'status'?)". Names with the same path before the last dot are compared by what
+/// follows it.
+std::string likelyName(const ColumnSet& columns, const std::string& name) {
+  const std::string parent = name.substr(0, name.rfind('.') + 1);
+  const std::vector<std::string> names = similarNames(columns, name);
+  std::vector<std::string> beside;
+  for (const std::string& each : names)
+    if (each.starts_with(parent)) beside.push_back(each.substr(parent.size()));
+  if (beside.empty()) return didYouMean(name, names);
+  const std::string likely = nearest(name.substr(parent.size()), beside);
+  return likely.empty() ? "" : didYouMean(name, {parent + likely});
+}
+
+Error unknownColumn(const ColumnSet& columns, const std::string& name) {
+  std::string known;
+  for (const OutputColumn& column : columns.usual)
+    known.append(known.empty() ? "" : ", ").append(column.name);
+  if (columns.resource != nullptr)
+    known += ", and the paths of the keys of " + std::string(columns.resource->plural);
   return {ErrorCode::InvalidRequest,
-          "unknown column '" + name + "'" +
-              (likely.empty() ? "" : " (did you mean '" + likely + "'?)") + "; known are " + list};
+          "unknown column '" + name + "'" + likelyName(columns, name) + "; known are " + known};
+}
+
+Presence presenceIn(const ColumnSet& columns, const std::string& path) {
+  if (!columns.envelope) return Presence::Impossible;
+  return columns.resource == nullptr ? Presence::Possible : presenceOf(*columns.resource, path);
+}
+
+/// The column of a path that items may have.
+OutputColumn columnAt(const ColumnSet& columns, const std::string& path, Presence presence) {
+  const std::string pointer = pointerTo(path);
+  const std::string& envelope = *columns.envelope;
+  OutputColumn column{.name = path,
+                      .title = Poco::toUpper(path),
+                      .pointer = pointer,
+                      .read = readerOf(columns.readers, path),
+                      .otherwise = envelope.empty() ? "" : "/" + envelope + pointer};
+  if (presence == Presence::Possible)
+    column.ifAbsent = "nothing printed has the key '" + path + "'" + likelyName(columns, path);
+  return column;
 }
 
 /// Adds a column for each value below `value`, whose path and pointer are these.
@@ -73,6 +114,11 @@ Value OutputColumn::of(const Item& item) const {
   return item.document.at(isThere ? pointer : otherwise);
 }
 
+bool OutputColumn::isIn(const Item& item) const {
+  return derive != nullptr || item.document.has(pointer) ||
+         (!otherwise.empty() && item.document.has(otherwise));
+}
+
 Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
                                                 const std::vector<std::string>& names) {
   std::vector<OutputColumn> chosen;
@@ -83,17 +129,11 @@ Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
       chosen.push_back(*known);
     } else if (hasEmptyName(name)) {
       return Error{ErrorCode::InvalidRequest,
-                   "--column must have a name on each side of a dot, not '" + name + "'"};
-    } else if (columns.envelope) {
-      const std::string pointer = pointerTo(name);
-      const std::string& envelope = *columns.envelope;
-      chosen.push_back({.name = name,
-                        .title = Poco::toUpper(name),
-                        .pointer = pointer,
-                        .read = readerOf(columns.readers, name),
-                        .otherwise = envelope.empty() ? "" : "/" + envelope + pointer});
+                   "a column must have a name on each side of a dot, not '" + name + "'"};
     } else {
-      return unknownColumn(columns, name);
+      const Presence presence = presenceIn(columns, name);
+      if (presence == Presence::Impossible) return unknownColumn(columns, name);
+      chosen.push_back(columnAt(columns, name, presence));
     }
   }
   return chosen;

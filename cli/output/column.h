@@ -9,6 +9,7 @@
 #include "cli/output/cell.h"
 #include "cli/output/table.h"
 #include "core/json/document.h"
+#include "core/resource.h"
 #include "core/result.h"
 #include "core/store/store.h"
 
@@ -39,8 +40,14 @@ struct OutputColumn {
   std::string otherwise = {};              ///< Second place, if the first is absent; may be empty.
   Value (*derive)(const Item&) = nullptr;  ///< Computes the value; null: it is in the object.
 
+  /// The warning if no printed item has the value; empty: none, since the key is a known one.
+  std::string ifAbsent = {};
+
   /// The unchanged value of `item`.
   Value of(const Item& item) const;
+
+  /// Whether `item` has the value, which may be null.
+  bool isIn(const Item& item) const;
 };
 
 /// The available columns.
@@ -51,13 +58,16 @@ struct ColumnSet {
   /// For documents: -c accepts any dotted path, from the top or below this member; empty: from the
   /// top only.
   std::optional<std::string> envelope;
-  Readers readers = {};  ///< For the values of any path.
+  Readers readers = {};                ///< For the values of any path.
+  const Resource* resource = nullptr;  ///< The kind, whose table knows keys; null: no document.
 };
 
 /// Whether a dotted path has an empty name before, between or after its dots.
 bool hasEmptyName(const std::string& path);
 
-/// The columns with these names or titles, ignoring case. InvalidRequest for an unknown name.
+/// The columns with these names or titles, ignoring case. InvalidRequest for a name that is neither
+/// a column nor a path that items can have; a path that they may have or not gets a warning
+/// (OutputColumn::ifAbsent).
 Result<std::vector<OutputColumn>> chooseColumns(const ColumnSet& columns,
                                                 const std::vector<std::string>& names);
 

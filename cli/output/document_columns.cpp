@@ -124,12 +124,14 @@ OutputColumn projectColumn() {
 
 ColumnSet documentColumns(const Resource& resource) {
   ColumnSet columns{
-      usualColumns(resource.kind),
-      {{.name = "created_at", .title = "CREATED_AT", .read = timeCell, .derive = createdAt},
-       {.name = "updated_at", .title = "UPDATED_AT", .read = timeCell, .derive = updatedAt},
-       {.name = "updated_by", .title = "UPDATED_BY", .derive = updatedBy},
-       {.name = "version", .title = "VERSION", .derive = version}},
-      std::string(resource.envelope)};
+      .usual = usualColumns(resource.kind),
+      .others =
+          {{.name = "created_at", .title = "CREATED_AT", .read = timeCell, .derive = createdAt},
+           {.name = "updated_at", .title = "UPDATED_AT", .read = timeCell, .derive = updatedAt},
+           {.name = "updated_by", .title = "UPDATED_BY", .derive = updatedBy},
+           {.name = "version", .title = "VERSION", .derive = version}},
+      .envelope = std::string(resource.envelope),
+      .resource = &resource};
   addReaders(columns.readers, resource.fields);
   for (const Column& column : resource.columns) {
     const std::string name(column.name);

@@ -27,7 +27,7 @@ Result<ListPrinter> ListPrinter::make(const Output& output, const ColumnSet& col
 }
 
 ListPrinter::ListPrinter(Output output, Columns columns)
-    : output_(std::move(output)), columns_(std::move(columns)) {
+    : output_(std::move(output)), columns_(std::move(columns)), absent_(columns_) {
   if (output_.format != Format::Table) return;
   Row& titles = held_.emplace_back();
   for (const OutputColumn& column : columns_) titles.push_back({column.title});
@@ -35,6 +35,7 @@ ListPrinter::ListPrinter(Output output, Columns columns)
 
 void ListPrinter::add(const Item& item) {
   const bool isFirst = items_++ == 0;
+  absent_.see(item);
   switch (output_.format) {
     case Format::Table: return addRow(item);
     case Format::Json:
@@ -56,6 +57,7 @@ void ListPrinter::finish() {
   if (output_.format == Format::Json) printJsonEnd(output_.stream, items_ == 0, output_.indent);
   if (output_.format == Format::Yaml && items_ == 0)
     output_.stream << toYaml(Value(Array::make(0)));
+  absent_.warn(output_);
 }
 
 void ListPrinter::addRow(const Item& item) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "cli/output/absent_columns.h"
 #include "cli/output/item_values.h"
 #include "cli/output/printer.h"
 #include "cli/output/table.h"
@@ -19,7 +20,8 @@ class ListPrinter {
 
   void add(const Item& item);
 
-  /// To be called after the last item. If it is not called, the output may lack an end.
+  /// To be called after the last item. If it is not called, the output may lack an end. Warns of
+  /// columns that no item had.
   void finish();
 
  private:
@@ -30,6 +32,7 @@ class ListPrinter {
 
   Output output_;
   Columns columns_;
+  AbsentColumns absent_;
   std::size_t items_ = 0;
   std::vector<Row> held_;  ///< The titles and the first rows, until the widths are known.
   std::optional<Table> table_;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/output/absent_columns.h"
 #include "cli/output/document_columns.h"
 #include "cli/output/item_values.h"
 #include "cli/output/json.h"
@@ -83,12 +84,15 @@ Result<void> printOne(const Output& output, const ColumnSet& columns, const Item
       if (!shown.empty()) printValues(output.stream, textsOf(output, shown, item), '\n');
       break;
   }
+  AbsentColumns absent(shown);
+  absent.see(item);
+  absent.warn(output);
   return {};
 }
 
 Result<void> printObject(const Output& output, const Document& object) {
   // The command has done its work, so a column that the object lacks is empty, not an error.
-  return printOne(output, {.usual = {}, .others = {}, .envelope = ""},
+  return printOne(output, {.usual = {}, .others = columnsOfLeaves(object, {}), .envelope = ""},
                   {Document::viewOf(object.object())});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <span>
@@ -43,10 +44,12 @@ struct Output {
   /// How times are shown; none: local in tables, unchanged in other formats. JSON and YAML always
   /// have them unchanged.
   std::optional<TimeStyle> times = {};
+
+  std::function<void(const std::string&)> warn = {};  ///< Takes warnings; empty: nobody reads them.
 };
 
 // Each function prints in the format of `output`. Only tables show sizes and times in readable
-// units. InvalidRequest for an unknown column.
+// units. InvalidRequest for an unknown column; a warning for one that might have been there.
 
 /// Prints a list of items: a table with a line for each, a JSON array, ...
 Result<void> printList(const Output& output, const ColumnSet& columns, std::span<const Item> items);

@@ -75,21 +75,16 @@ std::vector<std::string> optionNames(const CLI::App& word) {
   return names;
 }
 
-std::string meant(const std::string& word, const std::vector<std::string>& known) {
-  const std::string likely = nearest(word, known);
-  return likely.empty() ? "" : " (did you mean '" + likely + "'?)";
-}
-
 /// The error for an unexpected word.
 Error unexpected(const CLI::App& last, const std::string& word) {
   const std::string command = fullName(last);
   if (word.size() > 1 && word.starts_with('-'))
-    return usage(
-        "unknown option '" + word + "'" + meant(word.substr(0, word.find('=')), optionNames(last)),
-        command);
+    return usage("unknown option '" + word + "'" +
+                     didYouMean(word.substr(0, word.find('=')), optionNames(last)),
+                 command);
   const std::vector<std::string> known = subcommandNames(last);
   if (known.empty()) return usage("unexpected word '" + word + "'", command);
-  return usage("unknown command '" + word + "'" + meant(word, known), command);
+  return usage("unknown command '" + word + "'" + didYouMean(word, known), command);
 }
 
 /// CLI11 reads "--name= next" as the value "next" instead of an empty value.
@@ -119,7 +114,7 @@ void check(const OptionText& text, const std::vector<std::string>& values) {
       known.append(known.empty() ? "" : ", ").append(choice);
     const std::string name = text.names.substr(text.names.rfind(',') + 1);
     throw CLI::ValidationError(name + " must be one of " + known + ", not '" + value + "'" +
-                               meant(value, text.choices));
+                               didYouMean(value, text.choices));
   }
 }
 

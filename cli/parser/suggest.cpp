@@ -42,4 +42,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
   return best;
 }
 
+std::string didYouMean(std::string_view word, const std::vector<std::string>& known) {
+  const std::string likely = nearest(word, known);
+  return likely.empty() ? "" : " (did you mean '" + likely + "'?)";
+}
+
 }  // namespace freezer::cli

@@ -150,7 +150,7 @@ Result<Sort> parseSort(const std::vector<std::string_view>& keys, std::string_vi
     return invalidSearch(message + "not \"" + excerpt(key) + "\"");
   }
   if (direction != "asc" && direction != "desc")
-    return invalidSearch("The direction of sort must be asc or desc, not \"" + excerpt(direction) +
+    return invalidSearch("sort must have the direction asc or desc, not \"" + excerpt(direction) +
                          "\"");
   return Sort{std::string(key), direction == "desc"};
 }
@@ -247,7 +247,7 @@ Result<void> setOrder(Query& query, const Resource& resource, std::string_view t
   if (hasMarkers) {
     query.sort = std::move(order.front());
   } else if (!query.marker.empty()) {
-    return invalidSearch("a marker needs one sort key with an index, not \"" + excerpt(text) +
+    return invalidSearch("marker needs one sort key with an index, not \"" + excerpt(text) +
                          "\"; use an offset");
   } else {
     query.order = std::move(order);

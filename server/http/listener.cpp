@@ -36,7 +36,7 @@ Result<void> checkReach(const ServerConfig& config, const SocketAddress& address
   if (!isNoauth || address.host().isLoopback()) return {};
   return cannotListen(placeOf(config),
                       "with noauth, every client is an administrator. Bind to 127.0.0.1, or allow "
-                      "noauth beyond loopback by --allow-remote-noauth.");
+                      "noauth beyond loopback by --allow-remote-noauth or [noauth] allow_remote.");
 }
 
 Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) {

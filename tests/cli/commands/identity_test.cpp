@@ -62,6 +62,50 @@ TEST_F(IdentityCommandTest, RolesAreTakenAway) {
   fail(role, 3, "alice does not have the role member in the project backup");
 }
 
+TEST_F(IdentityCommandTest, RolesAreThoseThatThePolicyNames) {
+  createAlice();
+  const Words operators = {"users", "grant", "alice", "--project", "backup", "--role", "Operator"};
+  fail(operators, 2, "--role: unknown role 'Operator'");
+  environment_["FREEZER_POLICY_FILE"] =
+      file("policy.yaml", "operator: role:operator\n\"jobs:event:create\": rule:operator\n");
+  succeed(operators);
+  EXPECT_EQ(succeed({"policy", "check", "jobs:event:create", "--as", "operator"}), "allowed");
+  environment_.erase("FREEZER_POLICY_FILE");
+  succeed({"users", "revoke", "alice", "--project", "backup", "--role", "operator"});
+}
+
+TEST_F(IdentityCommandTest, CommandsTakeTheNamesOfProjects) {
+  const std::string id = succeed({"projects", "create", "home"});
+  environment_["FREEZER_AUTH"] = "builtin";
+  succeed({"clients", "create", "--client-id", "h1", "--project", "home"});
+  for (const std::string& project : {std::string("home"), id}) {
+    const auto clients = parsedList(succeed({"clients", "list", "--project", project}));
+    ASSERT_EQ(clients.size(), 1U) << project;
+    EXPECT_EQ(clients[0].textAt("/project_id"), id);
+    EXPECT_NE(succeed({"export", "--project", project}), "");
+    EXPECT_EQ(parsed(succeed({"status", "--project", project})).arrayAt("/clients").size(), 1U);
+  }
+  environment_["FREEZER_PROJECT"] = "home";
+  EXPECT_EQ(parsedList(succeed({"clients", "list"})).size(), 1U);
+  EXPECT_EQ(run({"seed", "--clients", "2"}).status, 0);
+  EXPECT_EQ(parsedList(succeed({"clients", "list"})).size(), 3U);
+}
+
+TEST_F(IdentityCommandTest, TheDefaultProjectNeedNotBeOneOfTheStore) {
+  environment_["FREEZER_AUTH"] = "builtin";
+  succeed({"clients", "create", "--client-id", "h1"});
+  EXPECT_EQ(show("clients", "h1").textAt("/project_id"), "default");
+  fail({"clients", "list", "--project", "default"}, 3, "there is no project 'default'");
+}
+
+TEST_F(IdentityCommandTest, ProjectsAreIdsUnderOtherStrategies) {
+  succeed({"projects", "create", "home"});
+  succeed({"clients", "create", "--client-id", "h1", "--project", "home"});
+  const auto clients = parsedList(succeed({"clients", "list", "--project", "home"}));
+  ASSERT_EQ(clients.size(), 1U);
+  EXPECT_EQ(clients[0].textAt("/project_id"), "home");
+}
+
 TEST_F(IdentityCommandTest, WhatIsNotThereIsNamed) {
   fail({"users", "delete", "bob"}, 3, "there is no user bob");
   fail({"projects", "delete", "none"}, 3, "there is no project none");

@@ -81,7 +81,7 @@ TEST_F(ListTest, SortsBySeveralKeysAndDerivedOnes) {
   EXPECT_EQ(names({"--sort", "mode,backup_name:desc"}), "c a b ");
   EXPECT_EQ(names({"--sort", "size:desc"}), "c b a ");
   EXPECT_EQ(names({"--sort", "mode,size:desc", "--limit", "1"}), "c ");
-  fail({"backups", "list", "--sort", "mode,size", "--marker", "x"}, 2, "a marker needs one sort");
+  fail({"backups", "list", "--sort", "mode,size", "--marker", "x"}, 2, "--marker needs one sort");
 }
 
 TEST_F(ListTest, TimeBoundsCanBeAges) {

@@ -139,6 +139,10 @@ TEST_F(CompleteTest, NamesUsersProjectsTokensAndRules) {
   EXPECT_EQ(complete({"jobs", "list", "--user", ""}), Words{"u1"});
   EXPECT_EQ(complete({"jobs", "list", "--project", "p"}), (Words{"p1", "p2"}));
   EXPECT_EQ(complete({"policy", "check", "jobs:event:"}), Words{"jobs:event:create"});
+  EXPECT_EQ(complete({"policy", "check", "jobs:get", "--as", "admin,se"}), Words{"admin,service"});
+  EXPECT_EQ(complete({"users", "grant", "alice", "--role", "m"}), Words{"member"});
+  environment_["FREEZER_AUTH"] = "builtin";
+  EXPECT_EQ(complete({"jobs", "list", "--project", "ho"}), Words{"home"});
 }
 
 TEST_F(CompleteTest, NamesAHundredIdsAtMost) {

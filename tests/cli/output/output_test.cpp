@@ -265,7 +265,7 @@ TEST_F(OutputTest, ATerminalGetsATableWithColours) {
 TEST_F(OutputTest, AColumnWithoutANameIsRefused) {
   succeed({"db", "init"});
   for (const std::string name : {"", ".", "a..b", ".a", "a."})
-    fail({"actions", "list", "-c", name}, 2, "--column must have a name on each side of a dot");
+    fail({"actions", "list", "-c", name}, 2, "a column must have a name on each side of a dot");
 }
 
 TEST_F(OutputTest, WhatIsEmptyStaysBesideItsNameInYaml) {

@@ -137,15 +137,15 @@ TEST_P(OrderedListsTest, MarkersNeedOneKeyWithAnIndex) {
   Query query;
   query.marker = "j1";
   EXPECT_EQ(sorted(Kind::Job, "status", query), "j2 ");
-  EXPECT_TRUE(sorted(Kind::Job, "status,result", query).starts_with("a marker needs one sort key"));
-  EXPECT_TRUE(sorted(Kind::Job, "last_run", query).starts_with("a marker needs one sort key"));
+  EXPECT_TRUE(sorted(Kind::Job, "status,result", query).starts_with("marker needs one sort key"));
+  EXPECT_TRUE(sorted(Kind::Job, "last_run", query).starts_with("marker needs one sort key"));
 }
 
 TEST_P(OrderedListsTest, UnknownKeysAreRefused) {
   EXPECT_TRUE(sorted(Kind::Job, "status,colour").starts_with("sort must name one of"));
   EXPECT_TRUE(sorted(Kind::Job, "status,").starts_with("sort must name one of"));
   EXPECT_TRUE(sorted(Kind::Job, "size").starts_with("sort must name one of"));
-  EXPECT_TRUE(sorted(Kind::Job, "status:up,result").starts_with("The direction of sort"));
+  EXPECT_TRUE(sorted(Kind::Job, "status:up,result").starts_with("sort must have the direction"));
 }
 
 TEST_P(OrderedListsTest, BoundsCompareTheChosenTime) {
