@@ -11,15 +11,33 @@
 #include "server/handlers/call.h"
 #include "server/http/accept.h"
 #include "server/http/base_url.h"
+#include "server/http/text.h"
+#include "server/router.h"
 
 namespace freezer::server {
 namespace {
 
-Response methods(int status, const std::string& allow) {
-  Response response = status == 405 ? problem(405, "This path supports only: " + allow + ".")
-                                    : Response{.status = 204};
+Response withAllow(Response response, const std::string& allow) {
   response.headers.push_back({"Allow", allow});
   return response;
+}
+
+/// Whether the path belongs to the Identity API, and this is served.
+bool isIdentity(const Context& context, const Request& request) {
+  if (context.identity == nullptr) return false;
+  if (const auto match = router().find(request.path))
+    return match->path->first().version == ApiVersion::Identity;
+  const std::size_t begin = std::min(request.path.find_first_not_of('/'), request.path.size());
+  std::string_view rest = std::string_view(request.path).substr(begin);
+  return takeUntil(rest, '/') == "identity";
+}
+
+Response unknownPath(const Context& context, const Request& request) {
+  return refusal(context, request, 404,
+                 isIdentity(context, request)
+                     ? "Could not find this path. The Identity API of this service has tokens, a "
+                       "catalog and the projects of a user."
+                     : "This path does not exist. GET /v2 lists the paths.");
 }
 
 /// Every method that any path takes, for "OPTIONS *".
@@ -82,28 +100,34 @@ bool isServed(const Path& path, const Context& context) {
 }
 
 Response route(Freezer& freezer, const Context& context, const Request& request) {
-  if (request.path == "*" && request.method == "OPTIONS") return methods(204, allMethods());
+  if (request.path == "*" && request.method == "OPTIONS")
+    return withAllow({.status = 204}, allMethods());
 
   const auto match = router().find(request.path);
-  if (!match || !isServed(*match->path, context))
-    return problem(404, "This path does not exist. GET /v2 lists the paths.");
+  if (!match || !isServed(*match->path, context)) return unknownPath(context, request);
   const std::string* project = findVariable(match->variables, "project_id");
   if (project != nullptr && !isValidId(resourceOf(Kind::Job), *project)) {
     return problem(404,
                    "This project does not exist: an id has 1 to 255 "
                    "letters, digits, _ and -.");
   }
-  if (request.method == "OPTIONS") return methods(204, match->path->allow);
+  const std::string& allow = match->path->allow;
+  if (request.method == "OPTIONS") return withAllow({.status = 204}, allow);
   const Route* row = match->path->row(request.method);
-  if (row == nullptr) return methods(405, match->path->allow);
+  if (row == nullptr) {
+    return withAllow(refusal(context, request, 405, "This path supports only: " + allow + "."),
+                     allow);
+  }
   if (request.accept && !acceptsJson(*request.accept)) {
-    return problem(406, "The reply is JSON, which the Accept field of the request excludes.");
+    return refusal(context, request, 406,
+                   "The reply is JSON, which the Accept field of the request excludes.");
   }
   return dispatch(freezer, context, request, *row, match->variables);
 }
 
-Response failure(std::string detail) {
-  return problem(Error{ErrorCode::StoreFailure, "Unexpected exception:", {}, std::move(detail)});
+Response failure(const Context& context, const Request& request, std::string detail) {
+  const Error error{ErrorCode::StoreFailure, "Unexpected exception:", {}, std::move(detail)};
+  return isIdentity(context, request) ? identityProblem(error) : problem(error);
 }
 
 }  // namespace
@@ -116,14 +140,20 @@ std::size_t maxBodyOf(const Context& context, const Request& request) {
                  : limits.document.maxBytes;
 }
 
+Response refusal(const Context& context, const Request& request, int status,
+                 std::string_view description) {
+  return isIdentity(context, request) ? identityProblem(status, description)
+                                      : problem(status, description);
+}
+
 Response answer(Freezer& freezer, const Context& context, const Request& request) try {
   return route(freezer, context, request);
 } catch (const Poco::Exception& caught) {
-  return failure(caught.displayText());
+  return failure(context, request, caught.displayText());
 } catch (const std::exception& caught) {
-  return failure(caught.what());
+  return failure(context, request, caught.what());
 } catch (...) {
-  return failure("an object that is not a std::exception");
+  return failure(context, request, "an object that is not a std::exception");
 }
 
 }  // namespace freezer::server

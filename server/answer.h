@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/freezer.h"
 #include "core/policy/policy.h"
@@ -39,6 +40,11 @@ struct Context {
 
 /// How many bytes the body of a request to this path may have.
 std::size_t maxBodyOf(const Context& context, const Request& request);
+
+/// The reply to a request that is refused with `status`, in the form of the API that its path
+/// belongs to.
+Response refusal(const Context& context, const Request& request, int status,
+                 std::string_view description);
 
 /// Answers one request: the whole API, without sockets. Throws nothing: an internal failure
 /// is a 500, and its Response::detail, which is only logged, says why. Safe to call from

@@ -70,6 +70,19 @@ void appendFaults(std::string& body, const std::vector<Fault>& faults) {
   body += ']';
 }
 
+Response refused(int status, std::string body) {
+  Response response{.status = status, .body = std::move(body)};
+  if (status == 503) response.headers.push_back({"Retry-After", "1"});
+  return response;
+}
+
+constexpr std::string_view kInternalError = "Internal error; see the log of the service.";
+
+/// What is only logged.
+std::string detailOf(const Error& error, int status) {
+  return status == 500 ? error.message + ' ' + error.detail : error.detail;
+}
+
 }  // namespace
 
 int httpStatus(ErrorCode code) {
@@ -95,32 +108,32 @@ std::string_view reasonPhrase(int status) {
 }
 
 Response problem(int status, std::string_view description) {
-  Response response{.status = status, .body = openBody(status, description) + '}'};
-  if (status == 503) response.headers.push_back({"Retry-After", "1"});
-  return response;
+  return refused(status, openBody(status, description) + '}');
 }
 
 Response identityProblem(int status, std::string_view message) {
-  return {.status = status,
-          .body = R"({"error":{"code":)" + std::to_string(status) + R"(,"title":)" +
-                  quoteJson(reasonPhrase(status)) + R"(,"message":)" + quoteJson(message) + "}}"};
+  return refused(status, R"({"error":{"code":)" + std::to_string(status) + R"(,"title":)" +
+                             quoteJson(reasonPhrase(status)) + R"(,"message":)" +
+                             quoteJson(message) + "}}");
+}
+
+Response identityProblem(const Error& error) {
+  const int status = httpStatus(error.code);
+  Response response = identityProblem(status, status == 500 ? kInternalError : error.message);
+  response.detail = detailOf(error, status);
+  return response;
 }
 
 Response problem(const Error& error) {
   if (error.code == ErrorCode::Unauthenticated) return identityProblem(401, error.message);
   const int status = httpStatus(error.code);
-  if (status == 500) {
-    Response response = problem(status, "Internal error; see the log of the service.");
-    response.detail = error.message + ' ' + error.detail;
-    return response;
-  }
-  Response response = problem(status, error.message);
-  if (!error.faults.empty()) {
+  Response response = problem(status, status == 500 ? kInternalError : error.message);
+  if (status != 500 && !error.faults.empty()) {
     response.body.pop_back();
     appendFaults(response.body, error.faults);
     response.body += '}';
   }
-  response.detail = error.detail;
+  response.detail = detailOf(error, status);
   return response;
 }
 

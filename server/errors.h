@@ -21,7 +21,8 @@ Response problem(const Error& error);
 /// The reply to a request that is refused with `status`.
 Response problem(int status, std::string_view description);
 
-/// The same, in the form of the Identity API: {"error": {"code", "title", "message"}}.
+// The same, in the form of the Identity API: {"error": {"code", "title", "message"}}.
+Response identityProblem(const Error& error);
 Response identityProblem(int status, std::string_view message);
 
 }  // namespace freezer::server

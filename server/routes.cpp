@@ -124,6 +124,7 @@ void addIdentity(std::vector<Route>& table) {
   add("DELETE", "/auth/tokens", "rel/auth_tokens", deleteToken);
   add("GET", "/auth/catalog", "rel/auth_catalog", showCatalog);
   add("GET", "/auth/projects", "rel/auth_projects", listOwnProjects);
+  add("GET", "/users/{user_id}/projects", "rel/user_projects", listProjectsOfUser);
 }
 
 std::vector<Route> buildRoutes() {

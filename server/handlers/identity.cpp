@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
 #include "server/auth/local.h"
 #include "server/errors.h"
 #include "server/http/base_url.h"
@@ -17,12 +18,9 @@ std::string baseOf(const Call& call) {
   return baseUrl(call.request, call.context);
 }
 
-/// The reply to an error. Failures of the service have the form of the Freezer API.
 Response failure(const Call& call, const Error& error) {
-  const int status = httpStatus(error.code);
-  if (status >= 500) return problem(error);
-  Response response = identityProblem(status, error.message);
-  if (status == 401) {
+  Response response = identityProblem(error);
+  if (response.status == 401) {
     response.headers.push_back(
         {"WWW-Authenticate", "Keystone uri=\"" + baseOf(call) + kIdentityPath + "\""});
   }
@@ -92,6 +90,10 @@ Result<TokenDetails> ownToken(const Call& call) {
   return call.freezer.tokens().validate(call.request.authToken.value_or(""));
 }
 
+bool hasRole(const TokenDetails& caller, std::string_view role) {
+  return std::ranges::find(caller.roles, role) != caller.roles.end();
+}
+
 /// The token in X-Subject-Token. Forbidden unless the caller owns it or is an admin or a
 /// service.
 Result<TokenDetails> subjectToken(const Call& call) {
@@ -101,9 +103,7 @@ Result<TokenDetails> subjectToken(const Call& call) {
   const bool isUnknown = !subject && subject.error().code == ErrorCode::Unauthenticated;
   if (!subject && !isUnknown) return subject.error();
 
-  const auto& roles = caller.value().roles;
-  const bool isPrivileged = std::ranges::any_of(
-      roles, [](const std::string& role) { return role == "admin" || role == "service"; });
+  const bool isPrivileged = hasRole(caller.value(), "admin") || hasRole(caller.value(), "service");
   const bool isOwn = subject && subject.value().token.user_id == caller.value().token.user_id;
   if (!isPrivileged && !isOwn) {
     return Error{ErrorCode::Forbidden,
@@ -172,7 +172,26 @@ Response listOwnProjects(const Call& call) {
   if (!caller) return failure(call, caller.error());
   const auto projects = call.freezer.accounts().projectsOf(caller.value().token.user_id);
   if (!projects) return failure(call, projects.error());
-  return {.body = projectList(projects.value(), baseOf(call))};
+  return {.body = projectList(projects.value(), baseOf(call), "/auth/projects")};
+}
+
+Response listProjectsOfUser(const Call& call) {
+  const auto caller = ownToken(call);
+  if (!caller) return failure(call, caller.error());
+  const std::string& user_id = *findVariable(call.variables, "user_id");
+  if (user_id != caller.value().token.user_id) {
+    if (!hasRole(caller.value(), "admin"))
+      return failure(call, {ErrorCode::Forbidden,
+                            "You are not authorized to perform the requested action: the user is "
+                            "another one."});
+    const auto known = call.freezer.tokens().userId({NamedBy::Id, user_id});
+    if (!known) return failure(call, known.error());
+    if (known.value().empty())
+      return failure(call, {ErrorCode::NotFound, "Could not find user: " + excerpt(user_id) + "."});
+  }
+  const auto projects = call.freezer.accounts().projectsOf(user_id);
+  if (!projects) return failure(call, projects.error());
+  return {.body = projectList(projects.value(), baseOf(call), "/users/" + user_id + "/projects")};
 }
 
 }  // namespace freezer::server

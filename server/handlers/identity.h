@@ -17,8 +17,11 @@ Response createToken(const Call& call);
 Response showToken(const Call& call);
 Response deleteToken(const Call& call);
 
-// The token in X-Auth-Token.
+// For the user of the token in X-Auth-Token.
 Response showCatalog(const Call& call);
 Response listOwnProjects(const Call& call);
+
+/// The projects of the user in the path. Allowed to the user and to admins.
+Response listProjectsOfUser(const Call& call);
 
 }  // namespace freezer::server

@@ -14,8 +14,10 @@ constexpr std::size_t kMaxMethod = 32;
 /// A method, two spaces and the version.
 constexpr std::size_t kAroundTarget = kMaxMethod + 10;
 
-constexpr Refusal kUriTooLong = {414, "The target of the request is too long."};
-constexpr Refusal kHeaderTooLarge = {431, "The header fields of the request are too large."};
+constexpr Refusal kUriTooLong = {414,
+                                 "The target of the request is too long: see [limits] max_uri."};
+constexpr Refusal kHeaderTooLarge = {
+    431, "The header fields of the request are too large: see [limits] max_header."};
 
 /// A field that the rest of the service reads.
 struct KeptField {

@@ -10,6 +10,7 @@ struct Refusal {
   std::string_view description;
 };
 
-inline constexpr Refusal kBodyTooLarge = {413, "The body of the request is too large."};
+inline constexpr Refusal kBodyTooLarge = {
+    413, "The body of the request is too large: see [limits] max_body and max_login_body."};
 
 }  // namespace freezer::server

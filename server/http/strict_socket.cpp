@@ -137,7 +137,8 @@ bool StrictSocket::refuseUnread(const Refusal& refusal) {
 }
 
 bool StrictSocket::refuse(const Request& request, const Refusal& refusal) {
-  const Response response = problem(refusal.status, refusal.description);
+  const Response response =
+      server::refusal(shared_.context, request, refusal.status, refusal.description);
   noteRefusal(refusal.status);
   send(messageText(response, request, "close"), "", request, response);
   stream_.linger(SteadyClock::now() + kLinger);

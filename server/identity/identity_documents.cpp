@@ -74,7 +74,8 @@ std::string tokenDocument(const TokenDetails& details, const std::string& catalo
   return text + "}}";
 }
 
-std::string projectList(std::span<const Project> projects, const std::string& base) {
+std::string projectList(std::span<const Project> projects, const std::string& base,
+                        const std::string& path) {
   std::string list;
   for (const Project& project : projects) {
     list.append(list.empty() ? "{" : ",{").append(idAndName(project.id, project.name));
@@ -83,7 +84,7 @@ std::string projectList(std::span<const Project> projects, const std::string& ba
             quoteJson(base + kIdentityPath + "/projects/" + project.id) + "}}";
   }
   return R"({"projects":[)" + list + R"(],"links":{"next":null,"previous":null,"self":)" +
-         quoteJson(base + kIdentityPath + "/auth/projects") + "}}";
+         quoteJson(base + kIdentityPath + path) + "}}";
 }
 
 }  // namespace freezer::server

@@ -21,7 +21,8 @@ std::string serviceCatalog(const std::string& base);
 /// {"token": …}, with `catalog` unless it is empty.
 std::string tokenDocument(const TokenDetails& details, const std::string& catalog);
 
-/// {"projects": […], "links": …}.
-std::string projectList(std::span<const Project> projects, const std::string& base);
+/// {"projects": […], "links": …}. `path` is that of the list, below kIdentityPath.
+std::string projectList(std::span<const Project> projects, const std::string& base,
+                        const std::string& path);
 
 }  // namespace freezer::server

@@ -192,6 +192,60 @@ TEST_F(IdentityApiTest, RefusalsHaveKeystonesForm) {
       "Keystone uri=\"http://127.0.0.1:" + std::to_string(service_.port()) + "/identity/v3\"");
 }
 
+TEST_F(IdentityApiTest, ProjectsOfAUserAreShownToTheUserAndToAdmins) {
+  const std::string path = "/identity/v3/users/" + alice_ + "/projects";
+  const std::string root = tokenOf("root", "admin");
+  for (const std::string& token : {tokenOf("alice", "backup"), root}) {
+    const Reply projects = get(path, token);
+    EXPECT_EQ(projects.status, 200) << projects.body;
+    EXPECT_EQ(projects.json().arrayAt("/projects").size(), 1U);
+    EXPECT_EQ(projects.at("/projects/0/id"), backup_);
+    EXPECT_EQ(projects.at("/projects/0/name"), "backup");
+    EXPECT_EQ(projects.at("/links/self"),
+              "http://127.0.0.1:" + std::to_string(service_.port()) + path);
+    EXPECT_EQ(service_.ask({"HEAD", path, "", {"X-Auth-Token: " + token}}).status, 200);
+  }
+  const Reply others = get("/identity/v3/users/nobody/projects", tokenOf("alice", "backup"));
+  EXPECT_EQ(others.status, 403);
+  EXPECT_EQ(others.at("/error/code"), "403");
+  const Reply unknown = get("/identity/v3/users/nobody/projects", root);
+  EXPECT_EQ(unknown.status, 404);
+  EXPECT_EQ(unknown.at("/error/message"), "Could not find user: nobody.");
+  EXPECT_EQ(get(path, "wrong").status, 401);
+}
+
+TEST_F(IdentityApiTest, WhatIsNotOfferedIsRefusedInKeystonesForm) {
+  struct Row {
+    const char* method;
+    const char* path;
+    int status;
+  };
+  const Row rows[] = {
+      {"GET", "/identity/v3/users", 404},
+      {"GET", "/identity/v3/role_assignments?include_names=1", 404},
+      {"POST", "/identity/v3/projects", 404},
+      {"GET", "/identity/v2.0", 404},
+      {"GET", "//identity//nosuch", 404},
+      {"GET", "/identity/v3/auth/projects", 401},
+      {"GET", "/identity/v3/auth/catalog", 401},
+      {"GET", "/identity/v3/auth/tokens", 401},
+      {"PUT", "/identity/v3", 405},
+      {"PATCH", "/identity/v3/auth/tokens", 405},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(std::string(row.method) + " " + row.path);
+    const Reply reply = service_.ask({row.method, row.path});
+    EXPECT_EQ(reply.status, row.status);
+    EXPECT_EQ(reply.at("/error/code"), std::to_string(row.status)) << reply.body;
+    EXPECT_NE(reply.at("/error/title"), "");
+    EXPECT_NE(reply.at("/error/message"), "");
+  }
+  const Reply html = service_.ask({"GET", "/identity/v3", "", {"Accept: text/html"}});
+  EXPECT_EQ(html.at("/error/code"), "406");
+  EXPECT_EQ(service_.ask({"PUT", "/identity/v3"}).header("allow"), "GET, HEAD, OPTIONS");
+  EXPECT_EQ(service_.ask({"GET", "/identityx"}).at("/title"), "Not Found");
+}
+
 TEST_F(IdentityApiTest, WrongBodiesAreRefused) {
   const std::string user = R"({"name":"alice","password":"alice-secret"})";
   const std::pair<const char*, int> bodies[] = {
@@ -223,7 +277,9 @@ TEST_F(IdentityApiTest, TheBodyOfALoginIsSmall) {
   std::string body = login("alice", "alice-secret", "");
   body.resize(16 * 1024, ' ');
   EXPECT_EQ(post(body).status, 201);
-  EXPECT_EQ(post(body + " ").status, 413);
+  const Reply large = post(body + " ");
+  EXPECT_EQ(large.status, 413);
+  EXPECT_EQ(large.at("/error/code"), "413");
   const std::string chunk = "4001\r\n" + body + " \r\n0\r\n\r\n";
   RawClient client(service_.port());
   client.send(
