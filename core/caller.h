@@ -8,6 +8,8 @@
 
 namespace freezer {
 
+class AuditTrail;
+
 /// The documents that a caller can see. A document outside the scope is reported as not found, so
 /// IDs cannot be probed (freezer-api-rest(7), "Errors").
 struct Scope {
@@ -26,6 +28,7 @@ struct Credentials {
   std::string user_name;
   std::string project_id;  ///< The project of the token; may differ from the path; empty: none.
   std::vector<std::string> roles;  ///< In that project, in lower case.
+  std::string project_name = {};   ///< Of that project; empty: not known.
 };
 
 /// Authorizes a central client to act for a user (freezer-api-rest(7), "Trusts"). Members are named
@@ -46,6 +49,8 @@ struct Caller {
   std::string project_id;
   Scope scope;
   std::optional<Trust> trust = {};  ///< For jobs of central clients.
+  std::string project_name = {};    ///< Empty: not known.
+  AuditTrail* audit = nullptr;  ///< Learns what the caller changes; null: there is no audit log.
 };
 
 }  // namespace freezer

@@ -126,6 +126,7 @@ Result<Record> insert(Operation& operation, const Resource& resource, const Docu
   const auto inserted =
       operation.transaction.insert(resource, record, indexEntries(resource, change.after));
   if (!inserted) return inserted.error();
+  operation.note(resource.kind, id, {}, record.version);
   if (const auto followed = followUp(operation, resource, record, change); !followed) {
     return followed.error();
   }
@@ -156,7 +157,9 @@ Result<void> removeOne(Operation& operation, const Resource& resource, const std
   if (const auto rule = rulesOf(resource).remove) {
     if (const auto undone = rule(operation, stored.value().record); !undone) return undone;
   }
-  return operation.transaction.remove(resource, id);
+  if (auto removed = operation.transaction.remove(resource, id); !removed) return removed;
+  operation.note(resource.kind, id, stored.value().record.version, {});
+  return {};
 }
 
 /// The stored document after a merge patch.
@@ -206,6 +209,54 @@ Result<Record> createOrRefreshClient(Operation& operation, const Resource& clien
   if (!known) return known.error();
   if (known.value()) return refreshClient(operation, clients, *known.value(), body);
   return insert(operation, clients, body, id);
+}
+
+/// A body that replaces a document, and its faults apart from those of its schedule.
+struct Replacement {
+  const Document& body;
+  const std::vector<Fault>& faults;
+};
+
+/// Replaces the document with `id`, or creates it.
+Result<Record> replaceIn(Operation& operation, const Resource& resource, const std::string& id,
+                         const Replacement& replacement, const Precondition& precondition) {
+  const auto& [body, faults] = replacement;
+  const auto before = load(operation.transaction, resource, operation.caller.scope, id);
+  if (!before) return before.error();
+  const Document* const stored = before.value() ? &before.value()->document : nullptr;
+  if (const auto valid = check(faults, resource, body, stored); !valid) return valid.error();
+  if (stored == nullptr) {
+    if (precondition.mustExist || !precondition.versions.empty()) {
+      return Error{ErrorCode::VersionMismatch, notFound(resource, id).message};
+    }
+    auto inserted = insert(operation, resource, body, id);
+    // A document of another project is reported as not found.
+    if (!inserted && inserted.error().code == ErrorCode::AlreadyExists) {
+      return notFound(resource, id);
+    }
+    return inserted;
+  }
+  const Record& record = before.value()->record;
+  if (const auto holds = check(precondition, record); !holds) return holds.error();
+  return update(operation, resource, *before.value(), replaced(resource, *before.value(), body));
+}
+
+/// Runs an operation, `work(changes)`, and notes its outcome for the audit log. Without one,
+/// `changes` is null, and this costs nothing.
+template <typename Work>
+std::invoke_result_t<Work&, DocumentChanges*> audited(const Caller& caller, std::string_view verb,
+                                                      const Resource& resource,
+                                                      const std::string& id, Work work) {
+  if (caller.audit == nullptr) return work(nullptr);
+  DocumentChanges changes;
+  auto result = work(&changes);
+  const AuditSubject subject{verb, resource.name, id};
+  if (result) {
+    caller.audit->note(caller, subject, changes);
+  } else {
+    caller.audit->note(caller, subject, result.error());
+  }
+  return result;
 }
 
 }  // namespace
@@ -290,169 +341,187 @@ Result<Record> Freezer::show(const Resource& resource, const Caller& caller,
   return found;
 }
 
+Operation Freezer::begin(Transaction& transaction, const Caller& caller, DocumentChanges* changes,
+                         const ReachedJobs* reached) const {
+  // Of a transaction that runs again, only the last run counts.
+  if (changes != nullptr) changes->clear();
+  return {transaction, caller, clock_(), limits_, reached, changes};
+}
+
 Result<Record> Freezer::create(const Resource& resource, const Caller& caller,
                                const Document& given) {
   const Document body = acceptBody(resource, given);
-  if (const auto valid = check(validate(resource, body), resource, body, nullptr); !valid)
-    return valid.error();
-  return createIn(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_(), limits_};
-    if (resource.kind == Kind::Client) {
-      return createOrRefreshClient(operation, resource, body);
-    }
-    const std::string id = body.textAt("/" + std::string(resource.idField));
-    return insert(operation, resource, body, id.empty() ? newId() : id);
+  const std::string id = body.textAt("/" + std::string(resource.idField));
+  return audited(caller, "create", resource, id, [&](DocumentChanges* changes) -> Result<Record> {
+    if (const auto valid = check(validate(resource, body), resource, body, nullptr); !valid)
+      return valid.error();
+    return createIn(store_, [&](Transaction& transaction) -> Result<Record> {
+      Operation operation = begin(transaction, caller, changes);
+      if (resource.kind == Kind::Client) return createOrRefreshClient(operation, resource, body);
+      return insert(operation, resource, body, id.empty() ? newId() : id);
+    });
   });
 }
 
 /// Changes the jobs of an action, if they are many, ahead of the action. Leaves errors to the
 /// change itself.
-ReachedJobs Freezer::reachJobs(const Resource& resource, const Caller& caller,
-                               const std::string& id, const Precondition& precondition,
-                               const Plan& plan) {
+ReachedJobs Freezer::reachJobs(const Caller& caller, const Reach& reach) {
   ReachedJobs reached;
-  if (resource.kind != Kind::Action) return reached;
+  if (reach.resource.kind != Kind::Action) return reached;
   // Few jobs need no step, and the change need not be prepared twice.
   const auto isShared =
-      readFrom(store_, [&](Snapshot& snapshot) { return isSharedByMany(snapshot, id); });
+      readFrom(store_, [&](Snapshot& snapshot) { return isSharedByMany(snapshot, reach.id); });
   if (!isShared || !isShared.value()) return reached;
-  while (true) {
-    auto step =
-        changeIn(store_, [&](Transaction& transaction) -> Result<std::optional<ReachedJobs>> {
-          Operation operation{transaction, caller, clock_(), limits_, &reached};
-          const auto before = requireOwn(operation, resource, id, precondition);
-          if (!before) return before.error();
-          if (!plan) return changeJobsAhead(operation, before.value(), nullptr);
-          const auto after = plan(operation, before.value());
-          if (!after) return after.error();
-          return changeJobsAhead(operation, before.value(), &after.value());
-        });
-    if (!step || !step.value()) break;
-    reached = *std::move(step).value();
-  }
+  while (auto further = reachFurther(caller, reach, reached)) reached = *std::move(further);
   return reached;
+}
+
+/// One step; none if no more is needed, or at an error.
+std::optional<ReachedJobs> Freezer::reachFurther(const Caller& caller, const Reach& reach,
+                                                 const ReachedJobs& reached) {
+  DocumentChanges changes;
+  DocumentChanges* const noted = caller.audit == nullptr ? nullptr : &changes;
+  auto step = changeIn(store_, [&](Transaction& transaction) -> Result<std::optional<ReachedJobs>> {
+    Operation operation = begin(transaction, caller, noted, &reached);
+    const auto before = requireOwn(operation, reach.resource, reach.id, reach.precondition);
+    if (!before) return before.error();
+    if (!reach.plan) return changeJobsAhead(operation, before.value(), nullptr);
+    const auto after = reach.plan(operation, before.value());
+    if (!after) return after.error();
+    return changeJobsAhead(operation, before.value(), &after.value());
+  });
+  if (!step) return std::nullopt;
+  if (noted != nullptr) {
+    caller.audit->note(caller, {reach.verb, reach.resource.name, reach.id}, changes);
+  }
+  return std::move(step).value();
 }
 
 Result<Record> Freezer::replace(const Resource& resource, const Caller& caller,
                                 const std::string& id, const Document& given,
                                 const Precondition& precondition) {
-  if (!isValidId(resource, id)) {
-    return invalidDocument({{"/" + std::string(resource.idField), "is not a valid id"}});
-  }
-  const Document body = acceptBody(resource, given);
-  const std::vector<Fault> faults = validate(resource, body);
-  // Those of a schedule follow when the stored document is known.
-  if (!faults.empty() && rulesOf(resource).schedule.empty()) return invalidDocument(faults);
-  const auto reached = reachJobs(
-      resource, caller, id, precondition,
-      [&](auto& /*operation*/, auto& before) { return replaced(resource, before, body); });
-  return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_(), limits_, &reached};
-    const auto before = load(transaction, resource, caller.scope, id);
-    if (!before) return before.error();
-    const Document* const stored = before.value() ? &before.value()->document : nullptr;
-    if (const auto valid = check(faults, resource, body, stored); !valid) return valid.error();
-    if (stored == nullptr) {
-      if (precondition.mustExist || !precondition.versions.empty()) {
-        return Error{ErrorCode::VersionMismatch, notFound(resource, id).message};
-      }
-      auto inserted = insert(operation, resource, body, id);
-      // A document of another project is reported as not found.
-      if (!inserted && inserted.error().code == ErrorCode::AlreadyExists) {
-        return notFound(resource, id);
-      }
-      return inserted;
+  constexpr std::string_view kVerb = "replace";
+  return audited(caller, kVerb, resource, id, [&](DocumentChanges* changes) -> Result<Record> {
+    if (!isValidId(resource, id)) {
+      return invalidDocument({{"/" + std::string(resource.idField), "is not a valid id"}});
     }
-    const Record& record = before.value()->record;
-    if (const auto holds = check(precondition, record); !holds) return holds.error();
-    return update(operation, resource, *before.value(), replaced(resource, *before.value(), body));
+    const Document body = acceptBody(resource, given);
+    const std::vector<Fault> faults = validate(resource, body);
+    // Those of a schedule follow when the stored document is known.
+    if (!faults.empty() && rulesOf(resource).schedule.empty()) return invalidDocument(faults);
+    const Plan plan = [&](auto& /*operation*/, auto& before) {
+      return replaced(resource, before, body);
+    };
+    const auto reached = reachJobs(caller, {kVerb, resource, id, precondition, plan});
+    return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
+      Operation operation = begin(transaction, caller, changes, &reached);
+      return replaceIn(operation, resource, id, {body, faults}, precondition);
+    });
   });
 }
 
 Result<Record> Freezer::patch(const Resource& resource, const Caller& caller, const std::string& id,
                               const Document& given, const Precondition& precondition) {
-  const auto patch = acceptPatch(resource, given);
-  if (!patch) return patch.error();
-  const auto reached =
-      reachJobs(resource, caller, id, precondition, [&](auto& operation, auto& before) {
-        return patched(operation, resource, before, patch.value());
-      });
-  return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
-    Operation operation{transaction, caller, clock_(), limits_, &reached};
-    const auto before = requireOwn(operation, resource, id, precondition);
-    if (!before) return before.error();
-    auto after = patched(operation, resource, before.value(), patch.value());
-    if (!after) return after.error();
-    return update(operation, resource, before.value(), std::move(after).value());
+  constexpr std::string_view kVerb = "patch";
+  return audited(caller, kVerb, resource, id, [&](DocumentChanges* changes) -> Result<Record> {
+    const auto patch = acceptPatch(resource, given);
+    if (!patch) return patch.error();
+    const Plan plan = [&](auto& operation, auto& before) {
+      return patched(operation, resource, before, patch.value());
+    };
+    const auto reached = reachJobs(caller, {kVerb, resource, id, precondition, plan});
+    return changeIn(store_, [&](Transaction& transaction) -> Result<Record> {
+      Operation operation = begin(transaction, caller, changes, &reached);
+      const auto before = requireOwn(operation, resource, id, precondition);
+      if (!before) return before.error();
+      auto after = patched(operation, resource, before.value(), patch.value());
+      if (!after) return after.error();
+      return update(operation, resource, before.value(), std::move(after).value());
+    });
   });
 }
 
 Result<void> Freezer::remove(const Resource& resource, const Caller& caller, const std::string& id,
                              const Precondition& precondition) {
-  const auto reached = reachJobs(resource, caller, id, precondition, nullptr);
-  return changeIn(store_, [&](Transaction& transaction) -> Result<void> {
-    Operation operation{transaction, caller, clock_(), limits_, &reached};
-    return removeOne(operation, resource, id, precondition);
+  constexpr std::string_view kVerb = "delete";
+  return audited(caller, kVerb, resource, id, [&](DocumentChanges* changes) {
+    const auto reached = reachJobs(caller, {kVerb, resource, id, precondition, nullptr});
+    return changeIn(store_, [&](Transaction& transaction) -> Result<void> {
+      Operation operation = begin(transaction, caller, changes, &reached);
+      return removeOne(operation, resource, id, precondition);
+    });
   });
 }
 
 Result<std::int64_t> Freezer::removeAll(const Resource& resource, const Caller& caller,
                                         std::span<const std::string> ids) {
-  return changeIn(store_, [&](Transaction& transaction) -> Result<std::int64_t> {
-    Operation operation{transaction, caller, clock_(), limits_};
-    std::int64_t removed = 0;
-    for (const std::string& id : ids) {
-      const auto gone = removeOne(operation, resource, id, {});
-      if (gone) {
-        ++removed;
-      } else if (gone.error().code != ErrorCode::NotFound &&
-                 gone.error().code != ErrorCode::Forbidden) {
-        return gone.error();
+  return audited(caller, "delete", resource, {}, [&](DocumentChanges* changes) {
+    return changeIn(store_, [&](Transaction& transaction) -> Result<std::int64_t> {
+      Operation operation = begin(transaction, caller, changes);
+      std::int64_t removed = 0;
+      for (const std::string& id : ids) {
+        const auto gone = removeOne(operation, resource, id, {});
+        if (gone) {
+          ++removed;
+        } else if (gone.error().code != ErrorCode::NotFound &&
+                   gone.error().code != ErrorCode::Forbidden) {
+          return gone.error();
+        }
       }
-    }
-    return removed;
+      return removed;
+    });
   });
 }
 
 Result<std::string> Freezer::sendEvent(const Caller& caller, const std::string& job_id,
                                        JobEvent event) {
-  return changeIn(store_, [&](Transaction& transaction) -> Result<std::string> {
-    Operation operation{transaction, caller, clock_(), limits_};
-    auto job = require(transaction, resourceOf(Kind::Job), caller.scope, job_id);
-    if (!job) return job.error();
-    return applyEvent(operation, std::move(job).value(), event);
+  return audited(caller, toString(event), kJobs, job_id, [&](DocumentChanges* changes) {
+    return changeIn(store_, [&](Transaction& transaction) -> Result<std::string> {
+      Operation operation = begin(transaction, caller, changes);
+      auto job = require(transaction, kJobs, caller.scope, job_id);
+      if (!job) return job.error();
+      return applyEvent(operation, std::move(job).value(), event);
+    });
   });
 }
 
 Result<SessionAnswer> Freezer::startSession(const Caller& caller, const std::string& session_id,
                                             const std::string& job_id, std::int64_t tag) {
-  return changeIn(store_, [&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_(), limits_};
-    return freezer::startSession(operation, session_id, job_id, tag);
+  return audited(caller, "start", kSessions, session_id, [&](DocumentChanges* changes) {
+    return changeIn(store_, [&](Transaction& transaction) {
+      Operation operation = begin(transaction, caller, changes);
+      return freezer::startSession(operation, session_id, job_id, tag);
+    });
   });
 }
 
 Result<SessionAnswer> Freezer::endSession(const Caller& caller, const std::string& session_id,
                                           const std::string& job_id, const std::string& result) {
-  return changeIn(store_, [&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_(), limits_};
-    return freezer::endSession(operation, session_id, job_id, result);
+  return audited(caller, "end", kSessions, session_id, [&](DocumentChanges* changes) {
+    return changeIn(store_, [&](Transaction& transaction) {
+      Operation operation = begin(transaction, caller, changes);
+      return freezer::endSession(operation, session_id, job_id, result);
+    });
   });
 }
 
 Result<void> Freezer::addJob(const Caller& caller, const std::string& session_id,
                              const std::string& job_id) {
-  return changeIn(store_, [&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_(), limits_};
-    return freezer::addJob(operation, session_id, job_id);
+  return audited(caller, "add-job", kSessions, session_id, [&](DocumentChanges* changes) {
+    return changeIn(store_, [&](Transaction& transaction) {
+      Operation operation = begin(transaction, caller, changes);
+      return freezer::addJob(operation, session_id, job_id);
+    });
   });
 }
 
 Result<void> Freezer::removeJob(const Caller& caller, const std::string& session_id,
                                 const std::string& job_id) {
-  return changeIn(store_, [&](Transaction& transaction) {
-    Operation operation{transaction, caller, clock_(), limits_};
-    return freezer::removeJob(operation, session_id, job_id);
+  return audited(caller, "remove-job", kSessions, session_id, [&](DocumentChanges* changes) {
+    return changeIn(store_, [&](Transaction& transaction) {
+      Operation operation = begin(transaction, caller, changes);
+      return freezer::removeJob(operation, session_id, job_id);
+    });
   });
 }
 

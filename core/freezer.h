@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/audit/trail.h"
 #include "core/bulk/bulk.h"
 #include "core/bulk/transfer.h"
 #include "core/caller.h"
@@ -37,6 +38,9 @@ struct Precondition {
 /// All operations of the service, independent of HTTP and terminal, for routes and commands. Every
 /// operation is one transaction. Request bodies are as sent by clients; returned records hold the
 /// document as v2 shows it to the caller. Safe to use from several threads at once.
+///
+/// Operations on documents that may change them note their outcome in Caller::audit, if there is
+/// one: a change after its commit.
 class Freezer {
  public:
   using Clock = freezer::Clock;
@@ -140,8 +144,22 @@ class Freezer {
   /// The document after a change; null: it is removed.
   using Plan = std::function<Result<Document>(Operation&, const Stored&)>;
 
-  ReachedJobs reachJobs(const Resource& resource, const Caller& caller, const std::string& id,
-                        const Precondition& precondition, const Plan& plan);
+  /// What reachJobs() needs of a change.
+  struct Reach {
+    std::string_view verb;
+    const Resource& resource;
+    const std::string& id;
+    const Precondition& precondition;
+    const Plan& plan;
+  };
+
+  /// Begins an operation, or begins it again. `changes` takes its changes; null: nobody needs them.
+  Operation begin(Transaction& transaction, const Caller& caller, DocumentChanges* changes,
+                  const ReachedJobs* reached = nullptr) const;
+
+  ReachedJobs reachJobs(const Caller& caller, const Reach& reach);
+  std::optional<ReachedJobs> reachFurther(const Caller& caller, const Reach& reach,
+                                          const ReachedJobs& reached);
 
   Store& store_;
   Clock clock_;

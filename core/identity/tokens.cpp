@@ -196,7 +196,8 @@ Result<TokenDetails> Tokens::validate(std::string_view token) const {
 }
 
 Credentials credentialsOf(const TokenDetails& details) {
-  return {details.token.user_id, details.user_name, details.token.project_id, details.roles};
+  return {details.token.user_id, details.user_name, details.token.project_id, details.roles,
+          details.project_name};
 }
 
 }  // namespace freezer

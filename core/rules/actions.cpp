@@ -101,6 +101,7 @@ Result<Document> createAction(Operation& operation, const Document& entry, const
   const auto inserted =
       operation.transaction.insert(kActions, record, indexEntries(kActions, action));
   if (!inserted) return inserted.error();
+  operation.note(Kind::Action, id, {}, record.version);
   return action;
 }
 

@@ -64,6 +64,7 @@ const std::string& nameOfUser(const Caller& caller) {
 Result<Record> save(Operation& operation, const Resource& resource, Stored stored) {
   Record& record = stored.record;
   const std::size_t before = record.text.size();
+  const std::int64_t version = record.version;
   record.version = successorOf(record.version);
   record.updated_at = operation.now;
   record.updated_by = nameOfUser(operation.caller);
@@ -72,6 +73,7 @@ Result<Record> save(Operation& operation, const Resource& resource, Stored store
   const auto updated =
       operation.transaction.update(resource, record, indexEntries(resource, stored.document));
   if (!updated) return updated.error();
+  operation.note(resource.kind, record.id, version, record.version);
   return std::move(record);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/audit/trail.h"
 #include "core/caller.h"
 #include "core/json/document.h"
 #include "core/resource.h"
@@ -29,6 +30,13 @@ struct Operation {
   std::int64_t now = 0;  ///< Seconds since the epoch.
   const DocumentLimits& limits;
   const ReachedJobs* reached = nullptr;  ///< Null: none.
+  DocumentChanges* changes = nullptr;    ///< Takes what is stored, for the audit log; null: off.
+
+  /// To be called for each document that was stored or removed.
+  void note(Kind kind, const std::string& id, std::optional<std::int64_t> before,
+            std::optional<std::int64_t> after) {
+    if (changes != nullptr) changes->push_back({kind, id, before, after});
+  }
 };
 
 /// A document before it is stored.

@@ -1,12 +1,12 @@
 #include "core/store/sqlite/file.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
 
+#include "core/store/file_owner.h"
 #include "core/store/sqlite/errors.h"
 
 namespace freezer::sqlite {
@@ -16,16 +16,6 @@ namespace fs = std::filesystem;
 
 std::string reason(int error) {
   return std::generic_category().message(error);
-}
-
-/// If root creates a file, the owner of the folder gets it, so that the service can open it.
-void giveToFolderOwner(int descriptor, const fs::path& file) {
-  if (::geteuid() != 0) return;
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  struct stat owner {};
-  if (::stat(folder.c_str(), &owner) != 0) return;
-  // If this fails, the file remains owned by root.
-  static_cast<void>(::fchown(descriptor, owner.st_uid, owner.st_gid) == 0);
 }
 
 Result<void> createFolder(const fs::path& file, const fs::path& folder) {
