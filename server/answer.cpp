@@ -12,6 +12,7 @@
 #include "server/http/accept.h"
 #include "server/http/base_url.h"
 #include "server/http/text.h"
+#include "server/request_audit.h"
 #include "server/router.h"
 
 namespace freezer::server {
@@ -69,7 +70,7 @@ Response challenge(const Context& context, const Request& request, const Error& 
 
 /// Answers on a route with a rule, which must allow the request.
 Response dispatchGuarded(Freezer& freezer, const Context& context, const Request& request,
-                         const Route& route, const Variables& variables) {
+                         const Route& route, const Variables& variables, RequestAudit& audit) {
   const auto authenticated = context.authenticator.authenticate(request);
   if (!authenticated) {
     const Error& error = authenticated.error();
@@ -78,6 +79,7 @@ Response dispatchGuarded(Freezer& freezer, const Context& context, const Request
   }
   const Credentials& credentials = *authenticated.value();
   Caller caller = callerOf(credentials, findVariable(variables, "project_id"));
+  audit.identify(caller, credentials);
   const auto allowed = context.policy.require(route.rule, credentials, caller.project_id);
   Response response =
       allowed ? route.handler({freezer, context, request, route, variables, credentials, caller})
@@ -88,10 +90,13 @@ Response dispatchGuarded(Freezer& freezer, const Context& context, const Request
 }
 
 Response dispatch(Freezer& freezer, const Context& context, const Request& request,
-                  const Route& route, const Variables& variables) {
-  if (!route.rule.empty()) return dispatchGuarded(freezer, context, request, route, variables);
+                  const Route& route, const Variables& variables, RequestAudit& audit) {
+  if (!route.rule.empty()) {
+    return dispatchGuarded(freezer, context, request, route, variables, audit);
+  }
   const Credentials nobody;
-  const Caller caller;
+  Caller caller;
+  audit.identify(caller, nobody);
   return route.handler({freezer, context, request, route, variables, nobody, caller});
 }
 
@@ -99,7 +104,8 @@ bool isServed(const Path& path, const Context& context) {
   return path.first().version != ApiVersion::Identity || context.identity != nullptr;
 }
 
-Response route(Freezer& freezer, const Context& context, const Request& request) {
+Response route(Freezer& freezer, const Context& context, const Request& request,
+               RequestAudit& audit) {
   if (request.path == "*" && request.method == "OPTIONS")
     return withAllow({.status = 204}, allMethods());
 
@@ -118,16 +124,28 @@ Response route(Freezer& freezer, const Context& context, const Request& request)
     return withAllow(refusal(context, request, 405, "This path supports only: " + allow + "."),
                      allow);
   }
+  audit.begin(*row, match->variables);
   if (request.accept && !acceptsJson(*request.accept)) {
     return refusal(context, request, 406,
                    "The reply is JSON, which the Accept field of the request excludes.");
   }
-  return dispatch(freezer, context, request, *row, match->variables);
+  return dispatch(freezer, context, request, *row, match->variables, audit);
 }
 
 Response failure(const Context& context, const Request& request, std::string detail) {
   const Error error{ErrorCode::StoreFailure, "Unexpected exception:", {}, std::move(detail)};
   return isIdentity(context, request) ? identityProblem(error) : problem(error);
+}
+
+Response answerOrFail(Freezer& freezer, const Context& context, const Request& request,
+                      RequestAudit& audit) try {
+  return route(freezer, context, request, audit);
+} catch (const Poco::Exception& caught) {
+  return failure(context, request, caught.displayText());
+} catch (const std::exception& caught) {
+  return failure(context, request, caught.what());
+} catch (...) {
+  return failure(context, request, "an object that is not a std::exception");
 }
 
 }  // namespace
@@ -146,14 +164,22 @@ Response refusal(const Context& context, const Request& request, int status,
                                       : problem(status, description);
 }
 
-Response answer(Freezer& freezer, const Context& context, const Request& request) try {
-  return route(freezer, context, request);
-} catch (const Poco::Exception& caught) {
-  return failure(context, request, caught.displayText());
-} catch (const std::exception& caught) {
-  return failure(context, request, caught.what());
-} catch (...) {
-  return failure(context, request, "an object that is not a std::exception");
+void auditRefusal(const Context& context, const Request& request, const Response& response) {
+  if (context.audit == nullptr) return;
+  const auto match = router().find(request.path);
+  if (!match || !isServed(*match->path, context)) return;
+  const Route* const row = match->path->row(request.method);
+  if (row == nullptr) return;
+  RequestAudit audit(context.audit, request);
+  audit.begin(*row, match->variables);
+  audit.conclude(response);
+}
+
+Response answer(Freezer& freezer, const Context& context, const Request& request) {
+  RequestAudit audit(context.audit, request);
+  Response response = answerOrFail(freezer, context, request, audit);
+  audit.conclude(response);
+  return response;
 }
 
 }  // namespace freezer::server

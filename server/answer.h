@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/audit/trail.h"
 #include "core/freezer.h"
 #include "core/policy/policy.h"
 #include "server/auth/authenticator.h"
@@ -36,6 +37,7 @@ struct Context {
   Searches* searches = nullptr;     ///< Null if lists may take any time.
   LastSeen* lastSeen = nullptr;     ///< Null if polls are not noted.
   PageMemory* pages = nullptr;      ///< Null if their pages may have any size.
+  AuditSink* audit = nullptr;       ///< Null if changes are not noted.
 };
 
 /// How many bytes the body of a request to this path may have.
@@ -45,6 +47,9 @@ std::size_t maxBodyOf(const Context& context, const Request& request);
 /// belongs to.
 Response refusal(const Context& context, const Request& request, int status,
                  std::string_view description);
+
+/// Notes in the audit log that a request was refused before it could be answered.
+void auditRefusal(const Context& context, const Request& request, const Response& response);
 
 /// Answers one request: the whole API, without sockets. Throws nothing: an internal failure
 /// is a 500, and its Response::detail, which is only logged, says why. Safe to call from

@@ -121,11 +121,12 @@ Response identityProblem(const Error& error) {
   const int status = httpStatus(error.code);
   Response response = identityProblem(status, status == 500 ? kInternalError : error.message);
   response.detail = detailOf(error, status);
+  response.error = error.code;
   return response;
 }
 
 Response problem(const Error& error) {
-  if (error.code == ErrorCode::Unauthenticated) return identityProblem(401, error.message);
+  if (error.code == ErrorCode::Unauthenticated) return identityProblem(error);
   const int status = httpStatus(error.code);
   Response response = problem(status, status == 500 ? kInternalError : error.message);
   if (status != 500 && !error.faults.empty()) {
@@ -134,6 +135,7 @@ Response problem(const Error& error) {
     response.body += '}';
   }
   response.detail = detailOf(error, status);
+  response.error = error.code;
   return response;
 }
 

@@ -22,6 +22,12 @@ std::string documentRel(const Resource& resource) {
   return resource.kind == Kind::Backup ? "rel/backups" : "rel/" + std::string(resource.name);
 }
 
+/// A route that changes something.
+Route changing(std::string_view verb, Route route) {
+  route.verb = verb;
+  return route;
+}
+
 /// The route of a common operation. `base` is the beginning of its path.
 Route routeFor(const std::string& base, ApiVersion version, const Resource& resource, Verb verb) {
   const std::string plural(resource.plural);
@@ -44,13 +50,14 @@ Route routeFor(const std::string& base, ApiVersion version, const Resource& reso
   };
   switch (verb) {
     case Verb::List: return onAll("GET", ":get_all", listDocuments);
-    case Verb::Create: return onAll("POST", ":create", createDocument);
+    case Verb::Create: return changing("create", onAll("POST", ":create", createDocument));
     case Verb::Show: return onOne("GET", ":get", showDocument);
     case Verb::Replace:
       // The policy has no rule for replacing jobs; the rule for creating them applies.
-      return onOne("POST", resource.kind == Kind::Job ? ":create" : ":replace", replaceDocument);
-    case Verb::Patch: return onOne("PATCH", ":update", patchDocument);
-    case Verb::Delete: return onOne("DELETE", ":delete", deleteDocument);
+      return changing("replace", onOne("POST", resource.kind == Kind::Job ? ":create" : ":replace",
+                                       replaceDocument));
+    case Verb::Patch: return changing("patch", onOne("PATCH", ":update", patchDocument));
+    case Verb::Delete: return changing("delete", onOne("DELETE", ":delete", deleteDocument));
   }
   std::abort();
 }
@@ -75,21 +82,25 @@ void addOperations(std::vector<Route>& table, const std::string& base, ApiVersio
                   .path = base + "/jobs/{job_id}/event",
                   .rel = "rel/job-event",
                   .rule = "jobs:event:create",
+                  .verb = "event",
                   .handler = postJobEvent});
   add(Kind::Session, {.method = "POST",
                       .path = session + "/action",
                       .rel = "rel/session-action",
                       .rule = "sessions:action:create",
+                      .verb = "action",
                       .handler = postSessionAction});
   add(Kind::Session, {.method = "PUT",
                       .path = session + "/jobs/{job_id}",
                       .rel = "rel/session-job",
                       .rule = "sessions:job:add",
+                      .verb = "add-job",
                       .handler = addSessionJob});
   add(Kind::Session, {.method = "DELETE",
                       .path = session + "/jobs/{job_id}",
                       .rel = "rel/session-job",
                       .rule = "sessions:job:remove",
+                      .verb = "remove-job",
                       .handler = removeSessionJob});
 }
 
@@ -113,15 +124,16 @@ void addVersion(std::vector<Route>& table, const std::string& home, const std::s
 
 void addIdentity(std::vector<Route>& table) {
   const auto add = [&](std::string_view method, const std::string& path, const char* rel,
-                       Handler handler) {
+                       Handler handler, std::string_view verb = {}) {
     addPublic(table, kIdentityPath + path, rel, handler, ApiVersion::Identity);
     table.back().method = method;
+    table.back().verb = verb;
   };
   addPublic(table, "/identity", "rel/identity", showIdentityVersions, ApiVersion::Identity);
   add("GET", "", "rel/identity-v3", showIdentityVersion);
   add("GET", "/auth/tokens", "rel/auth_tokens", showToken);
-  add("POST", "/auth/tokens", "rel/auth_tokens", createToken);
-  add("DELETE", "/auth/tokens", "rel/auth_tokens", deleteToken);
+  add("POST", "/auth/tokens", "rel/auth_tokens", createToken, "login");
+  add("DELETE", "/auth/tokens", "rel/auth_tokens", deleteToken, "revoke");
   add("GET", "/auth/catalog", "rel/auth_catalog", showCatalog);
   add("GET", "/auth/projects", "rel/auth_projects", listOwnProjects);
   add("GET", "/users/{user_id}/projects", "rel/user_projects", listProjectsOfUser);

@@ -18,9 +18,10 @@ enum class ApiVersion { None, V1, V2, Identity };
 
 struct Route {
   std::string_view method;
-  std::string path;       ///< "/v2/{project_id}/jobs/{job_id}".
-  std::string rel;        ///< The name of the path in the JSON Home document.
-  std::string rule = {};  ///< The rule that must allow it; empty: public.
+  std::string path;            ///< "/v2/{project_id}/jobs/{job_id}".
+  std::string rel;             ///< The name of the path in the JSON Home document.
+  std::string rule = {};       ///< The rule that must allow it; empty: public.
+  std::string_view verb = {};  ///< Its name in the audit log; empty: it only reads.
   Handler handler = nullptr;
   ApiVersion version = ApiVersion::None;
   const Resource* resource = nullptr;  ///< The kind of its documents, or null.

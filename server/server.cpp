@@ -104,7 +104,7 @@ class HttpServer final : public Server {
  public:
   HttpServer(Freezer& freezer, const ServerConfig& config, Identity identity,
              std::unique_ptr<TlsContext> tls, std::vector<Listener> listeners,
-             const std::shared_ptr<spdlog::logger>& logger)
+             const std::shared_ptr<spdlog::logger>& logger, AuditSink* audit)
       : tls_(std::move(tls)),
         addresses_(addressesOf(listeners)),
         port_(portOf(listeners.front().socket)),
@@ -127,7 +127,8 @@ class HttpServer final : public Server {
             .trusts = identity_.trusts.get(),
             .searches = &searches_,
             .lastSeen = &lastSeen_,
-            .pages = &pages_},
+            .pages = &pages_,
+            .audit = audit},
         connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config), incidents_),
         shared_{freezer, context_, log_, connections_},
         threads_(1, config.maxConnections * static_cast<int>(listeners.size()) + 1) {
@@ -185,7 +186,8 @@ class HttpServer final : public Server {
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConfig& config,
-                                              std::shared_ptr<spdlog::logger> logger) {
+                                              std::shared_ptr<spdlog::logger> logger,
+                                              AuditSink* audit) {
   if (config.maxConnections < 1) {
     return Error{ErrorCode::InvalidRequest, "The service needs at least one connection."};
   }
@@ -196,9 +198,9 @@ Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConf
   if (!tls) return tls.error();
   auto listeners = listen(config, tls.value().get());
   if (!listeners) return listeners.error();
-  return std::unique_ptr<Server>(
-      std::make_unique<HttpServer>(freezer, config, std::move(identity).value(),
-                                   std::move(tls).value(), std::move(listeners).value(), logger));
+  return std::unique_ptr<Server>(std::make_unique<HttpServer>(
+      freezer, config, std::move(identity).value(), std::move(tls).value(),
+      std::move(listeners).value(), logger, audit));
 }
 
 }  // namespace freezer::server

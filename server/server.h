@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/audit/trail.h"
 #include "core/freezer.h"
 #include "core/json/document.h"
 #include "core/policy/policy.h"
@@ -78,9 +79,11 @@ class Server {
   /// Listens and begins to serve `freezer`, which must outlive it. Logs to `logger`, or to
   /// spdlog's default logger. Fails with InvalidRequest, and says what to do, when an address
   /// cannot be bound, a TLS file cannot be used, noauth would listen beyond loopback, or a setting
-  /// of the strategy is missing.
+  /// of the strategy is missing. Changes are noted in `audit`, which must outlive the server; null:
+  /// they are not.
   static Result<std::unique_ptr<Server>> start(Freezer& freezer, const ServerConfig& config,
-                                               std::shared_ptr<spdlog::logger> logger = nullptr);
+                                               std::shared_ptr<spdlog::logger> logger = nullptr,
+                                               AuditSink* audit = nullptr);
 
   virtual ~Server() = default;
 

@@ -44,6 +44,7 @@ Result<KeystoneToken> readToken(std::string_view text) {
   if (token.credentials.user_id.empty()) return malformed("user");
   token.credentials.user_name = document.textAt("/token/user/name");
   token.credentials.project_id = document.textAt("/token/project/id");
+  token.credentials.project_name = document.textAt("/token/project/name");
   if (document.has("/token/project") && token.credentials.project_id.empty()) {
     return malformed("project");
   }

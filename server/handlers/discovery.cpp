@@ -69,6 +69,13 @@ Result<bool> wantsDetails(const Request& request) {
   return detailed.value() ? parseBoolean("detailed", *detailed.value()) : false;
 }
 
+/// The state of the audit log, if there is one. Changes are made whatever it is.
+std::string auditHealth(const Call& call) {
+  const AuditSink* const audit = call.context.audit;
+  if (audit == nullptr) return {};
+  return audit->isFailing() ? R"(,"audit":"failed")" : R"(,"audit":"ok")";
+}
+
 }  // namespace
 
 Response showVersions(const Call& call) {
@@ -90,9 +97,9 @@ Response showHealth(const Call& call) {
   if (!detailed.value()) return {.body = R"({"status":"ok"})"};
 
   const auto store = call.freezer.ping();
-  if (store) return {.body = R"({"status":"ok","store":"ok"})"};
+  if (store) return {.body = R"({"status":"ok","store":"ok")" + auditHealth(call) + '}'};
   return {.status = 503,
-          .body = R"({"status":"failed","store":"failed"})",
+          .body = R"({"status":"failed","store":"failed")" + auditHealth(call) + '}',
           .headers = {{"Retry-After", "1"}},
           .detail = store.error().message + ' ' + store.error().detail};
 }

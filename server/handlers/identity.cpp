@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "server/auth/local.h"
 #include "server/errors.h"
+#include "server/handlers/login_audit.h"
 #include "server/http/base_url.h"
 #include "server/http/uri.h"
 #include "server/identity/identity_documents.h"
@@ -27,10 +28,12 @@ Response failure(const Call& call, const Error& error) {
   return response;
 }
 
+constexpr int kTooManyRequests = 429;
+
 Response tooSoon(std::chrono::seconds wait) {
   const std::string seconds = std::to_string(wait.count());
-  Response response =
-      identityProblem(429, "Too many logins have failed; try again in " + seconds + " seconds.");
+  Response response = identityProblem(
+      kTooManyRequests, "Too many logins have failed; try again in " + seconds + " seconds.");
   response.headers.push_back({"Retry-After", seconds});
   return response;
 }
@@ -64,17 +67,22 @@ Response logIn(const Call& call, const LoginRequest::Password& given,
   Tokens& tokens = call.freezer.tokens();
   const auto user = tokens.userId(given.user);
   if (!user) return failure(call, user.error());
+  const LoginAudit audit(call, &given.user, user.value(), project);
   const std::string& account = user.value().empty() ? given.user.text : user.value();
   LoginThrottle::Attempt attempt(api.throttle, account, call.request.clientAddress);
   if (attempt.wait() > std::chrono::seconds(0)) {
     call.context.incidents.note(Incident::LoginThrottled, "client " + call.request.clientAddress);
+    audit.note(AuditRefusal{.reason = "throttled", .status = kTooManyRequests});
     return tooSoon(attempt.wait());
   }
   if (!attempt.isRunning()) {
     call.context.incidents.note(Incident::LoginRefused, "client " + call.request.clientAddress);
-    return failure(call, {ErrorCode::Unavailable, "Too many logins at once; try again."});
+    const Error busy{ErrorCode::Unavailable, "Too many logins at once; try again."};
+    audit.note(Result<IssuedToken>(busy));
+    return failure(call, busy);
   }
   const auto issued = tokens.logIn(given.user, given.password, project, api.tokenSeconds);
+  audit.note(issued);
   if (issued) {
     attempt.succeed();
   } else if (issued.error().code == ErrorCode::Unauthenticated) {
@@ -114,6 +122,22 @@ Result<TokenDetails> subjectToken(const Call& call) {
   return subject;
 }
 
+/// The caller by its token, if there is an audit log that names it.
+Caller tokenCaller(const Call& call) {
+  Caller caller = call.caller;
+  if (caller.audit == nullptr) return caller;
+  if (const auto own = ownToken(call)) caller = ownerOf(own.value());
+  caller.audit = call.caller.audit;
+  return caller;
+}
+
+Result<void> revokeIfThere(const Call& call, const std::string& id) {
+  auto revoked = call.freezer.tokens().revoke(id);
+  // Another request may have revoked it first.
+  if (!revoked && revoked.error().code == ErrorCode::NotFound) return {};
+  return revoked;
+}
+
 }  // namespace
 
 Response showIdentityVersions(const Call& call) {
@@ -135,7 +159,9 @@ Response createToken(const Call& call) {
     return logIn(call, *password, project);
   }
   const auto& token = std::get<LoginRequest::Token>(method);
-  return issuedResponse(call, call.freezer.tokens().exchange(token.text, project));
+  const auto issued = call.freezer.tokens().exchange(token.text, project);
+  LoginAudit(call, nullptr, {}, project).note(issued);
+  return issuedResponse(call, issued);
 }
 
 Response showToken(const Call& call) {
@@ -145,14 +171,13 @@ Response showToken(const Call& call) {
 }
 
 Response deleteToken(const Call& call) {
+  // Before the token is revoked, which may be the caller's.
+  const Caller caller = tokenCaller(call);
   const auto subject = subjectToken(call);
-  if (!subject) return failure(call, subject.error());
-  const auto revoked = call.freezer.tokens().revoke(subject.value().token.id);
-  // Another request may have revoked it first.
-  if (!revoked && revoked.error().code != ErrorCode::NotFound) {
-    return failure(call, revoked.error());
-  }
-  return {.status = 204};
+  const std::string id = subject ? subject.value().token.id : std::string();
+  const auto revoked =
+      audited(caller, {"revoke", "token", id}, subject ? revokeIfThere(call, id) : subject.error());
+  return revoked ? Response{.status = 204} : failure(call, revoked.error());
 }
 
 Response showCatalog(const Call& call) {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/result.h"
 #include "server/page_memory.h"
 
 namespace freezer::server {
@@ -22,10 +24,11 @@ struct Response {
   std::vector<Header> headers = {};
   PageMemory::Share memory = {};  ///< Of the body, if it is a page of a list.
 
-  // For the log only.
+  // For the logs only.
   std::string user = {};        ///< Name of the caller, or ID if there is none; empty: unknown.
   std::string project_id = {};  ///< The project of the caller.
   std::string detail = {};      ///< The reason for a failure of the service.
+  std::optional<ErrorCode> error = {};  ///< Why the request was refused, if an Error says it.
 };
 
 }  // namespace freezer::server

@@ -140,6 +140,7 @@ bool StrictSocket::refuse(const Request& request, const Refusal& refusal) {
   const Response response =
       server::refusal(shared_.context, request, refusal.status, refusal.description);
   noteRefusal(refusal.status);
+  auditRefusal(shared_.context, request, response);
   send(messageText(response, request, "close"), "", request, response);
   stream_.linger(SteadyClock::now() + kLinger);
   return false;

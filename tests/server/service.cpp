@@ -56,12 +56,12 @@ struct HttpService::Log : spdlog::sinks::sink {
   std::string text;  ///< Protected by mutex.
 };
 
-HttpService::HttpService(Freezer& freezer, server::ServerConfig config)
+HttpService::HttpService(Freezer& freezer, server::ServerConfig config, AuditSink* audit)
     : log_(std::make_shared<Log>()) {
   config.bindPort = 0;
   auto logger = std::make_shared<spdlog::logger>("test", log_);
   logger->set_level(spdlog::level::debug);
-  auto started = server::Server::start(freezer, config, std::move(logger));
+  auto started = server::Server::start(freezer, config, std::move(logger), audit);
   if (!started) throw std::runtime_error(started.error().message);
   server_ = std::move(started).value();
 }

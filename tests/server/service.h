@@ -53,7 +53,8 @@ class DirectService : public Service {
 /// A server on a free port of the loopback.
 class HttpService : public Service {
  public:
-  explicit HttpService(Freezer& freezer, server::ServerConfig config = {});
+  explicit HttpService(Freezer& freezer, server::ServerConfig config = {},
+                       AuditSink* audit = nullptr);
 
   /// Sends with Poco's client, over a new connection for each request.
   Reply ask(const Ask& ask) override;
