@@ -33,8 +33,7 @@ std::function<Result<void>(Freezer&)> asCaller(const Context& context, const Cal
   return [&context, &work](Freezer& freezer) -> Result<void> {
     const Result<std::string> project = projectIn(context, freezer);
     if (!project) return project.error();
-    const std::string& user = context.config.user();
-    return work(freezer, {user, user, project.value(), {Scope::By::Project, project.value()}});
+    return work(freezer, context.callerIn(project.value()));
   };
 }
 

@@ -21,13 +21,6 @@ Result<void> load(Context& context) {
   return {};
 }
 
-Result<void> runWith(const Context& context, const Result<std::unique_ptr<Store>>& store,
-                     const std::function<Result<void>(Freezer&)>& work) {
-  if (!store) return store.error();
-  Freezer freezer(*store.value(), Freezer::systemClock(), context.config.documentLimits());
-  return work(freezer);
-}
-
 }  // namespace
 
 std::map<std::string_view, std::string> Context::settingOptions() const {
@@ -42,6 +35,22 @@ std::map<std::string_view, std::string> Context::settingOptions() const {
 const std::string* Context::projectOption() const {
   const auto found = options.find("--project");
   return found == options.end() || !found->second ? nullptr : &*found->second;
+}
+
+Caller Context::callerIn(const std::string& project) const {
+  const std::string& user = config.user();
+  Caller caller{user, user, project, {Scope::By::Project, project}};
+  caller.audit = audit->trail();
+  return caller;
+}
+
+Caller Context::auditCaller() const {
+  return callerIn(config.project());
+}
+
+Result<void> Context::openAudit() const {
+  return audit->open(config.auditFile,
+                     [this](const std::string& message) { note("warning: " + message); });
 }
 
 Output Context::output() const {
@@ -98,14 +107,22 @@ Result<std::unique_ptr<Store>> openForWriting(const Context& context) {
                          .upgrade = !context.noCreate});
 }
 
+Result<void> withStore(const Context& context, const Result<std::unique_ptr<Store>>& store,
+                       const std::function<Result<void>(Freezer&)>& work) {
+  if (!store) return store.error();
+  Freezer freezer(*store.value(), Freezer::systemClock(), context.config.documentLimits());
+  return work(freezer);
+}
+
 Result<void> withFreezer(const Context& context,
                          const std::function<Result<void>(Freezer&)>& work) {
-  return runWith(context, openForWriting(context), work);
+  if (auto opened = context.openAudit(); !opened) return opened;
+  return withStore(context, openForWriting(context), work);
 }
 
 Result<void> readFreezer(const Context& context,
                          const std::function<Result<void>(Freezer&)>& work) {
-  return runWith(
+  return withStore(
       context,
       openStore(context.config.connection, {.create = false, .upgrade = !context.noCreate}), work);
 }

@@ -2,11 +2,13 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
 
+#include "cli/command_audit.h"
 #include "cli/config/config.h"
 #include "cli/config/settings.h"
 #include "cli/output/exit_status.h"
@@ -49,6 +51,9 @@ struct Context {
   std::optional<std::string> loadedFile;  ///< The configuration file that was read.
   bool isProjectGiven = false;            ///< Whether the project is not the default.
 
+  /// Of commands that may change something; see openAudit().
+  const std::unique_ptr<CommandAudit> audit = std::make_unique<CommandAudit>();
+
   /// The options of settings that were given, with their values.
   std::map<std::string_view, std::string> settingOptions() const;
 
@@ -66,6 +71,15 @@ struct Context {
 
   /// The project of --project; null if the option was not given.
   const std::string* projectOption() const;
+
+  /// Opens the configured audit log, if there is one. InvalidRequest if it cannot be opened.
+  Result<void> openAudit() const;
+
+  /// The user of --user in the project with this ID; see cli/caller.h for the project of --project.
+  Caller callerIn(const std::string& project) const;
+
+  /// Who changes what belongs to no project, for the audit log.
+  Caller auditCaller() const;
 
   /// Prints a message to `err`.
   void note(const std::string& text) const;
@@ -85,7 +99,11 @@ Run configured(Context& context, Run run);
 /// only created at the default place.
 Result<std::unique_ptr<Store>> openForWriting(const Context& context);
 
-/// Calls `work` with the store of openForWriting().
+/// Calls `work` with `store`, or returns its error.
+Result<void> withStore(const Context& context, const Result<std::unique_ptr<Store>>& store,
+                       const std::function<Result<void>(Freezer&)>& work);
+
+/// Calls `work` with the store of openForWriting(), after openAudit().
 Result<void> withFreezer(const Context& context, const std::function<Result<void>(Freezer&)>& work);
 
 /// Calls `work`, which only reads, with the configured store, which must exist.

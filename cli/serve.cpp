@@ -13,6 +13,7 @@
 #include "cli/config/setting_help.h"
 #include "cli/config/store_url.h"
 #include "cli/supervisor.h"
+#include "core/audit/file.h"
 
 namespace freezer::cli {
 namespace {
@@ -83,9 +84,17 @@ std::string statusOf(const server::Server& server) {
   return status;
 }
 
-/// Reopens the log file and reloads the TLS files, as after a rotation. On failure the old ones
+/// The audit log; null if none is configured.
+Result<std::unique_ptr<AuditFile>> openAudit(const Config& config,
+                                             const std::shared_ptr<spdlog::logger>& logger) {
+  if (config.auditFile.empty()) return std::unique_ptr<AuditFile>();
+  return AuditFile::open(config.auditFile,
+                         [logger](const std::string& message) { logger->error(message); });
+}
+
+/// Reopens the log files and reloads the TLS files, as after a rotation. On failure the old ones
 /// stay in use.
-void reload(const Config& config, ServiceLog& log, server::Server& server) {
+void reload(const Config& config, ServiceLog& log, AuditFile* audit, server::Server& server) {
   spdlog::logger& logger = *log.logger();
   const bool isFile = !config.logFile.empty();
   const bool isTls = !config.server->tls.certificate.empty();
@@ -94,25 +103,31 @@ void reload(const Config& config, ServiceLog& log, server::Server& server) {
     if (!reopened) logger.error("SIGHUP: cannot reopen the log: {}", reopened.error().message);
     if (reopened) logger.info("SIGHUP: reopened the log file");
   }
+  if (audit != nullptr) {
+    const Result<void> reopened = audit->reopen();
+    if (!reopened) logger.error("SIGHUP: {}", reopened.error().message);
+    if (reopened) logger.info("SIGHUP: reopened the audit log");
+  }
   if (isTls) {
     const Result<void> reloaded = server.reloadTls();
     if (!reloaded) logger.error("SIGHUP: cannot reload TLS: {}", reloaded.error().message);
     if (reloaded) logger.info("SIGHUP: reloaded the certificate, the key and the client CA");
   }
-  if (!isFile && !isTls) logger.info("SIGHUP: no log file and no TLS to reload");
+  if (!isFile && !isTls && audit == nullptr)
+    logger.info("SIGHUP: no log file and no TLS to reload");
   logger.flush();
 }
 
 /// Waits for SIGTERM or SIGINT, and returns it.
-int awaitStop(const Signals& signals, const Config& config, ServiceLog& log, server::Server& server,
-              const Supervisor& supervisor) {
+int awaitStop(const Signals& signals, const Config& config, ServiceLog& log, AuditFile* audit,
+              server::Server& server, const Supervisor& supervisor) {
   const std::string status = statusOf(server);
   for (;;) {
     supervisor.ready(status);
     const int signal = signals.wait();
     if (signal != SIGHUP) return signal;
     supervisor.reloading();
-    reload(config, log, server);
+    reload(config, log, audit, server);
   }
 }
 
@@ -130,14 +145,17 @@ Result<void> runServe(const Context& context) {
   const Result<server::ServerConfig> configured = serverConfig(context.config);
   if (!configured) return configured.error();
   const server::ServerConfig& config = configured.value();
-  return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+  const auto audit = openAudit(context.config, log.logger());
+  if (!audit) return audit.error();
+  AuditFile* const auditFile = audit.value().get();
+  return withStore(context, openForWriting(context), [&](Freezer& freezer) -> Result<void> {
     const Result<std::unique_ptr<server::Server>> started =
-        server::Server::start(freezer, config, log.logger());
+        server::Server::start(freezer, config, log.logger(), auditFile);
     if (!started) return started.error();
     server::Server& server = *started.value();
     logStart(context, *log.logger());
     announce(context, *log.logger(), server);
-    const int signal = awaitStop(signals, context.config, log, server, supervisor);
+    const int signal = awaitStop(signals, context.config, log, auditFile, server, supervisor);
     supervisor.stopping();
     log.logger()->info("stopping on SIG{}", sigabbrev_np(signal));
     server.stop();

@@ -24,6 +24,5 @@ Response problem(int status, std::string_view description);
 // The same, in the form of the Identity API: {"error": {"code", "title", "message"}}.
 Response identityProblem(const Error& error);
 Response identityProblem(int status, std::string_view message);
-Response identityProblem(const Error& error);
 
 }  // namespace freezer::server

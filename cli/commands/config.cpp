@@ -86,10 +86,11 @@ void addConfig(const Command& root, Context& context) {
       "show", "Print every setting in force and where it was set. Secrets are not shown.");
   show.example("freezer-api config show -f csv");
   show.onRun([&context] { return showSettings(context); });
-  const Command check = config.add(
-      "check",
-      "Check the settings, the policy, addresses, certificates, the log, the store and Keystone as "
-      "serve would use them. Changes nothing. Exit status 2: something is wrong.");
+  const Command check =
+      config.add("check",
+                 "Check the settings, the policy, addresses, certificates, the logs, the store and "
+                 "Keystone as "
+                 "serve would use them. Changes nothing. Exit status 2: something is wrong.");
   check.example("freezer-api config check");
   check.onRun([&context] { return checkSettings(context); });
 }

@@ -47,7 +47,7 @@ Result<void> importFile(const Context& context, const ImportArguments& arguments
       ImportInput::open(arguments.file, [&] { return interruption.hasArrived(); });
   if (!input) return input.error();
   return importAndReport(
-      context, [&] { return input.value().next(); }, optionsOf(arguments),
+      context, "import", [&] { return input.value().next(); }, optionsOf(arguments),
       [&](const ImportCounts& /*counts*/) { return input.value().partRead(); });
 }
 

@@ -39,6 +39,19 @@ class Reporter {
     counts_ = counts;
   }
 
+  /// Notes the import in the audit log; `failure` is null if it reached the last line.
+  void audit(std::string_view verb, const Error* failure) const {
+    AuditTrail* const trail = context_.audit->trail();
+    if (trail == nullptr || options_.dryRun) return;
+    const ImportCounts kept = failure == nullptr || !options_.strict ? counts_ : ImportCounts();
+    trail->note(context_.auditCaller(), {verb, "store"},
+                {{"imported", kept.imported},
+                 {"skipped", kept.skipped},
+                 {"replaced", kept.replaced},
+                 {"refused", kept.refused}},
+                failure);
+  }
+
   /// Ends an import that reached the last line.
   Result<void> conclude() {
     bar_.erase();
@@ -112,7 +125,7 @@ Result<void> printTallies(const Context& context, const std::vector<TransferTall
 
 }  // namespace
 
-Result<void> importAndReport(const Context& context, const NextLine& lines,
+Result<void> importAndReport(const Context& context, std::string_view verb, const NextLine& lines,
                              const ImportOptions& options, const PartDone& partDone) {
   return withFreezer(context, [&](Freezer& freezer) {
     Reporter reporter(context, options);
@@ -122,6 +135,7 @@ Result<void> importAndReport(const Context& context, const NextLine& lines,
            reporter.refuse("line " + std::to_string(line), reason);
          },
          [&](const ImportCounts& counts) { reporter.update(counts, partDone(counts)); }});
+    reporter.audit(verb, imported ? nullptr : &imported.error());
     return imported ? reporter.conclude() : reporter.conclude(imported.error());
   });
 }
@@ -139,6 +153,7 @@ Result<void> transferAndReport(const Context& context, bulk::Source& source,
          [&](const ImportCounts& counts, std::optional<std::int64_t> total) {
            reporter.update(counts, partOf(counts, total));
          }});
+    reporter.audit("import", imported ? nullptr : &imported.error());
     if (!imported) return reporter.conclude(imported.error());
     const auto concluded = reporter.conclude();
     if (isEmpty(imported.value())) {

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/identity_audit.h"
 #include "cli/commands/removal.h"
 
 namespace freezer::cli {
@@ -13,8 +14,10 @@ struct ProjectOptions {
 
 Result<void> createProject(const Context& context, const ProjectOptions& options) {
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const std::string id = options.id.value_or("");
     const Result<Project> project =
-        freezer.accounts().createProject(options.name, options.id.value_or(""));
+        auditedIdentity(context, {"create", "project", id, options.name},
+                        freezer.accounts().createProject(options.name, id));
     if (!project) return project.error();
     context.out << project.value().id << '\n';
     return {};
@@ -56,14 +59,16 @@ Result<void> listProjects(const Context& context) {
 Result<void> deleteProjects(const Context& context, const Removal& removal) {
   return withFreezer(context, [&](Freezer& freezer) {
     Accounts& accounts = freezer.accounts();
-    return removal.run(
-        context,
-        {.verb = "delete",
-         .done = "deleted",
-         .noun = "project",
-         .columns = projectColumns(),
-         .all = [&accounts] { return allProjects(accounts); },
-         .remove = [&accounts](const std::string& name) { return accounts.deleteProject(name); }});
+    const auto remove = [&](const std::string& name) {
+      return withoutValue(
+          auditedIdentity(context, {"delete", "project", {}, name}, accounts.deleteProject(name)));
+    };
+    return removal.run(context, {.verb = "delete",
+                                 .done = "deleted",
+                                 .noun = "project",
+                                 .columns = projectColumns(),
+                                 .all = [&accounts] { return allProjects(accounts); },
+                                 .remove = remove});
   });
 }
 

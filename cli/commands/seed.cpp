@@ -83,7 +83,7 @@ Result<void> runSeed(const Context& context, const SeedOptions& options) {
   // An upper limit: jobs can share an action.
   const SeedPlan& plan = made.value();
   const std::int64_t most = plan.clients + 2 * plan.jobs + plan.backups + plan.sessions;
-  return importAndReport(context, seedLines(plan), {}, [&](const ImportCounts& counts) {
+  return importAndReport(context, "seed", seedLines(plan), {}, [&](const ImportCounts& counts) {
     return static_cast<double>(counts.total()) / static_cast<double>(most);
   });
 }

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/identity_audit.h"
 #include "cli/commands/removal.h"
 
 namespace freezer::cli {
@@ -27,8 +28,9 @@ Result<void> createToken(const Context& context, const TokenOptions& options) {
   const Result<std::int64_t> seconds = lifetime(context, options);
   if (!seconds) return seconds.error();
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
-    const auto issued =
-        freezer.tokens().issue(options.user, options.project.value_or(""), seconds.value());
+    const auto issued = auditedIdentity(
+        context, {"create", "token", {}, options.user},
+        freezer.tokens().issue(options.user, options.project.value_or(""), seconds.value()));
     if (!issued) return issued.error();
     const Token& token = issued.value().details.token;
     Document answer;
@@ -83,13 +85,15 @@ Result<void> listTokens(const Context& context) {
 Result<void> revokeTokens(const Context& context, const Removal& removal) {
   return withFreezer(context, [&](Freezer& freezer) {
     Tokens& tokens = freezer.tokens();
-    return removal.run(context,
-                       {.verb = "revoke",
-                        .done = "revoked",
-                        .noun = "token",
-                        .columns = tokenColumns(),
-                        .all = [&tokens] { return allTokens(tokens); },
-                        .remove = [&tokens](const std::string& id) { return tokens.revoke(id); }});
+    const auto revoke = [&](const std::string& id) {
+      return audited(context.auditCaller(), {"revoke", "token", id}, tokens.revoke(id));
+    };
+    return removal.run(context, {.verb = "revoke",
+                                 .done = "revoked",
+                                 .noun = "token",
+                                 .columns = tokenColumns(),
+                                 .all = [&tokens] { return allTokens(tokens); },
+                                 .remove = revoke});
   });
 }
 

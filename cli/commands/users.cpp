@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/identity_audit.h"
 #include "cli/commands/removal.h"
 #include "cli/config/load.h"
 #include "cli/input/prompt.h"
@@ -25,8 +26,10 @@ Result<void> createUser(const Context& context, const UserOptions& options) {
   const Result<std::string> password = options.password.read(context, options.name);
   if (!password) return password.error();
   return withFreezer(context, [&](Freezer& freezer) -> Result<void> {
+    const std::string id = options.id.value_or("");
     const Result<User> user =
-        freezer.accounts().createUser(options.name, options.id.value_or(""), password.value());
+        auditedIdentity(context, {"create", "user", id, options.name},
+                        freezer.accounts().createUser(options.name, id, password.value()));
     if (!user) return user.error();
     context.out << user.value().id << '\n';
     return {};
@@ -37,7 +40,9 @@ Result<void> setPassword(const Context& context, const UserOptions& options) {
   const Result<std::string> password = options.password.read(context, options.name);
   if (!password) return password.error();
   return withFreezer(context, [&](Freezer& freezer) {
-    return freezer.accounts().setPassword(options.name, password.value());
+    return withoutValue(
+        auditedIdentity(context, {"set-password", "user", {}, options.name},
+                        freezer.accounts().setPassword(options.name, password.value())));
   });
 }
 
@@ -105,18 +110,33 @@ Result<void> listUsers(const Context& context) {
 Result<void> deleteUsers(const Context& context, const Removal& removal) {
   return withFreezer(context, [&](Freezer& freezer) {
     Accounts& accounts = freezer.accounts();
-    return removal.run(
-        context,
-        {.verb = "delete",
-         .done = "deleted",
-         .noun = "user",
-         .columns = userColumns(),
-         .all = [&accounts] { return allUsers(accounts); },
-         .remove = [&accounts](const std::string& name) { return accounts.deleteUser(name); }});
+    const auto remove = [&](const std::string& name) {
+      return withoutValue(
+          auditedIdentity(context, {"delete", "user", {}, name}, accounts.deleteUser(name)));
+    };
+    return removal.run(context, {.verb = "delete",
+                                 .done = "deleted",
+                                 .noun = "user",
+                                 .columns = userColumns(),
+                                 .all = [&accounts] { return allUsers(accounts); },
+                                 .remove = remove});
   });
 }
 
-using ChangeRole = Result<void> (*)(const Context& context, const RoleOptions& options);
+using ChangeRole = Result<RoleAssignment> (Accounts::*)(const std::string& user,
+                                                        const std::string& project,
+                                                        const std::string& role);
+
+/// Calls `change`, whose name in the audit log is `verb`.
+Result<void> changeRole(const Context& context, std::string_view verb, const RoleOptions& options,
+                        RunRoleChange change) {
+  const auto& [user, project, role] = options;
+  return withFreezer(context, [&](Freezer& freezer) {
+    const AuditSubject asked = subjectOf(verb, RoleAssignment{user, project, role});
+    return withoutValue(
+        auditedIdentity(context, asked, (freezer.accounts().*change)(user, project, role)));
+  });
+}
 
 /// A role that no rule names would give no access. Roles that were granted under another policy can
 /// be revoked.
@@ -124,16 +144,15 @@ Result<void> grantRole(const Context& context, const RoleOptions& options) {
   const Result<Policy> policy = loadPolicy(context.config);
   if (!policy) return policy.error();
   if (const auto known = checkRole(policy.value(), "--role", options.role); !known) return known;
-  return withFreezer(context, [&](Freezer& freezer) {
-    return freezer.accounts().grant(options.user, options.project, options.role);
-  });
+  return changeRole(context, "grant", options, &Accounts::grant);
 }
 
 Result<void> revokeRole(const Context& context, const RoleOptions& options) {
-  return withFreezer(context, [&](Freezer& freezer) {
-    return freezer.accounts().revoke(options.user, options.project, options.role);
-  });
+  return changeRole(context, "revoke", options, &Accounts::revoke);
+});
 }
+
+using RunRoleChange = Result<void> (*)(const Context& context, const RoleOptions& options);
 
 void addRoleChange(const Command& users, Context& context, const char* name, const char* help,
                    ChangeRole change) {

@@ -44,7 +44,7 @@ void checkSources(const LoadedConfig& loaded, Checks& checks) {
   if (loaded.faults.empty()) checks.add(kArea, {}, loaded.file.value_or("no configuration file"));
 }
 
-/// Whether the log could be opened, without creating it: its owner would be whoever checks.
+/// Whether a log could be opened, without creating it: its owner would be whoever checks.
 Result<void> checkLog(const fs::path& file) {
   std::error_code ignored;
   const bool isThere = fs::exists(file, ignored);
@@ -83,6 +83,7 @@ std::vector<Finding> checkConfig(const LoadedConfig& loaded) {
   checkSources(loaded, checks);
   checkServer(loaded.config, checks);
   if (!loaded.config.logFile.empty()) checks.add("log", checkLog(loaded.config.logFile));
+  if (!loaded.config.auditFile.empty()) checks.add("audit log", checkLog(loaded.config.auditFile));
   checkStore(loaded.config.connection, checks);
   return std::move(checks).findings();
 }

@@ -17,7 +17,7 @@ struct Finding {
 };
 
 /// Checks all that `serve` needs: the settings with their sources, the policy, addresses, TLS
-/// files, the log file, the store and Keystone. Changes and creates nothing. Keystone may take
+/// files, the logs, the store and Keystone. Changes and creates nothing. Keystone may take
 /// seconds.
 std::vector<Finding> checkConfig(const LoadedConfig& loaded);
 

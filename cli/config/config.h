@@ -28,6 +28,7 @@ struct Config {
   std::string policyFile;    ///< Empty: the default policy.
   std::string logFile;       ///< Empty: standard error.
   std::string logLevel = "info";
+  std::string auditFile;                              ///< Empty: no audit log.
   std::string authUri;                                ///< Old name of www_authenticate_uri.
   std::string trusteeSection = "keystone_authtoken";  ///< Section with the trustee's credentials.
   std::unique_ptr<server::ServerConfig> server;       ///< All other settings; never null.

@@ -251,6 +251,12 @@ constexpr Setting kSettings[] = {
      .valueName = "NAME",
      .help = "Lowest level that is logged.",
      .slot = choice<&Config::logLevel>(kLogLevels)},
+    {.section = "audit",
+     .name = "log_file",
+     .variable = "FREEZER_AUDIT_LOG_FILE",
+     .help = "File to append a JSON line to for each change, by REST or by a command, and for each "
+             "refused change and login; off if not set.",
+     .slot = text<&Config::auditFile>()},
     {.section = "limits",
      .name = "max_connections",
      .variable = "FREEZER_MAX_CONNECTIONS",

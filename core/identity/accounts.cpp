@@ -122,52 +122,56 @@ Result<Project> Accounts::project(const std::string& project) const {
   return readFrom(store_, [&](Snapshot& view) { return projectNamed(view.identity(), project); });
 }
 
-Result<void> Accounts::setPassword(const std::string& user, std::string_view password) {
-  if (const auto checked = checkPassword(password); !checked) return checked;
+Result<User> Accounts::setPassword(const std::string& user, std::string_view password) {
+  if (const auto checked = checkPassword(password); !checked) return checked.error();
   const std::string hash = hashPassword(password);
-  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<User> {
     IdentityTables& tables = transaction.identity();
-    const auto found = userNamed(tables, user);
-    if (!found) return found.error();
-    if (const auto set = tables.setPasswordHash(found.value().id, hash); !set) return set;
-    return tables.removeTokensOf(found.value().id);
+    auto found = userNamed(tables, user);
+    if (!found) return found;
+    if (const auto set = tables.setPasswordHash(found.value().id, hash); !set) return set.error();
+    const auto revoked = tables.removeTokensOf(found.value().id);
+    return revoked ? found : revoked.error();
   });
 }
 
-Result<void> Accounts::deleteUser(const std::string& user) {
-  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
-    const auto found = userNamed(transaction.identity(), user);
-    if (!found) return found.error();
-    return transaction.identity().removeUser(found.value().id);
+Result<User> Accounts::deleteUser(const std::string& user) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<User> {
+    auto found = userNamed(transaction.identity(), user);
+    if (!found) return found;
+    const auto removed = transaction.identity().removeUser(found.value().id);
+    return removed ? found : removed.error();
   });
 }
 
-Result<void> Accounts::deleteProject(const std::string& project) {
-  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
-    const auto found = projectNamed(transaction.identity(), project);
-    if (!found) return found.error();
-    return transaction.identity().removeProject(found.value().id);
+Result<Project> Accounts::deleteProject(const std::string& project) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<Project> {
+    auto found = projectNamed(transaction.identity(), project);
+    if (!found) return found;
+    const auto removed = transaction.identity().removeProject(found.value().id);
+    return removed ? found : removed.error();
   });
 }
 
-Result<void> Accounts::grant(const std::string& user, const std::string& project,
-                             const std::string& role) {
-  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
-    const auto assignment = assignmentNamed(transaction.identity(), user, project, role);
-    if (!assignment) return assignment.error();
-    return transaction.identity().insert(assignment.value());
+Result<RoleAssignment> Accounts::grant(const std::string& user, const std::string& project,
+                                       const std::string& role) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<RoleAssignment> {
+    auto assignment = assignmentNamed(transaction.identity(), user, project, role);
+    if (!assignment) return assignment;
+    const auto inserted = transaction.identity().insert(assignment.value());
+    return inserted ? assignment : inserted.error();
   });
 }
 
-Result<void> Accounts::revoke(const std::string& user, const std::string& project,
-                              const std::string& role) {
-  return writeTo(store_, [&](Transaction& transaction) -> Result<void> {
+Result<RoleAssignment> Accounts::revoke(const std::string& user, const std::string& project,
+                                        const std::string& role) {
+  return writeTo(store_, [&](Transaction& transaction) -> Result<RoleAssignment> {
     IdentityTables& tables = transaction.identity();
-    const auto wanted = assignmentNamed(tables, user, project, role);
-    if (!wanted) return wanted.error();
+    auto wanted = assignmentNamed(tables, user, project, role);
+    if (!wanted) return wanted;
     const auto had = tables.remove(wanted.value());
     if (!had) return had.error();
-    if (had.value()) return {};
+    if (had.value()) return wanted;
     return Error{ErrorCode::NotFound, user + " does not have the role " + wanted.value().role +
                                           " in the project " + project};
   });

@@ -48,17 +48,21 @@ class Accounts {
   /// The projects that a user has a role in.
   Result<std::vector<Project>> projectsOf(std::string_view user_id) const;
 
+  // These return what they have changed.
+
   /// Also revokes the tokens of the user.
-  Result<void> setPassword(const std::string& user, std::string_view password);
+  Result<User> setPassword(const std::string& user, std::string_view password);
 
   // Also delete roles and tokens. Documents are kept.
-  Result<void> deleteUser(const std::string& user);
-  Result<void> deleteProject(const std::string& project);
+  Result<User> deleteUser(const std::string& user);
+  Result<Project> deleteProject(const std::string& project);
 
-  Result<void> grant(const std::string& user, const std::string& project, const std::string& role);
+  Result<RoleAssignment> grant(const std::string& user, const std::string& project,
+                               const std::string& role);
 
   /// NotFound when the user does not have the role.
-  Result<void> revoke(const std::string& user, const std::string& project, const std::string& role);
+  Result<RoleAssignment> revoke(const std::string& user, const std::string& project,
+                                const std::string& role);
 
  private:
   Store& store_;

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/commands/db/db.h"
+#include "cli/config/store_url.h"
 #include "cli/output/progress.h"
 #include "core/bulk/copy.h"
 #include "core/store/open.h"
@@ -25,6 +26,7 @@ ColumnSet columns() {
 }
 
 Result<void> copy(const Context& context, const std::string& url) {
+  if (auto opened = context.openAudit(); !opened) return opened;
   const auto source = openStore(context.config.connection, {.create = false, .upgrade = false});
   if (!source) return source.error();
   const auto target = openStore(url);
@@ -35,6 +37,7 @@ Result<void> copy(const Context& context, const std::string& url) {
     const auto copied = copyStore(*source.value(), *target.value(), [&bar](std::int64_t documents) {
       bar.update({.documents = documents});
     });
+    auditStore(context, {"copy", "store", {}, withoutPassword(url)}, copied);
     if (!copied) return copied.error();
     for (const CopiedRows& rows : copied.value()) items.push_back(itemOf(rows));
   }

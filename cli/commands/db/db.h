@@ -4,6 +4,7 @@
 
 #include "cli/context.h"
 #include "cli/parser/command_line.h"
+#include "core/audit/trail.h"
 #include "core/store/maintenance.h"
 
 namespace freezer::cli {
@@ -23,5 +24,18 @@ std::int64_t documentsIn(const Counts& counts);
 
 /// Whether there is nothing at all, identities included.
 bool isNothing(const Counts& counts);
+
+/// Notes in the audit log that the whole content of a store was written: `rows` has the name and
+/// number of the rows of each kind.
+template <typename Rows>
+void auditStore(const Context& context, const AuditSubject& subject, const Result<Rows>& rows) {
+  AuditTrail* const trail = context.audit->trail();
+  if (trail == nullptr) return;
+  AuditCounts counts;
+  if (rows) {
+    for (const auto& each : rows.value()) counts.emplace_back(each.name, each.number);
+  }
+  trail->note(context.auditCaller(), subject, counts, rows ? nullptr : &rows.error());
+}
 
 }  // namespace freezer::cli

@@ -52,7 +52,9 @@ Result<void> restore(const Context& context, const RestoreOptions& options) {
   if (!plan) return plan.error();
   if (options.dryRun) return print(context, plan.value());
   if (const auto sure = confirm(context, options, plan.value()); !sure) return sure;
+  if (auto opened = context.openAudit(); !opened) return opened;
   Result<Counts> restored = restoreStore(url, options.file);
+  auditStore(context, {"restore", "store", {}, options.file}, restored);
   if (!restored) return restored.error();
   plan.value().then = std::move(restored).value();
   return print(context, plan.value());

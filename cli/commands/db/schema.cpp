@@ -13,14 +13,33 @@ Result<void> printVersion(const Context& context) {
   return printObject(context.output(), versions);
 }
 
+/// The schema version of the store for the audit log; none without one, or if there is no store.
+std::optional<int> auditedVersion(const Context& context) {
+  if (context.audit->trail() == nullptr) return std::nullopt;
+  const auto version = schemaVersion(context.config.connection);
+  return version ? std::optional(version.value().current) : std::nullopt;
+}
+
+/// Opens the store, which may change its schema, and prints the version. The audit log gets a line
+/// if the schema has changed.
+Result<void> changeSchema(const Context& context, std::string_view verb,
+                          const std::function<Result<std::unique_ptr<Store>>()>& open) {
+  if (auto opened = context.openAudit(); !opened) return opened;
+  const auto before = auditedVersion(context);
+  const auto store = open();
+  const Result<void> done = store ? Result<void>() : store.error();
+  const bool isUnchanged = done && before && before == auditedVersion(context);
+  const auto outcome = isUnchanged ? done : audited(context.auditCaller(), {verb, "store"}, done);
+  return outcome ? printVersion(context) : outcome;
+}
+
 Result<void> init(const Context& context) {
-  const auto store = openForWriting(context);
-  return store ? printVersion(context) : store.error();
+  return changeSchema(context, "init", [&] { return openForWriting(context); });
 }
 
 Result<void> upgrade(const Context& context) {
-  const auto store = openStore(context.config.connection, {.create = false});
-  return store ? printVersion(context) : store.error();
+  return changeSchema(context, "upgrade",
+                      [&] { return openStore(context.config.connection, {.create = false}); });
 }
 
 void addVerb(const Command& db, std::string_view name, std::string_view help, Context& context,
