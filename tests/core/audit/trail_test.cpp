@@ -253,6 +253,17 @@ TEST_P(AuditTest, ARefusedChangeHasOneLine) {
   }
 }
 
+/// Each run makes up an ID for the action.
+TEST_P(AuditTest, OnlyTheLastRunOfATransactionCounts) {
+  expectDone(freezer_.create(kJobs, alice_, json(R"({"job_id": "j2", "client_id": "host",
+    "job_schedule": {}, "job_actions": [{"freezer_action": {"action": "backup"}}]})")));
+  const auto job = freezer_.show(kJobs, alice_, "j2");
+  ASSERT_TRUE(job);
+  const std::string action = json(job.value().text).textAt("/job_actions/0/action_id");
+  EXPECT_EQ(audited_.news(), (Lines{"create action " + action + " ->1 success (create job j2)",
+                                    "create job j2 ->1 success"}));
+}
+
 TEST_P(AuditTest, ReadsHaveNoLine) {
   expectDone(freezer_.show(kJobs, alice_, "j1"));
   expectDone(freezer_.list(kJobs, alice_, {}));
