@@ -129,7 +129,7 @@ using ChangeRole = Result<RoleAssignment> (Accounts::*)(const std::string& user,
 
 /// Calls `change`, whose name in the audit log is `verb`.
 Result<void> changeRole(const Context& context, std::string_view verb, const RoleOptions& options,
-                        RunRoleChange change) {
+                        ChangeRole change) {
   const auto& [user, project, role] = options;
   return withFreezer(context, [&](Freezer& freezer) {
     const AuditSubject asked = subjectOf(verb, RoleAssignment{user, project, role});
@@ -149,13 +149,12 @@ Result<void> grantRole(const Context& context, const RoleOptions& options) {
 
 Result<void> revokeRole(const Context& context, const RoleOptions& options) {
   return changeRole(context, "revoke", options, &Accounts::revoke);
-});
 }
 
 using RunRoleChange = Result<void> (*)(const Context& context, const RoleOptions& options);
 
 void addRoleChange(const Command& users, Context& context, const char* name, const char* help,
-                   ChangeRole change) {
+                   RunRoleChange run) {
   const Command command = users.add(name, help);
   const auto options = std::make_shared<RoleOptions>();
   command.required({"USER", "Name or ID of the user.", ""}, options->user);
@@ -166,8 +165,7 @@ void addRoleChange(const Command& users, Context& context, const char* name, con
                     "ROLE"},
                    options->role);
   command.example(std::string("freezer-api users ") + name + " alice --project home --role member");
-  command.onRun(
-      configured(context, [&context, options, change] { return change(context, *options); }));
+  command.onRun(configured(context, [&context, options, run] { return run(context, *options); }));
 }
 
 void addCreate(const Command& users, Context& context) {
