@@ -22,9 +22,10 @@ std::string readSome(std::istream& input, std::size_t limit) {
   return text;
 }
 
+/// Also of a text without anything, which the reader of JSON calls empty.
 bool isJson(const std::string& text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string::npos && (text[first] == '{' || text[first] == '[');
+  return first == std::string::npos || text[first] == '{' || text[first] == '[';
 }
 
 }  // namespace

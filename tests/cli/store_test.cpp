@@ -80,7 +80,7 @@ TEST_F(StoreTest, VersionAndUpgradeAndCheckMakeNoStore) {
 
 TEST_F(StoreTest, VersionTellsOfBoth) {
   succeed({"db", "init"});
-  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  5\nlatest   5");
+  EXPECT_EQ(succeed({"db", "version", "-f", "table"}), "current  6\nlatest   6");
 }
 
 TEST_F(StoreTest, UpgradeKeepsWhatIsThere) {

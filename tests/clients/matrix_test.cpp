@@ -28,6 +28,8 @@ struct Row {
   const char* body;
   Statuses v1;  ///< Every account uses its own documents.
   Statuses v2;  ///< Every account uses the project of the member.
+
+  bool isInV1() const { return v1.member != 0; }
 };
 
 // With v1, every account may list its own documents, only members and administrators may write, and
@@ -36,6 +38,7 @@ struct Row {
 constexpr Statuses kListV1 = {200, 200, 200, 200, 200};
 constexpr Statuses kShowV1 = {404, 200, 404, 404, 404};
 constexpr Statuses kReadV2 = {200, 200, 403, 200, 200};
+constexpr Statuses kNotInV1 = {};
 
 /// For a route that creates a document of the caller.
 constexpr Statuses createdV1(int success) {
@@ -99,6 +102,8 @@ constexpr Row kRows[] = {
      changedV1(202), writtenV2(202)},
     {"PUT", "/sessions/{session_id}/jobs/{job_id}", "", changedV1(204), writtenV2(204)},
     {"DELETE", "/sessions/{session_id}/jobs/{job_id}", "", changedV1(204), writtenV2(204)},
+
+    {"GET", "/overview", "", kNotInV1, kReadV2},
 
     // Two further rules, which depend on the content of the request.
     {"GET", "/jobs?all_projects=true", "", {403, 403, 403, 200, 200}, {403, 403, 403, 200, 200}},
@@ -195,8 +200,10 @@ class MatrixTest : public DeploymentTest, public testing::WithParamInterface<Str
   template <typename Expected>
   void expectOfAll(const std::string& token, Expected expected) {
     for (const Row& row : kRows) {
-      const Reply v1 = askFor(row, "/v1", token);
-      EXPECT_EQ(v1.status, expected(row.v1)) << "v1 " << testing::PrintToString(row) << v1.body;
+      if (row.isInV1()) {
+        const Reply v1 = askFor(row, "/v1", token);
+        EXPECT_EQ(v1.status, expected(row.v1)) << "v1 " << testing::PrintToString(row) << v1.body;
+      }
       const Reply v2 = askFor(row, v2_, token);
       EXPECT_EQ(v2.status, expected(row.v2)) << "v2 " << testing::PrintToString(row) << v2.body;
     }
@@ -272,8 +279,8 @@ TEST(MatrixTable, HasEveryRouteOfTheApi) {
   std::set<std::string> rows;
   for (const PublicRow& row : kPublicRows) rows.insert(shape(row.method, row.path));
   for (const Row& row : kRows) {
-    for (const std::string base : {"/v1", "/v2/{project_id}"})
-      rows.insert(shape(row.method, base + row.path));
+    if (row.isInV1()) rows.insert(shape(row.method, std::string("/v1") + row.path));
+    rows.insert(shape(row.method, std::string("/v2/{project_id}") + row.path));
   }
   EXPECT_EQ(rows, routes);
 }

@@ -189,7 +189,7 @@ TEST_F(MistakeTest, FilesAndStoresAreNamed) {
       {{"clients", "create", "--file", none}, "cannot read " + none + ": No such file"},
       {{"clients", "create", "--file", folder}, "cannot read " + folder + ": Is a directory"},
       {{"clients", "create", "--file", file("empty", "")}, "the text is empty", 5},
-      {{"clients", "create", "--file", text}, text + ": The JSON is malformed at line 1", 5},
+      {{"clients", "create", "--file", text}, text + ": The YAML is malformed at line 1", 5},
       {{"import", folder}, "cannot read " + folder + ": Is a directory"},
       {{"export", "--output", none}, "cannot write " + none},
   };
