@@ -28,7 +28,8 @@ Words documentsOf(const std::string& lines) {
   Words documents;
   for (const std::string& line : linesOf(lines)) {
     Document document = parsed(line);
-    for (const char* const name : {"/version", "/created_at", "/updated_at", "/updated_by", "/user_name"}) {
+    for (const char* const name :
+         {"/version", "/created_at", "/updated_at", "/updated_by", "/user_name"}) {
       document.remove(name);
     }
     documents.push_back(document.text());
