@@ -130,11 +130,11 @@ using ChangeRole = Result<RoleAssignment> (Accounts::*)(const std::string& user,
 /// Calls `change`, whose name in the audit log is `verb`.
 Result<void> changeRole(const Context& context, std::string_view verb, const RoleOptions& options,
                         ChangeRole change) {
-  const auto& [user, project, role] = options;
+  const RoleAssignment asked{options.user, options.project, options.role};
   return withFreezer(context, [&](Freezer& freezer) {
-    const AuditSubject asked = subjectOf(verb, RoleAssignment{user, project, role});
     return withoutValue(
-        auditedIdentity(context, asked, (freezer.accounts().*change)(user, project, role)));
+        auditedIdentity(context, subjectOf(verb, asked),
+                        (freezer.accounts().*change)(options.user, options.project, options.role)));
   });
 }
 

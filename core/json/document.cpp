@@ -169,10 +169,10 @@ Array Document::arrayAt(std::string_view pointer) const {
 }
 
 void Document::set(std::string_view pointer, const Value& value) {
-  Tree::Ptr target = object_.tree();
+  Tree* target = object_.tree().get();
   std::string token = takeToken(pointer);
   while (!pointer.empty()) {
-    target = requireObject(*target, token);
+    target = requireObject(*target, token).get();  // The object around it keeps it.
     token = takeToken(pointer);
   }
   target->set(token, tree::clone(value.var()));
