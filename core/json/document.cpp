@@ -169,7 +169,8 @@ Array Document::arrayAt(std::string_view pointer) const {
 }
 
 void Document::set(std::string_view pointer, const Value& value) {
-  Tree* target = object_.tree().get();
+  Tree::Ptr root = object_.tree();
+  Tree* target = root.get();
   std::string token = takeToken(pointer);
   while (!pointer.empty()) {
     target = requireObject(*target, token).get();  // The object around it keeps it.
