@@ -3,6 +3,8 @@
 #include <atomic>
 #include <csignal>
 
+#include "cli/output/signal_action.h"
+
 namespace freezer::cli {
 namespace {
 
@@ -15,31 +17,15 @@ extern "C" void noteArrival(int signal) {
   arrived = signal;
 }
 
-void take(int signal) {
-  struct sigaction before {};
-  ::sigaction(signal, nullptr, &before);
-  if (before.sa_handler == SIG_IGN) return;
-  struct sigaction action {};
-  action.sa_handler = noteArrival;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  ::sigaction(signal, &action, nullptr);
-}
-
-void release(int signal) {
-  struct sigaction now {};
-  ::sigaction(signal, nullptr, &now);
-  if (now.sa_handler == noteArrival) ::signal(signal, SIG_DFL);
-}
-
 }  // namespace
 
 Interruption::Interruption() {
   arrived = 0;
-  for (const int signal : kTaken) take(signal);
+  for (const int signal : kTaken) takeOnce(signal, noteArrival);
 }
 
 Interruption::~Interruption() {
-  for (const int signal : kTaken) release(signal);
+  for (const int signal : kTaken) takeNoMore(signal, noteArrival);
 }
 
 bool Interruption::hasArrived() const {
@@ -47,7 +33,7 @@ bool Interruption::hasArrived() const {
 }
 
 void Interruption::endProgram() const {
-  ::raise(arrived);  // SA_RESETHAND restored the default action.
+  ::raise(arrived);  // takeOnce() restored the default action.
 }
 
 }  // namespace freezer::cli

@@ -6,6 +6,8 @@
 #include <atomic>
 #include <utility>
 
+#include "cli/output/signal_action.h"
+
 namespace freezer::cli {
 namespace {
 
@@ -25,24 +27,7 @@ sigset_t signalSet() {
 /// reason.
 extern "C" void removeAndEnd(int signal) {
   for (const std::filesystem::path& file : *watched.load()) ::unlink(file.c_str());
-  ::raise(signal);  // SA_RESETHAND restored the default action. It is taken after the return.
-}
-
-void handle(int signal) {
-  struct sigaction before {};
-  ::sigaction(signal, nullptr, &before);
-  if (before.sa_handler == SIG_IGN) return;
-  struct sigaction action {};
-  action.sa_handler = removeAndEnd;
-  action.sa_mask = signalSet();
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  ::sigaction(signal, &action, nullptr);
-}
-
-void handleNoMore(int signal) {
-  struct sigaction now {};
-  ::sigaction(signal, nullptr, &now);
-  if (now.sa_handler == removeAndEnd) ::signal(signal, SIG_DFL);
+  ::raise(signal);  // takeOnce() restored the default action. It is taken after the return.
 }
 
 }  // namespace
@@ -53,7 +38,7 @@ RemovedOnSignal::RemovedOnSignal() {
 }
 
 RemovedOnSignal::~RemovedOnSignal() {
-  for (const int signal : kSignals) handleNoMore(signal);
+  for (const int signal : kSignals) takeNoMore(signal, removeAndEnd);
   watched = nullptr;
   pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
@@ -61,7 +46,7 @@ RemovedOnSignal::~RemovedOnSignal() {
 void RemovedOnSignal::watch(std::vector<std::filesystem::path> files) {
   files_ = std::move(files);
   watched = &files_;
-  for (const int signal : kSignals) handle(signal);
+  for (const int signal : kSignals) takeOnce(signal, removeAndEnd, signalSet());
   pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
