@@ -13,10 +13,6 @@
 namespace freezer {
 namespace {
 
-/// Maximum number of items in a list. Each item can have a fault, and each entry of job_actions is
-/// a stored document.
-constexpr std::size_t kMaxItems = 1000;
-
 bool is(const Field& field, Trait trait) {
   return (field.traits & trait) != 0;
 }
@@ -214,13 +210,6 @@ std::vector<Fault> longLists(const Resource& resource, const Document& body,
   return faults;
 }
 
-/// The format of the IDs of a resource.
-const Pattern& idPattern(const Resource& resource) {
-  const auto field = std::ranges::find(resource.fields, resource.idField, &Field::name);
-  // The ID of a backup is never taken from a body, so its field has no pattern.
-  return field->pattern != nullptr ? *field->pattern : idPattern(resourceOf(Kind::Job));
-}
-
 }  // namespace
 
 std::vector<Fault> validate(const Resource& resource, const Document& body,
@@ -239,6 +228,12 @@ Result<std::string> onlyMember(const Document& body, std::string_view expected) 
   if (body.object().size() == 1) return body.object().members().front().name;
   return Error{ErrorCode::InvalidRequest,
                "the body must be an object with one member: " + std::string(expected)};
+}
+
+const Pattern& idPattern(const Resource& resource) {
+  const auto field = std::ranges::find(resource.fields, resource.idField, &Field::name);
+  // The ID of a backup is never taken from a body, so its field has no pattern.
+  return field->pattern != nullptr ? *field->pattern : idPattern(resourceOf(Kind::Job));
 }
 
 bool isValidId(const Resource& resource, std::string_view id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,10 @@
 
 namespace freezer {
 
+/// Maximum number of items in a list of a body. Each item can have a fault, and each entry of
+/// job_actions is a stored document.
+inline constexpr std::size_t kMaxItems = 1000;
+
 /// All schema violations of `body`; empty if it is valid. The schema is the field table
 /// (core/resource.h). `body` has the form of a create request; pointers start with `prefix`. Safe
 /// to call from several threads at once.
@@ -19,6 +24,9 @@ std::vector<Fault> validate(const Resource& resource, const Document& body,
 /// The name of the only member of `body`. InvalidRequest, with `expected` in the message, if there
 /// is not exactly one.
 Result<std::string> onlyMember(const Document& body, std::string_view expected);
+
+/// The format of the IDs of a kind.
+const Pattern& idPattern(const Resource& resource);
 
 /// Whether `id` is a valid document ID: [A-Za-z0-9_-]{1,255}, or for clients a client ID
 /// (freezer-api-rest(7), "Documents" and "Clients").

@@ -2,12 +2,12 @@
 
 #include "server/errors.h"
 #include "server/http/base_url.h"
+#include "server/http/conditional.h"
 #include "server/http/uri.h"
+#include "server/openapi/document.h"
 
 namespace freezer::server {
 namespace {
-
-constexpr std::string_view kHomeContentType = "application/json-home";
 
 /// When the versions last changed, as the Python service states it.
 constexpr std::string_view kUpdated = "2018-02-21T13:30:00";
@@ -36,8 +36,7 @@ std::string variablesOf(const Path& path) {
 std::string hintsOf(const Path& path) {
   std::string methods;
   for (const Route* row : path.rows) appendItem(methods, quoteJson(row->method));
-  const bool isHome = path.first().rel == "rel/home";
-  const std::string format = quoteJson(isHome ? kHomeContentType : "application/json");
+  const std::string format = quoteJson(path.first().contentType);
   return R"({"allow":[)" + methods + R"(],"formats":{)" + format + ":{}}}";
 }
 
@@ -80,7 +79,7 @@ std::string auditHealth(const Call& call) {
 
 Response showVersions(const Call& call) {
   const std::string base = baseUrl(call.request, call.context);
-  return {.status = 300,
+  return {.status = call.route.status,
           .body = R"({"versions":[)" + version(base, "v2", "CURRENT") + ',' +
                   version(base, "v1", "SUPPORTED") + "]}"};
 }
@@ -88,7 +87,7 @@ Response showVersions(const Call& call) {
 Response showHome(const Call& call) {
   static const std::string v1 = homeDocument(ApiVersion::V1);
   static const std::string v2 = homeDocument(ApiVersion::V2);
-  return {.body = call.isV1() ? v1 : v2, .contentType = kHomeContentType};
+  return {.body = call.isV1() ? v1 : v2, .contentType = call.route.contentType};
 }
 
 Response showHealth(const Call& call) {
@@ -102,6 +101,16 @@ Response showHealth(const Call& call) {
           .body = R"({"status":"failed","store":"failed")" + auditHealth(call) + '}',
           .headers = {{"Retry-After", "1"}},
           .detail = store.error().message + ' ' + store.error().detail};
+}
+
+Response showOpenApi(const Call& call) {
+  Response response{.body = openApiDocument(baseUrl(call.request, call.context))};
+  const std::string tag = entityTag(std::string_view(response.body));
+  const auto unchanged = clientHas(call.request, tag);
+  if (!unchanged) return problem(unchanged.error());
+  if (unchanged.value()) response = {.status = 304};
+  response.headers.push_back({"ETag", tag});
+  return response;
 }
 
 }  // namespace freezer::server

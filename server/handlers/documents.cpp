@@ -47,17 +47,18 @@ Response createDocument(const Call& call) {
     return call.freezer.create(call.resource(), caller, body.value());
   });
   if (!record) return problem(record.error());
-  return {.status = 201, .body = idOf(call.resource(), record.value())};
+  return {.status = call.route.status, .body = idOf(call.resource(), record.value())};
 }
 
 Response showDocument(const Call& call) {
   auto record = call.freezer.show(call.resource(), call.caller, call.id());
   if (!record) return problem(record.error());
-  const auto unchanged = clientHas(call.request, record.value().version);
+  const std::string tag = entityTag(record.value().version);
+  const auto unchanged = clientHas(call.request, tag);
   if (!unchanged) return problem(unchanged.error());
 
   Response response;
-  response.headers.push_back({"ETag", entityTag(record.value().version)});
+  response.headers.push_back({"ETag", tag});
   if (unchanged.value()) {
     response.status = 304;
   } else {
@@ -75,7 +76,7 @@ Response replaceDocument(const Call& call) {
     return call.freezer.replace(call.resource(), caller, call.id(), body.value(), wanted.value());
   });
   if (!record) return problem(record.error());
-  return {.status = 201, .body = idAndVersion(call.resource(), record.value())};
+  return {.status = call.route.status, .body = idAndVersion(call.resource(), record.value())};
 }
 
 Response patchDocument(const Call& call) {
@@ -106,7 +107,7 @@ Response deleteDocument(const Call& call) {
   // Under v2, the deletion of a document that does not exist succeeds.
   const bool gone = !removed && removed.error().code == ErrorCode::NotFound && !call.isV1();
   if (!removed && !gone) return problem(removed.error());
-  return {.status = 204};
+  return {.status = call.route.status};
 }
 
 }  // namespace freezer::server

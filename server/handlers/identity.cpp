@@ -45,10 +45,9 @@ bool wantsCatalog(const Request& request) {
 }
 
 /// The reply that describes the token whose text is `text`.
-Response tokenResponse(const Call& call, int status, const std::string& text,
-                       const TokenDetails& details) {
+Response tokenResponse(const Call& call, const std::string& text, const TokenDetails& details) {
   const std::string catalog = wantsCatalog(call.request) ? serviceCatalog(baseOf(call)) : "";
-  Response response{.status = status, .body = tokenDocument(details, catalog)};
+  Response response{.status = call.route.status, .body = tokenDocument(details, catalog)};
   response.headers.push_back({"X-Subject-Token", text});
   response.headers.push_back({"Vary", "X-Auth-Token"});
   response.user = details.user_name;
@@ -58,7 +57,7 @@ Response tokenResponse(const Call& call, int status, const std::string& text,
 
 Response issuedResponse(const Call& call, const Result<IssuedToken>& issued) {
   if (!issued) return failure(call, issued.error());
-  return tokenResponse(call, 201, issued.value().text, issued.value().details);
+  return tokenResponse(call, issued.value().text, issued.value().details);
 }
 
 Response logIn(const Call& call, const LoginRequest::Password& given,
@@ -141,7 +140,7 @@ Result<void> revokeIfThere(const Call& call, const std::string& id) {
 }  // namespace
 
 Response showIdentityVersions(const Call& call) {
-  return {.status = 300,
+  return {.status = call.route.status,
           .body = R"({"versions":{"values":[)" + identityVersion(baseOf(call)) + "]}}"};
 }
 
@@ -167,7 +166,7 @@ Response createToken(const Call& call) {
 Response showToken(const Call& call) {
   const auto subject = subjectToken(call);
   if (!subject) return failure(call, subject.error());
-  return tokenResponse(call, 200, *call.request.subjectToken, subject.value());
+  return tokenResponse(call, *call.request.subjectToken, subject.value());
 }
 
 Response deleteToken(const Call& call) {
@@ -177,7 +176,7 @@ Response deleteToken(const Call& call) {
   const std::string id = subject ? subject.value().token.id : std::string();
   const auto revoked =
       audited(caller, {"revoke", "token", id}, subject ? revokeIfThere(call, id) : subject.error());
-  return revoked ? Response{.status = 204} : failure(call, revoked.error());
+  return revoked ? Response{.status = call.route.status} : failure(call, revoked.error());
 }
 
 Response showCatalog(const Call& call) {

@@ -13,6 +13,17 @@ Response showIdentityVersion(const Call& call);
 /// Logs in: returns a new token.
 Response createToken(const Call& call);
 
+/// Of the routes that return a token.
+inline constexpr Parameter kTokenParameters[] = {
+    {"nocatalog", "query", Type::Text, "If present, the token is returned without the catalog."},
+};
+
+/// Of the routes of a token.
+inline constexpr Parameter kSubjectParameters[] = {
+    {"X-Subject-Token", "header", Type::Text, "The token in question."},
+    kTokenParameters[0],
+};
+
 // The token in X-Subject-Token. Allowed to its owner, to admins and to services.
 Response showToken(const Call& call);
 Response deleteToken(const Call& call);

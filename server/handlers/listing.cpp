@@ -1,5 +1,7 @@
 #include "server/handlers/listing.h"
 
+#include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -12,16 +14,33 @@
 namespace freezer::server {
 namespace {
 
-Result<ListParameters> listParameters(const Parameters& given) {
+constexpr Parameter kParameters[] = {
+    {"limit", "query", Type::Integer,
+     "Maximum number of documents, at least 1 (default 10). Larger numbers than the setting "
+     "max_limit are reduced to it."},
+    {"offset", "query", Type::Integer, "Number of documents to skip (default 0)."},
+    {"marker", "query", Type::Text, "ID of the document after which the page begins."},
+    {"sort", "query", Type::Text,
+     "Order: KEY:asc or KEY:desc. Without it, the oldest document is first."},
+    {"with_count", "query", Type::Boolean,
+     "Whether the reply has the number of documents on all pages."},
+    {"all_projects", "query", Type::Boolean,
+     "Whether to list the jobs of all projects, which needs the policy rule "
+     "jobs:get_all_projects."},
+};
+
+/// Where the parameters that all kinds have are read to, in the same order.
+constexpr std::optional<std::string> ListParameters::*kMembers[] = {
+    &ListParameters::limit, &ListParameters::offset,    &ListParameters::marker,
+    &ListParameters::sort,  &ListParameters::withCount,
+};
+
+Result<ListParameters> readParameters(const Parameters& given) {
   ListParameters wanted;
-  const std::pair<std::string_view, std::optional<std::string>*> known[] = {
-      {"limit", &wanted.limit}, {"offset", &wanted.offset},        {"marker", &wanted.marker},
-      {"sort", &wanted.sort},   {"with_count", &wanted.withCount},
-  };
-  for (const auto& [name, member] : known) {
-    auto value = given.single(name);
+  for (std::size_t i = 0; i < std::size(kMembers); ++i) {
+    auto value = given.single(kParameters[i].name);
     if (!value) return value.error();
-    *member = std::move(value).value();
+    wanted.*kMembers[i] = std::move(value).value();
   }
   return wanted;
 }
@@ -45,7 +64,7 @@ Result<Caller> scopedCaller(const Call& call, const Parameters& given) {
 }
 
 Result<Query> listQuery(const Call& call, const Parameters& given) {
-  auto parameters = listParameters(given);
+  auto parameters = readParameters(given);
   if (!parameters) return parameters.error();
   auto search = parseSearch(call.request.body);
   if (!search) return search.error();
@@ -123,6 +142,11 @@ void notePoll(const Call& call, const Search& search) {
 }
 
 }  // namespace
+
+std::span<const Parameter> listParameters(const Resource& resource) {
+  const std::span<const Parameter> all = kParameters;
+  return resource.kind == Kind::Job ? all : all.first(std::size(kMembers));
+}
 
 Response listDocuments(const Call& call) {
   const auto given = Parameters::parse(call.request.query);

@@ -15,8 +15,8 @@ Result<SessionAnswer> run(const Call& call, const SessionAction& action) {
   return Error{ErrorCode::InvalidRequest, "The action of a session must be start or end."};
 }
 
-Response emptyResponse(const Result<void>& done) {
-  return done ? Response{.status = 204} : problem(done.error());
+Response emptyResponse(const Call& call, const Result<void>& done) {
+  return done ? Response{.status = call.route.status} : problem(done.error());
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ Response postJobEvent(const Call& call) {
   if (!event) return problem(event.error());
   const auto result = call.freezer.sendEvent(call.caller, call.id(), event.value());
   if (!result) return problem(result.error());
-  return {.status = 202, .body = R"({"result":)" + quoteJson(result.value()) + '}'};
+  return {.status = call.route.status, .body = R"({"result":)" + quoteJson(result.value()) + '}'};
 }
 
 Response postSessionAction(const Call& call) {
@@ -38,17 +38,18 @@ Response postSessionAction(const Call& call) {
   if (!action) return problem(action.error());
   const auto answered = run(call, action.value());
   if (!answered) return problem(answered.error());
-  return {.status = 202,
+  return {.status = call.route.status,
           .body = R"({"result":)" + quoteJson(answered.value().result) + R"(,"session_tag":)" +
                   std::to_string(answered.value().session_tag) + '}'};
 }
 
 Response addSessionJob(const Call& call) {
-  return emptyResponse(call.freezer.addJob(call.caller, call.id(), call.variable("job_id")));
+  return emptyResponse(call, call.freezer.addJob(call.caller, call.id(), call.variable("job_id")));
 }
 
 Response removeSessionJob(const Call& call) {
-  return emptyResponse(call.freezer.removeJob(call.caller, call.id(), call.variable("job_id")));
+  return emptyResponse(call,
+                       call.freezer.removeJob(call.caller, call.id(), call.variable("job_id")));
 }
 
 }  // namespace freezer::server

@@ -1,6 +1,9 @@
 #include "server/http/conditional.h"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -87,11 +90,21 @@ Result<Precondition> precondition(const Request& request) {
   return wanted;
 }
 
-Result<bool> clientHas(const Request& request, std::int64_t version) {
+std::string entityTag(std::string_view body) {
+  std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(body.data()),
+                     body.size(), nullptr, 0);
+  std::array<char, 2 * hash.size() + 1> text{};
+  sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+  return std::string("\"") + text.data() + '"';
+}
+
+Result<bool> clientHas(const Request& request, std::string_view tag) {
   if (!request.ifNoneMatch) return false;
   const auto tags = parseTags("If-None-Match", *request.ifNoneMatch);
   if (!tags) return tags.error();
-  const auto isThis = [&](const EntityTag& tag) { return tag.version() == version; };
+  const std::string_view opaque = trimmed(tag, "\"");
+  const auto isThis = [&](const EntityTag& given) { return given.opaque == opaque; };
   return tags.value().any || std::ranges::any_of(tags.value().tags, isThis);
 }
 

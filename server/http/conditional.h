@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/freezer.h"
 #include "core/result.h"
@@ -17,8 +18,11 @@ std::string entityTag(std::int64_t version);
 /// is neither "*" nor a list of entity tags.
 Result<Precondition> precondition(const Request& request);
 
-/// Whether If-None-Match says that the client already has this version; tags are compared weakly
-/// (RFC 9110, section 13.1.2). Fails as precondition() does.
-Result<bool> clientHas(const Request& request, std::int64_t version);
+/// The entity tag of a body that has no version: its hash, quotes included.
+std::string entityTag(std::string_view body);
+
+/// Whether If-None-Match says that the client already has what `tag` stands for; tags are compared
+/// weakly (RFC 9110, section 13.1.2). Fails as precondition() does.
+Result<bool> clientHas(const Request& request, std::string_view tag);
 
 }  // namespace freezer::server

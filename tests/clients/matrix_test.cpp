@@ -124,6 +124,7 @@ struct PublicRow {
 constexpr PublicRow kPublicRows[] = {
     {"GET", "/", 300},
     {"GET", "/healthcheck", 200},
+    {"GET", "/openapi.json", 200},
     {"GET", "/v1", 200},
     {"GET", "/v2", 200},
 };
