@@ -281,6 +281,7 @@ Result<Page> Freezer::list(const Resource& resource, const Caller& caller,
     return readPage(snapshot, resource, caller.scope, query);
   });
   if (!page) return page;
+  noteScan(page.value().end);
   for (Record& record : page.value().records) {
     if (const auto shown = showTo(caller, resource, record); !shown) return shown.error();
   }
@@ -289,7 +290,7 @@ Result<Page> Freezer::list(const Resource& resource, const Caller& caller,
 
 Result<PageEnd> Freezer::listTexts(const Resource& resource, const Caller& caller,
                                    const Query& query, const VisitText& visit) const {
-  return readFrom(store_, [&](Snapshot& snapshot) {
+  auto end = readFrom(store_, [&](Snapshot& snapshot) {
     if (!isShownInPart(resource)) {
       return snapshot.listTexts(resource, caller.scope, query, visit);
     }
@@ -298,16 +299,24 @@ Result<PageEnd> Freezer::listTexts(const Resource& resource, const Caller& calle
       return visit(record.id, record.text);
     });
   });
+  if (end) noteScan(end.value());
+  return end;
 }
 
 Result<PageEnd> Freezer::listRecords(const Resource& resource, const Caller& caller,
                                      const Query& query, const VisitRecord& visit) const {
-  return readFrom(store_, [&](Snapshot& snapshot) {
+  auto end = readFrom(store_, [&](Snapshot& snapshot) {
     return snapshot.list(resource, caller.scope, query, [&](Record& record) -> Result<void> {
       if (const auto shown = showTo(caller, resource, record); !shown) return shown;
       return visit(record);
     });
   });
+  if (end) noteScan(end.value());
+  return end;
+}
+
+void Freezer::noteScan(const PageEnd& end) const {
+  if (end.isScan) ++store_.counters().scans;
 }
 
 Result<std::string> Freezer::resolve(const Resource& resource, const Caller& caller,
@@ -555,6 +564,16 @@ Result<void> Freezer::notePolls(std::span<const std::pair<Scope, ClientPoll>> po
 Result<Overview> Freezer::overview(const Caller& caller, const Proceed& proceed) const {
   return readFrom(store_, [&](Snapshot& snapshot) {
     return overviewOf(snapshot, caller.scope, clock_(), proceed);
+  });
+}
+
+Result<BackupDay> Freezer::backupsToday(const Scope& scope) const {
+  constexpr std::int64_t kSecondsOfDay = 86400;
+  const std::int64_t begin = clock_() / kSecondsOfDay * kSecondsOfDay;
+  return readFrom(store_, [&](Snapshot& snapshot) -> Result<BackupDay> {
+    const auto days = snapshot.backupsPerDay(scope, begin, begin + kSecondsOfDay);
+    if (!days) return days.error();
+    return days.value().empty() ? BackupDay{.start = begin} : days.value().front();
   });
 }
 

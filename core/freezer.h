@@ -122,6 +122,9 @@ class Freezer {
   /// The state of clients, jobs and sessions within the caller's scope. `proceed` as in Query.
   Result<Overview> overview(const Caller& caller, const Proceed& proceed = {}) const;
 
+  /// The backups of today, in UTC, within a scope.
+  Result<BackupDay> backupsToday(const Scope& scope) const;
+
   // See core/bulk/bulk.h.
   Result<void> exportLines(const Selection& selection, const WriteLine& write) const;
   Result<ImportCounts> importLines(const NextLine& next, const ImportOptions& options = {},
@@ -137,6 +140,10 @@ class Freezer {
 
   /// Whether the store is usable.
   Result<void> ping() const;
+
+  /// What the store has done, and the size of its write-ahead log: see Store.
+  const StoreCounters& storeCounters() const { return store_.counters(); }
+  std::optional<std::uintmax_t> storeLogSize() const { return store_.logSize(); }
 
   static Clock systemClock();
 
@@ -160,6 +167,7 @@ class Freezer {
   ReachedJobs reachJobs(const Caller& caller, const Reach& reach);
   std::optional<ReachedJobs> reachFurther(const Caller& caller, const Reach& reach,
                                           const ReachedJobs& reached);
+  void noteScan(const PageEnd& end) const;
 
   Store& store_;
   Clock clock_;

@@ -256,13 +256,18 @@ Result<void> writeOptimistically(Store& store, const Store::WriteWork& work) {
     isRefused = false;  // The engine may run this again.
     const auto holds = draft.holdsIn(transaction);
     if (!holds) return holds.error();
-    if (!holds.value()) return work(transaction);
+    if (!holds.value()) {
+      ++store.counters().reruns;
+      return work(transaction);
+    }
     auto applied = draft.applyTo(transaction);
     isRefused = !applied;
     return applied;
   });
   // A document was changed meanwhile, or there is one with the ID of a new one.
-  return isRefused ? store.write(work) : written;
+  if (!isRefused) return written;
+  ++store.counters().reruns;
+  return store.write(work);
 }
 
 }  // namespace freezer

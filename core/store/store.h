@@ -17,6 +17,7 @@
 #include "core/resource.h"
 #include "core/result.h"
 #include "core/search/search.h"
+#include "core/store/counters.h"
 #include "core/store/identity_tables.h"
 
 namespace freezer {
@@ -77,6 +78,7 @@ using VisitText = std::function<Result<void>(std::string_view id, std::string_vi
 struct PageEnd {
   bool more = false;                  ///< Whether documents follow.
   std::optional<std::int64_t> count;  ///< Number of all matches, if requested.
+  bool isScan = false;                ///< Whether documents were read to find those that match.
 };
 
 /// The newest backup of a client.
@@ -230,6 +232,14 @@ class Store {
 
   /// Whether the store is usable; for the detailed health check.
   virtual Result<void> ping() = 0;
+
+  /// The size of the write-ahead log, in bytes; none if the engine has no such file.
+  virtual std::optional<std::uintmax_t> logSize() const { return {}; }
+
+  StoreCounters& counters() { return counters_; }
+
+ private:
+  StoreCounters counters_;
 };
 
 namespace detail {

@@ -138,11 +138,15 @@ class MariadbStore final : public Store {
     for (;;) {
       try {
         if (const auto result = tryToWrite(work, timing)) return *result;
+        ++counters().reruns;
       } catch (const Failure& failure) {
         if (failure.kind() == Failure::Kind::Deferred) {
           timing = Connection::Timing::AtOnce;
         } else if (!isPassing(failure.kind()) || !backoff.wait()) {
+          ++counters().failures;
           return storeError(failure, address_);
+        } else {
+          ++counters().reruns;
         }
       }
     }
@@ -186,10 +190,14 @@ class MariadbStore final : public Store {
                                          const std::function<void()>& beforeCommit = {}) {
     std::optional<TransactionId> committing;
     Result<void> result;
+    const auto begin = Clock::now();
     try {
       withConnection(
           writers_,
-          [=](Pool::Lease& lease) { lease.begin(timing, static_cast<std::int64_t>(documents)); },
+          [=, this](Pool::Lease& lease) {
+            lease.begin(timing, static_cast<std::int64_t>(documents));
+            counters().noteWait(begin);
+          },
           [&](Pool::Lease& lease) {
             sql::SqlTransaction transaction(lease.connection(), sql::Access::Write);
             result = work(transaction);
@@ -198,6 +206,7 @@ class MariadbStore final : public Store {
             if (beforeCommit) beforeCommit();
             committing = lease.connection().transaction();
             lease.commit();
+            counters().groupSizes.add(static_cast<double>(documents));
           });
       return result;
     } catch (const Failure& failure) {

@@ -254,6 +254,7 @@ class Listing {
   template <typename Rows>
   Result<PageEnd> visitRows(Rows& rows, std::int64_t toSkip, const VisitRow& visit) {
     PageEnd end;
+    end.isScan = !matches_.undecided().isEmpty();
     std::int64_t visited = 0;
     std::size_t bytes = 0;
     while (rows.next()) {

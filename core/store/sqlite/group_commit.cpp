@@ -9,9 +9,11 @@
 
 namespace freezer::sqlite {
 
-GroupCommit::GroupCommit(std::unique_ptr<Connection> writer, OpenedFile& file)
+GroupCommit::GroupCommit(std::unique_ptr<Connection> writer, OpenedFile& file,
+                         StoreCounters& counters)
     : writer_(std::move(writer)),
       file_(file),
+      counters_(counters),
       batcher_([this](const Changes& changes, const auto& /*letNext*/) { runTogether(changes); }) {
   // Inserts modify random index pages. A large cache and rare checkpoints write each page to the
   // file once for many changes. Units: KB and pages.
@@ -67,6 +69,7 @@ void GroupCommit::commitTogether(const Changes& changes) try {
   // IMMEDIATE: values that were read stay valid until the write, and a busy store is waited for. A
   // deferred transaction would fail at its first write.
   sql::OpenTransaction transaction(*writer_, {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"});
+  for (const Change* change : changes) counters_.noteWait(change->begin);
   if (changes.size() == 1) {
     perform(*changes.front());
     if (!changes.front()->result) return;
@@ -75,8 +78,10 @@ void GroupCommit::commitTogether(const Changes& changes) try {
   }
   file_.check();
   transaction.commit();
+  counters_.groupSizes.add(static_cast<double>(changes.size()));
 } catch (const Failure& failure) {
   // All changes were rolled back.
+  ++counters_.failures;
   for (Change* change : changes) {
     if (change->result && !change->thrown) change->result = storeError(failure, file_.path());
   }

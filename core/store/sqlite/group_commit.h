@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -21,8 +22,8 @@ namespace freezer::sqlite {
 /// deleted or replaced. Safe to use from several threads at once.
 class GroupCommit {
  public:
-  /// Writes through `writer` to `file`, which must outlive this.
-  GroupCommit(std::unique_ptr<Connection> writer, OpenedFile& file);
+  /// Writes through `writer` to `file`. `file` and `counters` must outlive this.
+  GroupCommit(std::unique_ptr<Connection> writer, OpenedFile& file, StoreCounters& counters);
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
@@ -38,6 +39,7 @@ class GroupCommit {
  private:
   struct Change {
     const Store::WriteWork& work;
+    const std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
     Result<void> result = {};
     std::exception_ptr thrown = nullptr;  ///< An exception of the work, other than store errors.
   };
@@ -59,6 +61,7 @@ class GroupCommit {
   // Used only by the thread that runs a batch.
   const std::unique_ptr<Connection> writer_;
   OpenedFile& file_;
+  StoreCounters& counters_;
   bool hasLeft_ = false;  ///< Whether leaveReplacedFile() succeeded.
 
   Batcher<Change> batcher_;

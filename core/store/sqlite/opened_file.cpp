@@ -34,6 +34,12 @@ void OpenedFile::checkLast() const {
   if (isReplaced()) throw FileReplaced();
 }
 
+std::uintmax_t OpenedFile::logSize() const {
+  std::error_code missing;
+  const std::uintmax_t size = fs::file_size(members_[1].path, missing);
+  return missing ? 0 : size;
+}
+
 void OpenedFile::removeLog() const {
   if (members_.front().isThere()) return;
   for (const Member& member : std::span(members_).subspan(1)) {

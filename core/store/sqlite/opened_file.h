@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstdint>
 #include <filesystem>
 
 #include "core/store/sql/failure.h"
@@ -35,6 +36,9 @@ class OpenedFile {
   void checkLast() const;
 
   bool isReplaced() const { return replaced_.load(std::memory_order_relaxed); }
+
+  /// The size of the write-ahead log, in bytes; 0 if there is none.
+  std::uintmax_t logSize() const;
 
   /// If the database was replaced, removes the log and its index, so that SQLite does not apply
   /// them to the new database. Files that are not those of the opened store are kept.

@@ -16,7 +16,9 @@ namespace {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::filesystem::path file, int busyTimeoutMs, std::unique_ptr<Connection> writer)
-      : file_(std::move(file)), writer_(std::move(writer), file_), readers_(file_, busyTimeoutMs) {}
+      : file_(std::move(file)),
+        writer_(std::move(writer), file_, counters()),
+        readers_(file_, busyTimeoutMs) {}
 
   Result<void> read(const ReadWork& work) override try {
     file_.checkLast();
@@ -51,6 +53,8 @@ class SqliteStore final : public Store {
     // A change that does nothing separates the log from the new file.
     return writer_.run([](Transaction&) { return Result<void>(); });
   }
+
+  std::optional<std::uintmax_t> logSize() const override { return file_.logSize(); }
 
  private:
   OpenedFile file_;

@@ -76,6 +76,7 @@ TEST_F(OptimisticWriteTest, ChangesOfBothWritersAreKept) {
   EXPECT_EQ(record.value().version, 3);
   EXPECT_EQ(show(Kind::Job, job).textAt("/description"), "theirs");
   EXPECT_EQ(show(Kind::Job, job).textAt("/job_schedule/status"), "running");
+  EXPECT_EQ(store_of_two_.counters().reruns, 1U);
 }
 
 TEST_F(OptimisticWriteTest, APreconditionIsCheckedAgain) {
