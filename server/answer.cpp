@@ -34,6 +34,9 @@ bool isIdentity(const Context& context, const Request& request) {
 }
 
 Response unknownPath(const Context& context, const Request& request) {
+  if (context.offer == Offer::Metrics) {
+    return problem(404, "This path does not exist. This listener has only /metrics.");
+  }
   return refusal(context, request, 404,
                  isIdentity(context, request)
                      ? "Could not find this path. The Identity API of this service has tokens, a "
@@ -101,7 +104,15 @@ Response dispatch(Freezer& freezer, const Context& context, const Request& reque
 }
 
 bool isServed(const Path& path, const Context& context) {
-  return path.first().version != ApiVersion::Identity || context.identity != nullptr;
+  const ApiVersion version = path.first().version;
+  if (version == ApiVersion::Metrics) return context.offer != Offer::Api;
+  if (context.offer == Offer::Metrics) return false;
+  return version != ApiVersion::Identity || context.identity != nullptr;
+}
+
+/// Programs that read metrics understand their format, whatever they prefer.
+bool isAcceptable(const Request& request, const Route& route) {
+  return route.version == ApiVersion::Metrics || !request.accept || acceptsJson(*request.accept);
 }
 
 Response route(Freezer& freezer, const Context& context, const Request& request,
@@ -125,11 +136,13 @@ Response route(Freezer& freezer, const Context& context, const Request& request,
                      allow);
   }
   audit.begin(*row, match->variables);
-  if (request.accept && !acceptsJson(*request.accept)) {
-    return refusal(context, request, 406,
-                   "The reply is JSON, which the Accept field of the request excludes.");
-  }
-  return dispatch(freezer, context, request, *row, match->variables, audit);
+  Response response =
+      isAcceptable(request, *row)
+          ? dispatch(freezer, context, request, *row, match->variables, audit)
+          : refusal(context, request, 406,
+                    "The reply is JSON, which the Accept field of the request excludes.");
+  response.route = row;
+  return response;
 }
 
 Response failure(const Context& context, const Request& request, std::string detail) {

@@ -20,8 +20,16 @@
 namespace freezer::server {
 
 class LastSeen;
+class Metrics;
 class PageMemory;
 class Searches;
+
+/// Which routes a listener has.
+enum class Offer {
+  Api,            ///< All but the metrics.
+  ApiAndMetrics,  ///< All.
+  Metrics,        ///< The metrics only.
+};
 
 /// What a reply depends on, besides the request and the store.
 struct Context {
@@ -38,6 +46,8 @@ struct Context {
   LastSeen* lastSeen = nullptr;     ///< Null if polls are not noted.
   PageMemory* pages = nullptr;      ///< Null if their pages may have any size.
   AuditSink* audit = nullptr;       ///< Null if changes are not noted.
+  Metrics* metrics = nullptr;       ///< Null if nothing is counted.
+  Offer offer = Offer::Api;         ///< With the metrics only if `metrics` is not null.
 };
 
 /// How many bytes the body of a request to this path may have.

@@ -1,6 +1,7 @@
 #include "server/errors.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "core/json/document.h"
@@ -42,11 +43,11 @@ constexpr StatusText kStatusTexts[] = {
 };
 constexpr StatusText kUnlisted = {0, "Unknown", ""};
 static_assert(std::ranges::is_sorted(kStatusTexts, {}, &StatusText::status));
+static_assert(std::size(kStatusTexts) == kStatuses);
 
 const StatusText& textOf(int status) {
-  const auto* found = std::ranges::lower_bound(kStatusTexts, status, {}, &StatusText::status);
-  const bool listed = found != std::end(kStatusTexts) && found->status == status;
-  return listed ? *found : kUnlisted;
+  const auto index = statusIndex(status);
+  return index ? kStatusTexts[*index] : kUnlisted;
 }
 
 std::string_view titleOf(int status) {
@@ -101,6 +102,13 @@ int httpStatus(ErrorCode code) {
     case ErrorCode::Unavailable: return 503;
   }
   return 500;
+}
+
+std::optional<std::size_t> statusIndex(int status) {
+  const auto* found = std::ranges::lower_bound(kStatusTexts, status, {}, &StatusText::status);
+  const bool isListed = found != std::end(kStatusTexts) && found->status == status;
+  if (!isListed) return {};
+  return static_cast<std::size_t>(found - std::begin(kStatusTexts));
 }
 
 std::string_view reasonPhrase(int status) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "core/result.h"
@@ -12,6 +14,12 @@ int httpStatus(ErrorCode code);
 
 /// The reason phrase of a status that this service sends, such as "Not Found".
 std::string_view reasonPhrase(int status);
+
+/// The number of statuses that this service sends.
+inline constexpr std::size_t kStatuses = 24;
+
+/// The place of a status among them; none for any other.
+std::optional<std::size_t> statusIndex(int status);
 
 /// The reply to a request that failed: title and description, and the faults if there are
 /// any. Unauthenticated has the form of Keystone instead. The cause of a failure of the

@@ -7,9 +7,11 @@
 #include "server/handlers/documents.h"
 #include "server/handlers/identity.h"
 #include "server/handlers/listing.h"
+#include "server/handlers/metrics.h"
 #include "server/handlers/operations.h"
 #include "server/handlers/overview.h"
 #include "server/identity/identity_documents.h"
+#include "server/metrics/metrics.h"
 #include "server/openapi/schemas.h"
 
 namespace freezer::server {
@@ -191,6 +193,18 @@ void addDiscovery(std::vector<Route>& table) {
                    .reply = "OpenApi"});
 }
 
+void addMetrics(std::vector<Route>& table) {
+  table.push_back({.method = "GET",
+                   .path = "/metrics",
+                   .rel = "rel/metrics",
+                   .handler = showMetrics,
+                   .version = ApiVersion::Metrics,
+                   .operation = "showMetrics",
+                   .summary = "Show the metrics for Prometheus, if [metrics] says so.",
+                   .reply = "Metrics",
+                   .contentType = kMetricsContentType});
+}
+
 void addIdentity(std::vector<Route>& table) {
   const auto add = [&](Route route) {
     route.version = ApiVersion::Identity;
@@ -273,6 +287,7 @@ void addIdentity(std::vector<Route>& table) {
 std::vector<Route> buildRoutes() {
   std::vector<Route> table;
   addDiscovery(table);
+  addMetrics(table);
   addVersion(table, "/v1", "/v1", ApiVersion::V1);
   addVersion(table, "/v2", "/v2/{project_id}", ApiVersion::V2);
   table.push_back({.method = "GET",
@@ -292,6 +307,10 @@ std::vector<Route> buildRoutes() {
 const std::vector<Route>& routes() {
   static const std::vector<Route> table = buildRoutes();
   return table;
+}
+
+std::size_t indexOf(const Route& route) {
+  return static_cast<std::size_t>(&route - routes().data());
 }
 
 }  // namespace freezer::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,8 +15,9 @@ struct Call;
 using Handler = Response (*)(const Call& call);
 
 /// The API that a route belongs to. V1 and V2 differ in the documents they cover; None is
-/// public. Identity is OpenStack's Identity API v3, served only by the strategy `builtin`.
-enum class ApiVersion { None, V1, V2, Identity };
+/// public. Identity is OpenStack's Identity API v3, served only by the strategy `builtin`. Metrics
+/// is public for operators, and served only where the configuration says so.
+enum class ApiVersion { None, V1, V2, Identity, Metrics };
 
 /// What entity tags are for on a route.
 enum class Tags {
@@ -62,5 +64,8 @@ struct Route {
 /// differ, since clients expect `rel/backups` to be one backup: their collection is
 /// `rel/backup-list`.
 const std::vector<Route>& routes();
+
+/// The place of a route in routes(), where it must be.
+std::size_t indexOf(const Route& route);
 
 }  // namespace freezer::server

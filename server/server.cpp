@@ -12,6 +12,8 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <thread>
 #include <utility>
 
 #include "server/answer.h"
@@ -25,15 +27,32 @@
 #include "server/http/tls_context.h"
 #include "server/incidents.h"
 #include "server/last_seen.h"
+#include "server/metrics/metrics.h"
 #include "server/page_memory.h"
 
 namespace freezer::server {
 namespace {
 
-std::vector<std::string> addressesOf(const std::vector<Listener>& listeners) {
-  std::vector<std::string> addresses(listeners.size());
-  std::ranges::transform(listeners, addresses.begin(), &Listener::address);
+/// Monitoring systems keep few connections.
+constexpr int kMetricsConnections = 16;
+
+/// All listeners of the service.
+struct Listeners {
+  std::vector<Listener> api;
+  std::optional<Listener> metrics;  ///< For the metrics only.
+};
+
+std::vector<std::string> addressesOf(const Listeners& listeners) {
+  std::vector<std::string> addresses(listeners.api.size());
+  std::ranges::transform(listeners.api, addresses.begin(), &Listener::address);
+  if (listeners.metrics) addresses.push_back(listeners.metrics->address + "/metrics");
   return addresses;
+}
+
+/// The same answers on the listener for the metrics.
+Context onMetricsListener(Context context) {
+  context.offer = Offer::Metrics;
+  return context;
 }
 
 /// The number of connections from one address.
@@ -103,11 +122,11 @@ class Endpoint {
 class HttpServer final : public Server {
  public:
   HttpServer(Freezer& freezer, const ServerConfig& config, Identity identity,
-             std::unique_ptr<TlsContext> tls, std::vector<Listener> listeners,
+             std::unique_ptr<TlsContext> tls, Listeners listeners,
              const std::shared_ptr<spdlog::logger>& logger, AuditSink* audit)
       : tls_(std::move(tls)),
         addresses_(addressesOf(listeners)),
-        port_(portOf(listeners.front().socket)),
+        port_(portOf(listeners.api.front().socket)),
         log_(logger),
         identity_(std::move(identity)),
         policy_(config.policy.value_or(Policy())),
@@ -115,11 +134,13 @@ class HttpServer final : public Server {
         searches_(config.limits.searchSeconds, incidents_),
         pages_(config.limits.maxPage),
         lastSeen_(freezer, logger),
+        connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config), incidents_),
+        metrics_(config.metrics ? makeMetrics(freezer, logger) : nullptr),
         context_{
             .authenticator = *identity_.authenticator,
             .policy = policy_,
             .incidents = incidents_,
-            .address = port_ == 0 ? "localhost" : listeners.front().socket.address().toString(),
+            .address = port_ == 0 ? "localhost" : listeners.api.front().socket.address().toString(),
             .limits = config.limits,
             .trustedProxies = config.trustedProxies,
             .publicEndpoint = config.publicEndpoint,
@@ -128,13 +149,22 @@ class HttpServer final : public Server {
             .searches = &searches_,
             .lastSeen = &lastSeen_,
             .pages = &pages_,
-            .audit = audit},
-        connections_(static_cast<std::size_t>(config.maxConnections), shareOf(config), incidents_),
+            .audit = audit,
+            .metrics = metrics_.get(),
+            .offer = config.metrics && !listeners.metrics ? Offer::ApiAndMetrics : Offer::Api},
+        metricsContext_(onMetricsListener(context_)),
+        metricsConnections_(kMetricsConnections, kMetricsConnections, incidents_),
         shared_{freezer, context_, log_, connections_},
-        threads_(1, config.maxConnections * static_cast<int>(listeners.size()) + 1) {
-    for (Listener& listener : listeners) {
+        metricsShared_{freezer, metricsContext_, log_, metricsConnections_},
+        threads_(1, config.maxConnections * static_cast<int>(listeners.api.size()) +
+                        kMetricsConnections + 1) {
+    for (Listener& listener : listeners.api) {
       endpoints_.push_back(std::make_unique<Endpoint>(std::move(listener), shared_, threads_,
                                                       config.maxConnections));
+    }
+    if (listeners.metrics) {
+      endpoints_.push_back(std::make_unique<Endpoint>(std::move(*listeners.metrics), metricsShared_,
+                                                      threads_, kMetricsConnections));
     }
   }
 
@@ -150,18 +180,32 @@ class HttpServer final : public Server {
     const std::lock_guard lock(mutex_);
     // First, so that the file cannot be that of a service which starts meanwhile.
     for (const auto& endpoint : endpoints_) endpoint->removeFile();
-    connections_.beginStop();
+    for (Connections* connections : {&connections_, &metricsConnections_}) connections->beginStop();
     searches_.stop();
     for (const auto& endpoint : endpoints_) endpoint->stopAccepting();
-    connections_.awaitBegun();
+    for (Connections* connections : {&connections_, &metricsConnections_})
+      connections->awaitBegun();
     for (const auto& endpoint : endpoints_) endpoint->stop();
-    connections_.stop();
+    {
+      // At the same time: each may take long.
+      const std::jthread stopMetrics([this] { metricsConnections_.stop(); });
+      connections_.stop();
+    }
     endpoints_.clear();
     threads_.joinAll();
+    if (metrics_) metrics_->stop();
     lastSeen_.stop();
   }
 
  private:
+  std::unique_ptr<Metrics> makeMetrics(Freezer& freezer,
+                                       const std::shared_ptr<spdlog::logger>& logger) const {
+    return std::make_unique<Metrics>(freezer,
+                                     MetricSources{freezer, incidents_, connections_,
+                                                   *identity_.authenticator, identity_.api.get()},
+                                     logger);
+  }
+
   // Constant after construction, apart from the files that tls_ has read.
   const std::unique_ptr<TlsContext> tls_;
   const std::vector<std::string> addresses_;
@@ -173,11 +217,15 @@ class HttpServer final : public Server {
   Searches searches_;
   PageMemory pages_;
   LastSeen lastSeen_;
+  Connections connections_;
+  const std::unique_ptr<Metrics> metrics_;  ///< Null: off.
   const Context context_;
+  const Context metricsContext_;  ///< Of the listener for the metrics only.
 
   // Each uses those before it; stopping is protected by mutex_.
-  Connections connections_;
+  Connections metricsConnections_;
   const Shared shared_;
+  const Shared metricsShared_;
   Poco::ThreadPool threads_;
   std::vector<std::unique_ptr<Endpoint>> endpoints_;
   std::mutex mutex_;
@@ -198,9 +246,11 @@ Result<std::unique_ptr<Server>> Server::start(Freezer& freezer, const ServerConf
   if (!tls) return tls.error();
   auto listeners = listen(config, tls.value().get());
   if (!listeners) return listeners.error();
+  auto metrics = listenForMetrics(config);
+  if (!metrics) return metrics.error();
   return std::unique_ptr<Server>(std::make_unique<HttpServer>(
       freezer, config, std::move(identity).value(), std::move(tls).value(),
-      std::move(listeners).value(), logger, audit));
+      Listeners{std::move(listeners).value(), std::move(metrics).value()}, logger, audit));
 }
 
 }  // namespace freezer::server

@@ -13,6 +13,7 @@
 #include "core/policy/policy.h"
 #include "core/result.h"
 #include "server/auth/keystone_config.h"
+#include "server/http/bind_address.h"
 #include "server/http/trusted_proxies.h"
 
 namespace spdlog {
@@ -61,6 +62,10 @@ struct ServerConfig {
   TrustedProxies trustedProxies;
   std::string publicEndpoint;  ///< As parsePublicEndpoint() returns it; empty: none.
 
+  bool metrics = false;  ///< Whether GET /metrics is served.
+  std::optional<BindAddress>
+      metricsBind;  ///< A listener for the metrics only; none: on the others.
+
   AuthStrategy strategy = AuthStrategy::NoAuth;
   KeystoneConfig keystone;           ///< Of the strategy `keystone`.
   std::int64_t tokenSeconds = 3600;  ///< Of `builtin`: how long a new token is valid.
@@ -87,7 +92,8 @@ class Server {
 
   virtual ~Server() = default;
 
-  /// The addresses it listens on: "http://127.0.0.1:9090", "unix:/run/freezer.sock".
+  /// The addresses it listens on: "http://127.0.0.1:9090", "unix:/run/freezer.sock"; last that of
+  /// the metrics, if they have one: "http://127.0.0.1:9100/metrics".
   virtual std::vector<std::string> addresses() const = 0;
 
   /// The TCP port it listens on; 0 for none.

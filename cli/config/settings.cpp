@@ -4,6 +4,7 @@
 
 #include "cli/config/slots.h"
 #include "server/http/base_url.h"
+#include "server/http/bind_address.h"
 
 namespace freezer::cli {
 namespace {
@@ -232,6 +233,17 @@ constexpr Setting kSettings[] = {
      .name = "trusts_delegated_roles",
      .help = "Roles that a trust delegates, separated by commas; empty: all roles of the token.",
      .slot = words<kConfigKeystone, &KeystoneConfig::delegatedRoles>()},
+    {.section = "metrics",
+     .name = "enabled",
+     .variable = "FREEZER_METRICS",
+     .help = "Serve GET /metrics for Prometheus, without authentication.",
+     .slot = boolean<&ServerConfig::metrics>()},
+    {.section = "metrics",
+     .name = "bind",
+     .variable = "FREEZER_METRICS_BIND",
+     .help = "Address and port of a listener for /metrics only, without TLS, such as "
+             "127.0.0.1:9100; if not set, /metrics is on the listeners of the service.",
+     .slot = parsed<server::parseBindAddress, &ServerConfig::metricsBind>()},
     {.section = "oslo_policy",
      .name = "policy_file",
      .variable = "FREEZER_POLICY_FILE",

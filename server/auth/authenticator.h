@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/caller.h"
@@ -8,6 +10,12 @@
 #include "server/http/request.h"
 
 namespace freezer::server {
+
+/// How often the credentials of a token were cached.
+struct CacheCounts {
+  std::uint64_t hits = 0;
+  std::uint64_t misses = 0;
+};
 
 /// Authenticates requests. Safe to use from several threads at once.
 class Authenticator {
@@ -21,6 +29,9 @@ class Authenticator {
   /// The URL at which a refused caller can get a token. `base` is the URL of this service
   /// as the caller sees it.
   virtual std::string identityUrl(const std::string& base) const = 0;
+
+  /// None unless it has a cache.
+  virtual std::optional<CacheCounts> cacheCounts() const { return {}; }
 };
 
 }  // namespace freezer::server

@@ -25,6 +25,8 @@ class Keystone : public Authenticator {
   /// The setting www_authenticate_uri.
   std::string identityUrl(const std::string& base) const override;
 
+  std::optional<CacheCounts> cacheCounts() const override { return cache_.counts(); }
+
  private:
   Result<TokenCache::Identity> bearer(TokenCache::Use use, std::string_view token) const;
   Result<TokenCache::Answer> validate(TokenCache::Use use, std::string_view token) const;

@@ -49,6 +49,7 @@ void LoginThrottle::Attempt::succeed() {
 }
 
 void LoginThrottle::Attempt::fail() {
+  ++throttle_.failures_;
   throttle_.addFailure(user_, kFreePerUser);
   throttle_.addFailure(address_, kFreePerAddress);
 }

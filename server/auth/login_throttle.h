@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <mutex>
@@ -34,6 +36,9 @@ class LoginThrottle {
   static constexpr std::chrono::seconds kPatience{3};
 
   explicit LoginThrottle(Clock clock = std::chrono::steady_clock::now);
+
+  /// The number of attempts that have failed.
+  std::uint64_t failures() const { return failures_; }
 
   /// An attempt to log in. At most two run at a time, which bounds the memory for hashing,
   /// and the number of guesses made before a failure is recorded. The networks of the addresses
@@ -85,6 +90,7 @@ class LoginThrottle {
 
   const Clock clock_;
   FairPlaces places_{2};
+  std::atomic<std::uint64_t> failures_ = 0;
 
   std::mutex mutex_;
 

@@ -48,12 +48,17 @@ TokenCache::TokenCache(const Limits& limits, Clock clock)
 Result<TokenCache::Identity> TokenCache::find(Use use, std::string_view token, const Ask& ask) {
   const Key key = keyOf(use, token);
   std::unique_lock lock(mutex_);
-  if (const Entry* entry = known(key)) return entry->credentials;
+  if (const Entry* entry = known(key)) {
+    ++hits_;
+    return entry->credentials;
+  }
   if (const auto flight = flights_.find(key); flight != flights_.end()) {
+    ++hits_;
     const Flight same = flight->second;
     lock.unlock();
     return same.get();
   }
+  ++misses_;
   std::promise<Result<Identity>> promise;
   flights_.emplace(key, promise.get_future().share());
   lock.unlock();

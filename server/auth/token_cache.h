@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -14,6 +15,7 @@
 
 #include "core/caller.h"
 #include "core/result.h"
+#include "server/auth/authenticator.h"
 
 namespace freezer::server {
 
@@ -51,6 +53,9 @@ class TokenCache {
   /// one caller runs `ask` and concurrent callers with the same token wait for its result.
   /// An Error is returned to all of them and is not cached.
   Result<Identity> find(Use use, std::string_view token, const Ask& ask);
+
+  /// How often find() had an answer, or could wait for one, and how often it had to ask.
+  CacheCounts counts() const { return {.hits = hits_, .misses = misses_}; }
 
  private:
   using Key = std::array<unsigned char, 32>;
@@ -90,6 +95,9 @@ class TokenCache {
 
   const Limits limits_;
   const Clock clock_;
+
+  std::atomic<std::uint64_t> hits_ = 0;
+  std::atomic<std::uint64_t> misses_ = 0;
 
   std::mutex mutex_;
 

@@ -67,6 +67,12 @@ class Connections {
   /// Does nothing for a connection that was not added.
   void remove(Connection& connection);
 
+  /// The number of connections.
+  std::size_t open() const {
+    const std::lock_guard lock(mutex_);
+    return open_.size();
+  }
+
   /// Marks the connection as served by a thread.
   void begin(Connection& connection);
 
@@ -106,7 +112,7 @@ class Connections {
   const std::size_t share_;
   Incidents& incidents_;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;  ///< While stopping: one has begun or was removed.
 
   // Protected by mutex_.

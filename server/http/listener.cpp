@@ -22,33 +22,43 @@ std::string urlOf(const std::string& host, const ServerSocket& socket, bool isTl
          std::to_string(socket.address().port());
 }
 
-std::string placeOf(const ServerConfig& config) {
-  return config.bindHost + " port " + std::to_string(config.bindPort);
+BindAddress addressOf(const ServerConfig& config) {
+  return {config.bindHost, config.bindPort};
 }
 
-Error cannotUse(const ServerConfig& config, const Poco::Exception& caught) {
-  return cannotListen(placeOf(config), caught.displayText() + ". Choose another host or port.");
+std::string placeOf(const BindAddress& address) {
+  return address.host + " port " + std::to_string(address.port);
+}
+
+Error cannotUse(const BindAddress& address, const Poco::Exception& caught) {
+  return cannotListen(placeOf(address), caught.displayText() + ". Choose another host or port.");
 }
 
 /// Whether clients on other machines may reach `address`.
 Result<void> checkReach(const ServerConfig& config, const SocketAddress& address) {
   const bool isNoauth = config.strategy == AuthStrategy::NoAuth && !config.allowRemoteNoauth;
   if (!isNoauth || address.host().isLoopback()) return {};
-  return cannotListen(placeOf(config),
+  return cannotListen(placeOf(addressOf(config)),
                       "with noauth, every client is an administrator. Bind to 127.0.0.1, or allow "
                       "noauth beyond loopback by --allow-remote-noauth or [noauth] allow_remote.");
 }
 
-Result<Listener> listenOnTcp(const ServerConfig& config, const TlsContext* tls) {
+Result<SocketAddress> resolved(const BindAddress& address) try {
+  return SocketAddress(address.host, address.port);
+} catch (const Poco::Exception& caught) {
+  return cannotUse(address, caught);
+}
+
+Result<Listener> listenOnTcp(const BindAddress& place, const TlsContext* tls) {
   try {
-    const SocketAddress address(config.bindHost, config.bindPort);
+    const SocketAddress address(place.host, place.port);
     ServerSocket socket;
     // Without reusePort: two services on one port would share its connections.
     socket.bind(address, true, false);
     socket.listen(kBacklog);
-    return Listener{socket, urlOf(config.bindHost, socket, tls != nullptr), tls};
+    return Listener{socket, urlOf(place.host, socket, tls != nullptr), tls};
   } catch (const Poco::Exception& caught) {
-    return cannotUse(config, caught);
+    return cannotUse(place, caught);
   }
 }
 
@@ -74,22 +84,26 @@ Result<Listener> listenOnUnixSocket(const std::string& path) {
 
 }  // namespace
 
-Result<void> checkAddresses(const ServerConfig& config) try {
+Result<void> checkAddresses(const ServerConfig& config) {
   if (config.bindHost.empty() && config.bindSocket.empty()) {
     return Error{ErrorCode::InvalidRequest,
                  "No listener is configured: set a host, a Unix socket or both."};
   }
-  if (config.bindHost.empty()) return {};
-  return checkReach(config, SocketAddress(config.bindHost, config.bindPort));
-} catch (const Poco::Exception& caught) {
-  return cannotUse(config, caught);
+  if (!config.bindHost.empty()) {
+    const auto address = resolved(addressOf(config));
+    if (!address) return address.error();
+    if (const auto reach = checkReach(config, address.value()); !reach) return reach;
+  }
+  if (!config.metrics || !config.metricsBind) return {};
+  const auto address = resolved(*config.metricsBind);
+  return address ? Result<void>() : address.error();
 }
 
 Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContext* tls) {
   if (const auto checked = checkAddresses(config); !checked) return checked.error();
   std::vector<Listener> listeners;
   if (!config.bindHost.empty()) {
-    auto listener = listenOnTcp(config, tls);
+    auto listener = listenOnTcp(addressOf(config), tls);
     if (!listener) return listener.error();
     listeners.push_back(std::move(listener).value());
   }
@@ -99,6 +113,13 @@ Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContex
     listeners.push_back(std::move(listener).value());
   }
   return listeners;
+}
+
+Result<std::optional<Listener>> listenForMetrics(const ServerConfig& config) {
+  if (!config.metrics || !config.metricsBind) return std::optional<Listener>();
+  auto listener = listenOnTcp(*config.metricsBind, nullptr);
+  if (!listener) return listener.error();
+  return std::optional(std::move(listener).value());
 }
 
 }  // namespace freezer::server

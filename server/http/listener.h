@@ -3,6 +3,7 @@
 #include <Poco/Net/ServerSocket.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,5 +33,8 @@ Result<void> checkAddresses(const ServerConfig& config);
 /// outlive the listeners. Fails with InvalidRequest, and says what to do, when an address cannot
 /// be bound or none is configured.
 Result<std::vector<Listener>> listen(const ServerConfig& config, const TlsContext* tls);
+
+/// The listener for the metrics only, without TLS, if one is configured. Fails like listen().
+Result<std::optional<Listener>> listenForMetrics(const ServerConfig& config);
 
 }  // namespace freezer::server

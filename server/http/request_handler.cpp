@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/http/message.h"
+#include "server/metrics/metrics.h"
 
 namespace freezer::server {
 namespace {
@@ -27,6 +28,7 @@ class RequestHandler final : public Poco::Net::HTTPRequestHandler {
     // Poco's server reads from the response whether the connection goes on.
     if (!socket.readBody()) return response.setKeepAlive(false);  // The request was refused.
 
+    const Metrics::Running running(shared_.context.metrics);
     const RequestHead& head = socket.head();
     const Response answered = answer(shared_.freezer, shared_.context, head.request);
     const char* const kept = head.isHttp10 ? "keep-alive" : "";

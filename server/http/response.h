@@ -10,6 +10,8 @@
 
 namespace freezer::server {
 
+struct Route;
+
 struct Header {
   std::string_view name;  ///< A literal.
   std::string value;
@@ -24,10 +26,11 @@ struct Response {
   std::vector<Header> headers = {};
   PageMemory::Share memory = {};  ///< Of the body, if it is a page of a list.
 
-  // For the logs only.
-  std::string user = {};        ///< Name of the caller, or ID if there is none; empty: unknown.
-  std::string project_id = {};  ///< The project of the caller.
-  std::string detail = {};      ///< The reason for a failure of the service.
+  // For the logs and the metrics only.
+  const Route* route = nullptr;  ///< The route that has answered; null: none.
+  std::string user = {};         ///< Name of the caller, or ID if there is none; empty: unknown.
+  std::string project_id = {};   ///< The project of the caller.
+  std::string detail = {};       ///< The reason for a failure of the service.
   std::optional<ErrorCode> error = {};  ///< Why the request was refused, if an Error says it.
 };
 

@@ -9,6 +9,7 @@
 #include "server/errors.h"
 #include "server/http/body.h"
 #include "server/http/message.h"
+#include "server/metrics/metrics.h"
 
 namespace freezer::server {
 namespace {
@@ -165,7 +166,9 @@ bool StrictSocket::send(std::string_view head, std::string_view body, const Requ
                         const Response& response) {
   const auto time = limits_.requestSeconds + static_cast<int>(body.size() / kSlowestReader);
   const auto state = stream_.write(head, body, after(time));
-  shared_.log.write(request, response, SteadyClock::now() - begin_);
+  const auto duration = SteadyClock::now() - begin_;
+  shared_.log.write(request, response, duration);
+  if (Metrics* const metrics = shared_.context.metrics) metrics->note(request, response, duration);
   if (state == Transfer::TimedOut) note(Incident::ReaderTooSlow);
   return state == Transfer::Ready;
 }

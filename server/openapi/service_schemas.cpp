@@ -101,6 +101,7 @@ constexpr FixedSchema kServiceSchemas[] = {
         "store": {"description": "With the parameter detailed.", "enum": ["ok", "failed"]}
       }
     })"},
+    {"Metrics", R"({"description": "Text for Prometheus.", "type": "string"})"},
     {"OpenApi", R"({
       "description": "An OpenAPI document.",
       "type": "object",

@@ -275,6 +275,7 @@ TEST(MatrixTable, HasEveryRouteOfTheApi) {
   for (const server::Route& route : server::routes()) {
     // The Identity API: its replies depend on the token in the request.
     if (route.version == server::ApiVersion::Identity) continue;
+    if (route.version == server::ApiVersion::Metrics) continue;  // Not served by default.
     routes.insert(shape(std::string(route.method), route.path));
   }
   std::set<std::string> rows;
