@@ -28,7 +28,9 @@ TEST_F(InstallTest, EveryFileIsInItsUsualPlace) {
         "share/man/man1/freezer-api.1", "share/man/man5/freezer-api.conf.5",
         "share/bash-completion/completions/freezer-api",
         "share/zsh/vendor-completions/_freezer-api",
-        "share/fish/vendor_completions.d/freezer-api.fish"}) {
+        "share/fish/vendor_completions.d/freezer-api.fish",
+        "share/doc/freezer-api/examples/freezer-api.rules.yml",
+        "share/doc/freezer-api/examples/freezer-api-dashboard.json"}) {
     EXPECT_TRUE(std::filesystem::is_regular_file(root() + "/" + file)) << file;
   }
   EXPECT_TRUE(printed(root() + "/bin/freezer-api version").starts_with("freezer-api "));
