@@ -11,7 +11,7 @@
 
 namespace freezer::server {
 
-/// The media type of textOf().
+/// The media type of the text of Metrics::page().
 inline constexpr std::string_view kMetricsContentType = "text/plain; version=0.0.4; charset=utf-8";
 
 /// What the service tells a monitoring system: freezer-api-rest(7), "Metrics". Safe to use from
