@@ -577,6 +577,12 @@ Result<BackupDay> Freezer::backupsToday(const Scope& scope) const {
   });
 }
 
+Result<JobOverview> Freezer::jobOverview(const Caller& caller, const std::string& job_id) const {
+  const auto job = show(resourceOf(Kind::Job), caller, job_id);
+  if (!job) return job.error();
+  return overviewOf(job.value(), clock_());
+}
+
 Result<void> Freezer::exportLines(const Selection& selection, const WriteLine& write) const {
   return store_.read(
       [&](Snapshot& snapshot) { return freezer::exportLines(snapshot, selection, write); });

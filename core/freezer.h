@@ -125,6 +125,9 @@ class Freezer {
   /// The backups of today, in UTC, within a scope.
   Result<BackupDay> backupsToday(const Scope& scope) const;
 
+  /// The state of one job and its next run. NotFound as for show().
+  Result<JobOverview> jobOverview(const Caller& caller, const std::string& job_id) const;
+
   // See core/bulk/bulk.h.
   Result<void> exportLines(const Selection& selection, const WriteLine& write) const;
   Result<ImportCounts> importLines(const NextLine& next, const ImportOptions& options = {},

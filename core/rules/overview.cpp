@@ -205,4 +205,12 @@ Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t
   return Collector(snapshot, scope, now, proceed).collect();
 }
 
+Result<JobOverview> overviewOf(const Record& job, std::int64_t now) {
+  const auto document = documentOf(job);
+  if (!document) return document.error();
+  JobOverview overview = jobOf(job, document.value(), now);
+  overview.nextRun = nextRun(document.value(), job.updated_at, now);
+  return overview;
+}
+
 }  // namespace freezer

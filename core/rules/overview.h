@@ -39,7 +39,7 @@ struct ClientOverview {
   bool isFailing() const { return neverBackedUp || jobs.failed > 0 || jobs.unrunnable > 0; }
 };
 
-/// A job that is running, stopped, overdue or failed, or can never run.
+/// The state of a job.
 struct JobOverview {
   std::string job_id;
   std::string client_id;
@@ -76,7 +76,8 @@ struct Overview {
   std::int64_t now = 0;
   std::vector<ClientOverview> clients;
   JobCounts jobs;
-  std::vector<JobOverview> notableJobs;  ///< See JobOverview.
+  /// The jobs that are running, stopped, overdue or failed, or can never run.
+  std::vector<JobOverview> notableJobs;
   std::vector<SessionOverview> sessions;
 
   /// The last fourteen days in UTC, including today and days without backups.
@@ -90,5 +91,8 @@ inline constexpr std::int64_t kLeastSilence = 900;  // Seconds.
 /// in Query. StoreFailure if the store is damaged.
 Result<Overview> overviewOf(Snapshot& snapshot, const Scope& scope, std::int64_t now,
                             const Proceed& proceed = {});
+
+/// The overview of one job. StoreFailure if it is damaged.
+Result<JobOverview> overviewOf(const Record& job, std::int64_t now);
 
 }  // namespace freezer

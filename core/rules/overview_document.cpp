@@ -99,6 +99,10 @@ Document toDocument(const ClientOverview& client) {
   return Document::viewOf(toObject(client));
 }
 
+Document toDocument(const JobOverview& job) {
+  return Document::viewOf(toObject(job));
+}
+
 Document toDocument(const Overview& overview) {
   Object object = Object::make();
   object.set("now", overview.now);

@@ -12,4 +12,7 @@ Document toDocument(const Overview& overview);
 /// One of its clients.
 Document toDocument(const ClientOverview& client);
 
+/// One job, as in its list notable_jobs.
+Document toDocument(const JobOverview& job);
+
 }  // namespace freezer
