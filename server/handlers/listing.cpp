@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/rules/polls.h"
+#include "core/text.h"
 #include "server/errors.h"
 #include "server/handlers/search_watch.h"
 #include "server/http/uri.h"
@@ -24,6 +25,8 @@ constexpr Parameter kParameters[] = {
      "Order: KEY:asc or KEY:desc. Without it, the oldest document is first."},
     {"with_count", "query", Type::Boolean,
      "Whether the reply has the number of documents on all pages."},
+    {"search", "query", Type::Text,
+     "The search as JSON text, for clients that cannot send a body with GET."},
     {"all_projects", "query", Type::Boolean,
      "Whether to list the jobs of all projects, which needs the policy rule "
      "jobs:get_all_projects."},
@@ -34,6 +37,19 @@ constexpr std::optional<std::string> ListParameters::*kMembers[] = {
     &ListParameters::limit, &ListParameters::offset,    &ListParameters::marker,
     &ListParameters::sort,  &ListParameters::withCount,
 };
+
+/// The search: in the body, or in the query, for clients that cannot send a body with GET.
+Result<Search> searchOf(const Call& call, const Parameters& given) {
+  const auto parameter = given.single("search");
+  if (!parameter) return parameter.error();
+  const std::string& body = call.request.body;
+  if (!parameter.value()) return parseSearch(body);
+  if (!trimmed(body).empty()) {
+    return Error{ErrorCode::InvalidRequest,
+                 "The request has two searches: its body and the parameter search."};
+  }
+  return parseSearch(*parameter.value());
+}
 
 Result<ListParameters> readParameters(const Parameters& given) {
   ListParameters wanted;
@@ -66,7 +82,7 @@ Result<Caller> scopedCaller(const Call& call, const Parameters& given) {
 Result<Query> listQuery(const Call& call, const Parameters& given) {
   auto parameters = readParameters(given);
   if (!parameters) return parameters.error();
-  auto search = parseSearch(call.request.body);
+  auto search = searchOf(call, given);
   if (!search) return search.error();
   return makeQuery(call.resource(), parameters.value(), std::move(search).value(),
                    call.context.limits.maxLimit);

@@ -272,5 +272,16 @@ TEST_F(Documents, OfAJobTakeSeventyPatchesAtOnce) {
   EXPECT_EQ(service.ask({"GET", path}).header("etag"), "\"71\"");
 }
 
+TEST_F(Documents, ASearchInTheQueryNarrowsEveryPage) {
+  createAction();
+  const std::string first = createAction("/v2/p1", R"(,"max_retries":7)");
+  const std::string second = createAction("/v2/p1", R"(,"max_retries":7)");
+  const std::string search = "search=%7B%22match%22%3A%5B%7B%22max_retries%22%3A7%7D%5D%7D";
+  const Reply page = service_.ask({"GET", "/v2/p1/actions?limit=1&" + search});
+  EXPECT_EQ(ids(page, "actions"), std::vector{first});
+  const Reply next = service_.ask({"GET", page.at("/actions_links/0/href")});
+  EXPECT_EQ(ids(next, "actions"), std::vector{second});
+}
+
 }  // namespace
 }  // namespace freezer::test
