@@ -9,6 +9,7 @@
 #include "core/rules/validation.h"
 #include "server/errors.h"
 #include "server/handlers/call.h"
+#include "server/handlers/console.h"
 #include "server/http/accept.h"
 #include "server/http/base_url.h"
 #include "server/http/text.h"
@@ -104,15 +105,28 @@ Response dispatch(Freezer& freezer, const Context& context, const Request& reque
 }
 
 bool isServed(const Path& path, const Context& context) {
-  const ApiVersion version = path.first().version;
-  if (version == ApiVersion::Metrics) return context.offer != Offer::Api;
-  if (context.offer == Offer::Metrics) return false;
-  return version != ApiVersion::Identity || context.identity != nullptr;
+  if (context.offer == Offer::Metrics) return path.first().version == ApiVersion::Metrics;
+  switch (path.first().version) {
+    case ApiVersion::Identity: return context.identity != nullptr;
+    case ApiVersion::Console: return context.console;
+    case ApiVersion::Metrics: return context.offer == Offer::ApiAndMetrics;
+    case ApiVersion::None:
+    case ApiVersion::V1:
+    case ApiVersion::V2: return true;
+  }
+  return true;
 }
 
-/// Programs that read metrics understand their format, whatever they prefer.
+/// Whether the request is that of a browser for the start page, which is the console.
+bool isForConsole(const Context& context, const Request& request, const Route& route) {
+  return context.console && route.path == "/" && request.accept && prefersHtml(*request.accept);
+}
+
+/// The reply of most routes is JSON. Programs that read metrics understand their format, whatever
+/// they prefer, and so do browsers the files of the console.
 bool isAcceptable(const Request& request, const Route& route) {
-  return route.version == ApiVersion::Metrics || !request.accept || acceptsJson(*request.accept);
+  const bool isJson = route.version != ApiVersion::Metrics && route.version != ApiVersion::Console;
+  return !isJson || !request.accept || acceptsJson(*request.accept);
 }
 
 Response route(Freezer& freezer, const Context& context, const Request& request,
@@ -135,6 +149,7 @@ Response route(Freezer& freezer, const Context& context, const Request& request,
     return withAllow(refusal(context, request, 405, "This path supports only: " + allow + "."),
                      allow);
   }
+  if (isForConsole(context, request, *row)) return redirectToConsole(context, request);
   audit.begin(*row, match->variables);
   Response response =
       isAcceptable(request, *row)

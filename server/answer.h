@@ -48,6 +48,7 @@ struct Context {
   AuditSink* audit = nullptr;       ///< Null if changes are not noted.
   Metrics* metrics = nullptr;       ///< Null if nothing is counted.
   Offer offer = Offer::Api;         ///< With the metrics only if `metrics` is not null.
+  bool console = true;              ///< Whether the web console is served.
 };
 
 /// How many bytes the body of a request to this path may have.

@@ -21,6 +21,7 @@ constexpr StatusText kStatusTexts[] = {
     {202, "Accepted", ""},
     {204, "No Content", ""},
     {300, "Multiple Choices", ""},
+    {303, "See Other", ""},
     {304, "Not Modified", ""},
     {400, "Bad Request", "Bad request format"},
     {401, "Unauthorized", ""},

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "server/handlers/console.h"
 #include "server/handlers/discovery.h"
 #include "server/handlers/documents.h"
 #include "server/handlers/identity.h"
@@ -284,6 +285,17 @@ void addIdentity(std::vector<Route>& table) {
        .reply = "Projects"});
 }
 
+void addConsole(std::vector<Route>& table) {
+  const auto add = [&](const char* path, Handler handler) {
+    table.push_back(
+        {.method = "GET", .path = path, .handler = handler, .version = ApiVersion::Console});
+  };
+  add("/console", showConsole);
+  add("/console/config.json", showConsoleConfig);
+  add("/console/{file}", showConsoleFile);
+  add("/console/views/{view}", showConsoleFile);
+}
+
 std::vector<Route> buildRoutes() {
   std::vector<Route> table;
   addDiscovery(table);
@@ -298,7 +310,17 @@ std::vector<Route> buildRoutes() {
                    .version = ApiVersion::V2,
                    .operation = "showOverview",
                    .reply = "Overview"});
+  table.push_back({.method = "GET",
+                   .path = "/v2/{project_id}/jobs/{job_id}/overview",
+                   .rel = "rel/job-overview",
+                   .rule = "jobs:get",
+                   .handler = showJobOverview,
+                   .version = ApiVersion::V2,
+                   .operation = "showJobOverview",
+                   .summary = "Show the state of a job and its next run.",
+                   .reply = "JobOverview"});
   addIdentity(table);
+  addConsole(table);
   return table;
 }
 

@@ -16,8 +16,9 @@ using Handler = Response (*)(const Call& call);
 
 /// The API that a route belongs to. V1 and V2 differ in the documents they cover; None is
 /// public. Identity is OpenStack's Identity API v3, served only by the strategy `builtin`. Metrics
-/// is public for operators, and served only where the configuration says so.
-enum class ApiVersion { None, V1, V2, Identity, Metrics };
+/// is public for operators, and served only where the configuration says so. Console is no API but
+/// the files of the web console, of any media type.
+enum class ApiVersion { None, V1, V2, Identity, Metrics, Console };
 
 /// What entity tags are for on a route.
 enum class Tags {
@@ -37,7 +38,7 @@ struct Parameter {
 struct Route {
   std::string_view method = {};
   std::string path = {};       ///< "/v2/{project_id}/jobs/{job_id}".
-  std::string rel = {};        ///< The name of the path in the JSON Home document.
+  std::string rel = {};        ///< Its name in the JSON Home document; empty: not in it.
   std::string rule = {};       ///< The rule that must allow it; empty: public.
   std::string_view verb = {};  ///< Its name in the audit log; empty: it only reads.
   Handler handler = nullptr;

@@ -61,6 +61,7 @@ struct ServerConfig {
   std::optional<Policy> policy;  ///< None: the default policy.
   TrustedProxies trustedProxies;
   std::string publicEndpoint;  ///< As parsePublicEndpoint() returns it; empty: none.
+  bool console = true;         ///< Serve the web console.
 
   bool metrics = false;  ///< Whether GET /metrics is served.
   std::optional<BindAddress>

@@ -114,6 +114,11 @@ constexpr Setting kSettings[] = {
      .help = "Proxies whose X-Forwarded-For, -Proto and -Host headers are trusted: addresses, "
              "networks and \"unix\" for the Unix socket.",
      .slot = parsed<&TrustedProxies::parse, &ServerConfig::trustedProxies>()},
+    {.section = "console",
+     .name = "enabled",
+     .variable = "FREEZER_CONSOLE",
+     .help = "Serve the web console below /console/, and send browsers that open / there.",
+     .slot = boolean<&ServerConfig::console>()},
     {.section = "DEFAULT",
      .name = "auth_strategy",
      .variable = "FREEZER_AUTH",

@@ -81,7 +81,8 @@ Response showVersions(const Call& call) {
   const std::string base = baseUrl(call.request, call.context);
   return {.status = call.route.status,
           .body = R"({"versions":[)" + version(base, "v2", "CURRENT") + ',' +
-                  version(base, "v1", "SUPPORTED") + "]}"};
+                  version(base, "v1", "SUPPORTED") + "]}",
+          .headers = {{"Vary", "Accept"}}};  // A browser is sent to the console.
 }
 
 Response showHome(const Call& call) {

@@ -21,4 +21,10 @@ Response showOverview(const Call& call) {
   return {.body = toDocument(overview.value()).text()};
 }
 
+Response showJobOverview(const Call& call) {
+  const auto overview = call.freezer.jobOverview(call.caller, call.variable("job_id"));
+  if (!overview) return problem(overview.error());
+  return {.body = toDocument(overview.value()).text()};
+}
+
 }  // namespace freezer::server

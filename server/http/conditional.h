@@ -21,8 +21,8 @@ Result<Precondition> precondition(const Request& request);
 /// The entity tag of a body that has no version: its hash, quotes included.
 std::string entityTag(std::string_view body);
 
-/// Whether If-None-Match says that the client already has what `tag` stands for; tags are compared
-/// weakly (RFC 9110, section 13.1.2). Fails as precondition() does.
+/// Whether If-None-Match says that the client already has what `tag` stands for, with or without
+/// quotes; tags are compared weakly (RFC 9110, section 13.1.2). Fails as precondition() does.
 Result<bool> clientHas(const Request& request, std::string_view tag);
 
 }  // namespace freezer::server

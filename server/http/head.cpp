@@ -26,6 +26,7 @@ struct KeptField {
 };
 constexpr KeptField kKeptFields[] = {
     {"accept", &Request::accept},
+    {"accept-encoding", &Request::acceptEncoding},
     {"host", &Request::host},
     {"if-match", &Request::ifMatch},
     {"if-none-match", &Request::ifNoneMatch},

@@ -30,6 +30,7 @@ struct Request {
   std::optional<std::string> host = {};  ///< Of the same URL; as sent, so possibly malformed.
 
   std::optional<std::string> accept = {};
+  std::optional<std::string> acceptEncoding = {};
   std::optional<std::string> ifMatch = {};
   std::optional<std::string> ifNoneMatch = {};
 

@@ -57,7 +57,8 @@ std::string sampleBase(const Route& route) {
 std::vector<Route> apiRoutes() {
   std::vector<Route> routes = server::routes();
   std::erase_if(routes, [](const Route& one) {
-    return one.version == ApiVersion::Identity || one.version == ApiVersion::Metrics;
+    return one.version == ApiVersion::Identity || one.version == ApiVersion::Metrics ||
+           one.version == ApiVersion::Console;
   });
   return routes;
 }

@@ -35,5 +35,29 @@ TEST_F(OverviewRoute, IsOfOneProject) {
   EXPECT_EQ(other.integerAt("/jobs/total", -1), 0);
 }
 
+class JobOverviewRoute : public testing::Test {
+ protected:
+  Reply jobOverviewOf(const std::string& job_id) {
+    return service_.ask({"GET", "/v2/p1/jobs/" + job_id + "/overview"});
+  }
+
+  TestStore store_;
+  DirectService service_{store_.freezer};
+  std::map<std::string, std::string> ids_ = createSamples(service_, "/v2/p1");
+};
+
+TEST_F(JobOverviewRoute, TellsWhenTheJobRunsNext) {
+  const Document job = jobOverviewOf(ids_["job_id"]).json();
+  EXPECT_EQ(job.textAt("/job_id"), ids_["job_id"]);
+  EXPECT_EQ(job.textAt("/state"), "waiting");
+  EXPECT_GT(job.integerAt("/next_run", 0), Freezer::systemClock()());
+}
+
+TEST_F(JobOverviewRoute, IsOfAJobOfTheProject) {
+  EXPECT_EQ(jobOverviewOf("unknown").status, 404);
+  const std::string path = "/jobs/" + ids_["job_id"] + "/overview";
+  EXPECT_EQ(service_.ask({"GET", "/v2/p2" + path}).status, 404);
+}
+
 }  // namespace
 }  // namespace freezer::test

@@ -1,0 +1,74 @@
+// What appears over or above the page: dialogs, banners, messages, problems.
+import { h, show } from './dom.js';
+
+/// Opens a modal dialog. `build(close)` returns its content; the promise has what close() was given,
+/// or undefined after Escape, which `canEscape` allows.
+export function ask(title, build, { canEscape = true } = {}) {
+  return new Promise((resolve) => {
+    const dialog = h('dialog', { 'aria-labelledby': 'dialog-title' });
+    const before = document.activeElement;
+    const close = (result) => {
+      dialog.close();
+      dialog.remove();
+      before?.focus?.();
+      resolve(result);
+    };
+    dialog.oncancel = (event) => {
+      event.preventDefault();
+      if (canEscape) close();
+    };
+    dialog.append(h('h2', { id: 'dialog-title' }, title), build(close));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/// Asks before something that cannot be undone. The safe button has the focus.
+export function confirm(title, text, verb) {
+  return ask(title, (close) =>
+    h(
+      'div',
+      {},
+      h('p', {}, text),
+      h(
+        'div',
+        { class: 'buttons end' },
+        h('button', { type: 'button', autofocus: true, onclick: () => close(false) }, 'Cancel'),
+        h('button', { type: 'button', class: 'danger', onclick: () => close(true) }, verb),
+      ),
+    ),
+  );
+}
+
+const patience = 8000; // Milliseconds.
+
+/// Tells what has happened, for some seconds; screen readers read it out.
+export function say(...content) {
+  const message = h('p', { class: 'message' }, content);
+  document.getElementById('messages').append(message);
+  setTimeout(() => message.remove(), patience);
+}
+
+const banners = new Map();
+
+/// Shows what `content` returns above the page until it is replaced, or removed by null.
+export function banner(name, content) {
+  banners.set(name, content);
+  const shown = [...banners].filter(([, one]) => one);
+  show(
+    document.getElementById('banners'),
+    shown.map(([key, one]) => h('div', { class: 'banner', 'data-key': key, role: 'status' }, one())),
+  );
+}
+
+/// A problem in words: what was wrong, and what to do.
+export function problemPanel(problem, ...more) {
+  return h(
+    'section',
+    { class: 'problem', role: 'alert' },
+    h('h2', {}, problem.title),
+    h('p', {}, problem.message),
+    problem.advice && h('p', { class: 'muted' }, problem.advice),
+    more.length > 0 && h('div', { class: 'buttons' }, more),
+  );
+}

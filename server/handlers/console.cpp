@@ -1,0 +1,111 @@
+#include "server/handlers/console.h"
+
+#include <Poco/InflatingStream.h>
+#include <Poco/MemoryStream.h>
+#include <Poco/StreamCopier.h>
+
+#include <algorithm>
+#include <string>
+
+#include "server/console/console_file.h"
+#include "server/errors.h"
+#include "server/http/accept.h"
+#include "server/http/base_url.h"
+#include "server/http/conditional.h"
+
+namespace freezer::server {
+namespace {
+
+/// What a browser lets the page do: only what its own files say, and only with this service.
+constexpr const char* kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+std::vector<Header> strictHeaders() {
+  return {{"Content-Security-Policy", kContentSecurityPolicy},
+          {"X-Content-Type-Options", "nosniff"},
+          {"Referrer-Policy", "no-referrer"},
+          {"Cross-Origin-Opener-Policy", "same-origin"},
+          {"Cache-Control", "no-cache"}};
+}
+
+const ConsoleFile* findFile(std::string_view name) {
+  const auto found = std::ranges::find(consoleFiles(), name, &ConsoleFile::name);
+  return found == consoleFiles().end() ? nullptr : &*found;
+}
+
+std::string compressed(const ConsoleFile& file) {
+  return {file.gzip.begin(), file.gzip.end()};
+}
+
+std::string inflated(const ConsoleFile& file) {
+  const std::string bytes = compressed(file);
+  Poco::MemoryInputStream memory(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  Poco::InflatingInputStream inflating(memory, Poco::InflatingStreamBuf::STREAM_GZIP);
+  std::string text;
+  Poco::StreamCopier::copyToString(inflating, text);
+  return text;
+}
+
+/// Each encoding of a file has an entity tag of its own (RFC 9110, section 8.8.3.3).
+Response fileResponse(const Request& request, const ConsoleFile& file) {
+  const bool isGzip = request.acceptEncoding && acceptsGzip(*request.acceptEncoding);
+  const std::string tag = std::string(file.hash) + (isGzip ? "-gzip" : "");
+  const auto has = clientHas(request, tag);
+  if (!has) return problem(has.error());
+
+  Response response{.contentType = file.contentType, .headers = strictHeaders()};
+  response.headers.push_back({"ETag", '"' + tag + '"'});
+  response.headers.push_back({"Vary", "Accept-Encoding"});
+  if (has.value()) {
+    response.status = 304;
+    return response;
+  }
+  if (isGzip) response.headers.push_back({"Content-Encoding", "gzip"});
+  response.body = isGzip ? compressed(file) : inflated(file);
+  return response;
+}
+
+std::string nameOf(const Call& call) {
+  const std::string* const view = findVariable(call.variables, "view");
+  return view != nullptr ? "views/" + *view : call.variable("file");
+}
+
+/// The project that callers without a token work in: that of noauth.
+std::string projectOf(const Call& call) {
+  const auto credentials = call.context.authenticator.authenticate(call.request);
+  return credentials ? credentials.value()->project_id : std::string();
+}
+
+}  // namespace
+
+Response redirectToConsole(const Context& context, const Request& request) {
+  return {.status = 303,
+          .contentType = "text/plain",
+          .headers = {{"Location", baseUrl(request, context) + "/console/"}, {"Vary", "Accept"}}};
+}
+
+Response showConsole(const Call& call) {
+  if (!call.request.path.ends_with('/')) return redirectToConsole(call.context, call.request);
+  return fileResponse(call.request, *findFile("index.html"));
+}
+
+Response showConsoleFile(const Call& call) {
+  const ConsoleFile* const file = findFile(nameOf(call));
+  if (file == nullptr) return problem(404, "The console has no such file. It begins at /console/.");
+  return fileResponse(call.request, *file);
+}
+
+Response showConsoleConfig(const Call& call) {
+  const std::string url =
+      call.context.authenticator.identityUrl(baseUrl(call.request, call.context));
+  const bool isNoauth = url.empty();
+  const bool isBuiltin = call.context.identity != nullptr;
+  std::string body = R"({"auth":)";
+  body += isNoauth ? R"("noauth")" : isBuiltin ? R"("builtin")" : R"("keystone")";
+  body += R"(,"project":)" + quoteJson(isNoauth ? projectOf(call) : "");
+  body += R"(,"identity_url":)" + quoteJson(url) + '}';
+  return {.body = std::move(body), .headers = strictHeaders()};
+}
+
+}  // namespace freezer::server
