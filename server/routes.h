@@ -45,7 +45,7 @@ struct Route {
   ApiVersion version = ApiVersion::None;
   const Resource* resource = nullptr;  ///< The kind of its documents, or null.
 
-  std::string operation = {};  ///< "createJob"; the same in both versions.
+  std::string operation = {};  ///< "createJob"; the same in both versions. Empty: none in OpenAPI.
   std::string summary = {};    ///< One sentence; empty: the help of the rule.
   std::span<const Parameter> parameters = {};
   bool needsToken = false;  ///< Although there is no rule.

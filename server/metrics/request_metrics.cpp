@@ -32,7 +32,8 @@ constexpr Reason kRefusals[] = {
 std::string groupOf(const Route& route) {
   if (route.version == ApiVersion::Identity) return "identity";
   if (route.version == ApiVersion::Metrics) return "metrics";
-  if (route.rel == "rel/overview") return "overview";
+  if (route.version == ApiVersion::Console) return "console";
+  if (route.rel == "rel/overview" || route.rel == "rel/job-overview") return "overview";
   return route.resource == nullptr ? "discovery" : std::string(route.resource->plural);
 }
 

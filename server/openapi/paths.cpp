@@ -130,7 +130,10 @@ Object pathItem(const Path& path) {
 
 Object paths() {
   Object all = Object::make();
-  for (const Path& path : router().paths()) all.set(path.first().path, pathItem(path));
+  for (const Path& path : router().paths()) {
+    // The files of the console are no operations.
+    if (!path.first().operation.empty()) all.set(path.first().path, pathItem(path));
+  }
   return all;
 }
 
@@ -139,6 +142,7 @@ Object sharedParameters() {
   Object all = Object::make();
   all.set("project_id", variable("project_id", "ID of the project of the documents.",
                                  idPattern(resourceOf(Kind::Job))));
+  all.set("user_id", variable("user_id", "ID of a user.", idPattern(resourceOf(Kind::Job))));
   for (const Resource& resource : resources()) {
     all.set(std::string(resource.idField),
             variable(resource.idField, "ID of the " + std::string(resource.name) + ".",

@@ -28,7 +28,7 @@ class OpenApiOfIdentity : public testing::Test {
  protected:
   OpenApiOfIdentity() {
     Accounts& accounts = store_.freezer.accounts();
-    EXPECT_TRUE(accounts.createUser("alice", "", "alice-secret"));
+    EXPECT_TRUE(accounts.createUser("alice", "alice-id", "alice-secret"));
     EXPECT_TRUE(accounts.createProject("backup", ""));
     EXPECT_TRUE(accounts.grant("alice", "backup", "member"));
   }
@@ -48,7 +48,10 @@ class OpenApiOfIdentity : public testing::Test {
   Reply ask(const std::string& operation, const std::string& body = "",
             const std::vector<std::string>& headers = {}) {
     const Route& route = routeOf(operation);
-    const Reply reply = service_.ask({std::string(route.method), route.path, body, headers});
+    std::string path = route.path;
+    if (const std::size_t id = path.find("{user_id}"); id != path.npos)
+      path.replace(id, 9, "alice-id");
+    const Reply reply = service_.ask({std::string(route.method), path, body, headers});
     api_.expectDocumented(route, reply);
     return reply;
   }
@@ -66,12 +69,13 @@ TEST_F(OpenApiOfIdentity, RoutesAnswerAsDocumented) {
   const std::string token = created.header("x-subject-token");
   const std::vector<std::string> headers = {"X-Auth-Token: " + token, "X-Subject-Token: " + token};
   std::set<std::string> asked = {"createToken"};
-  for (const char* operation : {"listIdentityVersions", "showIdentityVersion", "showToken",
-                                "showCatalog", "listOwnProjects", "deleteToken"}) {
+  for (const char* operation :
+       {"listIdentityVersions", "showIdentityVersion", "showToken", "showCatalog",
+        "listOwnProjects", "listProjectsOfUser", "deleteToken"}) {
     EXPECT_LT(ask(operation, "", headers).status, 400) << operation;
     asked.insert(operation);
   }
-  for (const Route& route : server::routes()) {
+  for (const Route& route : operations()) {
     const bool isIdentity = route.version == ApiVersion::Identity;
     EXPECT_EQ(asked.contains(route.operation), isIdentity) << route.operation;
   }
@@ -80,7 +84,7 @@ TEST_F(OpenApiOfIdentity, RoutesAnswerAsDocumented) {
 TEST_F(OpenApiOfIdentity, RoutesRefuseAsDocumented) {
   EXPECT_EQ(ask("createToken", login("wrong")).status, 401);
   EXPECT_EQ(ask("createToken", "{}").status, 400);
-  for (const Route& route : server::routes()) {
+  for (const Route& route : operations()) {
     if (route.version != ApiVersion::Identity) continue;
     if (route.needsToken) {
       EXPECT_EQ(ask(route.operation).status, 401);

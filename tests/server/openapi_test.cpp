@@ -37,7 +37,7 @@ class OpenApi : public testing::Test {
 
 TEST_F(OpenApi, DescribesEveryRouteOnceAndNothingElse) {
   std::multiset<std::string> expected;
-  for (const Route& route : server::routes()) {
+  for (const Route& route : operations()) {
     expected.insert(route.path + methodPointer(route.method));
   }
   std::multiset<std::string> described;
@@ -58,7 +58,7 @@ TEST_F(OpenApi, DescribesEveryRouteOnceAndNothingElse) {
 
 TEST_F(OpenApi, OperationsHaveNamesOfTheirOwn) {
   std::map<std::string, std::string> places;
-  for (const Route& route : server::routes()) {
+  for (const Route& route : operations()) {
     const std::string id = api_.operation(route).get("operationId").text();
     const std::string place = std::string(route.method) + " " + route.path;
     EXPECT_TRUE(places.emplace(id, place).second) << id;
@@ -73,7 +73,7 @@ TEST_F(OpenApi, OperationsAreSummarized) {
   for (const ValueRef tag : api_.document().arrayAt("/tags")) {
     tags.insert(asObject(tag).get("name").text());
   }
-  for (const Route& route : server::routes()) {
+  for (const Route& route : operations()) {
     const Document operation = Document::viewOf(api_.operation(route));
     EXPECT_TRUE(operation.textAt("/summary").ends_with('.')) << route.path;
     EXPECT_TRUE(tags.contains(operation.textAt("/tags/0"))) << route.path;

@@ -63,6 +63,12 @@ std::vector<Route> apiRoutes() {
   return routes;
 }
 
+std::vector<Route> operations() {
+  std::vector<Route> routes = server::routes();
+  std::erase_if(routes, [](const Route& one) { return one.version == ApiVersion::Console; });
+  return routes;
+}
+
 std::string nameOfRoute(const testing::TestParamInfo<Route>& info) {
   std::string name = std::string(info.param.method) + info.param.path;
   std::erase_if(name, [](char c) { return c == '{' || c == '}' || c == '_' || c == '.'; });

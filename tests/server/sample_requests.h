@@ -26,8 +26,12 @@ Ask sampleRequest(const server::Route& route, const std::map<std::string, std::s
 /// The beginning of the paths of a route's documents: "/v1" or "/v2/p1".
 std::string sampleBase(const server::Route& route);
 
-/// The routes of the Freezer API; the Identity API has tests of its own.
+/// The routes of the Freezer API; the Identity API, the metrics and the console have tests of their
+/// own.
 std::vector<server::Route> apiRoutes();
+
+/// The routes that are operations, which are all but the files of the console.
+std::vector<server::Route> operations();
 
 /// For testing::ValuesIn(): a name such as "GET_v2_projectid_jobs".
 std::string nameOfRoute(const testing::TestParamInfo<server::Route>& info);
