@@ -16,7 +16,7 @@ int httpStatus(ErrorCode code);
 std::string_view reasonPhrase(int status);
 
 /// The number of statuses that this service sends.
-inline constexpr std::size_t kStatuses = 24;
+inline constexpr std::size_t kStatuses = 25;
 
 /// The place of a status among them; none for any other.
 std::optional<std::size_t> statusIndex(int status);
