@@ -161,7 +161,7 @@ void notePoll(const Call& call, const Search& search) {
 
 std::span<const Parameter> listParameters(const Resource& resource) {
   const std::span<const Parameter> all = kParameters;
-  return resource.kind == Kind::Job ? all : all.first(std::size(kMembers));
+  return resource.kind == Kind::Job ? all : all.first(all.size() - 1);  // all_projects is last.
 }
 
 Response listDocuments(const Call& call) {

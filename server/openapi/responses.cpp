@@ -56,7 +56,7 @@ bool comparesVersion(const Route& route) {
 enum class Form {
   Freezer,
   Identity,
-  OfApi,  ///< On a route of the Identity API either of both.
+  OfApi,  ///< That of the API which the route belongs to.
 };
 
 struct Refusal {
@@ -72,14 +72,14 @@ constexpr Refusal kRefusals[] = {
     {403, Form::OfApi, needsToken,
      "The policy does not allow the request, or the document belongs to another project."},
     {404, Form::OfApi, canBeMissing, "The path or the document does not exist."},
-    {406, Form::Freezer, isAny, "The request does not accept JSON."},
+    {406, Form::OfApi, isAny, "The request does not accept JSON."},
     {409, Form::Freezer, storesDocument, "The id is in use."},
     {412, Form::Freezer, comparesVersion, "The document has another version."},
-    {413, Form::Freezer, hasBody, "The body or the document is too large."},
+    {413, Form::OfApi, hasBody, "The body or the document is too large."},
     {422, Form::Freezer, refersToDocuments,
      "The document refers to something that does not exist or cannot be used."},
     {429, Form::Identity, isLogin, "Too many logins have failed."},
-    {503, Form::Freezer, isAny,
+    {503, Form::OfApi, isAny,
      "The store is busy, a search takes too long, Keystone does not answer, or all connections are "
      "in use."},
 };
@@ -122,12 +122,8 @@ Object contentOf(std::string_view schema) {
 }
 
 Object contentOf(const Refusal& refusal, ApiVersion version) {
-  if (!isOfIdentity(refusal, version)) {
-    return contentOf(refusal.form == Form::Identity ? "IdentityError" : "Error");
-  }
-  Array either = Array::make();
-  for (const char* form : {"IdentityError", "Error"}) either.add(referTo("schemas", form));
-  return content("application/json", objectOf({{"anyOf", either}}));
+  const bool isKeystones = refusal.form == Form::Identity || isOfIdentity(refusal, version);
+  return contentOf(isKeystones ? "IdentityError" : "Error");
 }
 
 Object headersOf(const Refusal& refusal) {

@@ -232,7 +232,7 @@ TEST_F(OpenApi, DocumentsTheParametersOfLists) {
       EXPECT_EQ(refused.status, 400) << name;
       api_.expectDocumented(route, refused);
     }
-    std::set<std::string> expected = {"limit", "offset", "marker", "sort", "with_count"};
+    std::set<std::string> expected = {"limit", "offset", "marker", "sort", "with_count", "search"};
     if (route.resource->kind == Kind::Job) expected.insert("all_projects");
     EXPECT_EQ(names, expected) << path;
   }
