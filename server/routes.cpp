@@ -174,6 +174,7 @@ void addDiscovery(std::vector<Route>& table) {
                    .handler = showVersions,
                    .operation = "listVersions",
                    .summary = "List the versions of the API.",
+                   .redirectsBrowsers = true,
                    .reply = "Versions",
                    .status = 300});
   table.push_back({.method = "GET",

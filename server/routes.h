@@ -50,6 +50,7 @@ struct Route {
   std::span<const Parameter> parameters = {};
   bool needsToken = false;  ///< Although there is no rule.
   Tags tags = Tags::None;
+  bool redirectsBrowsers = false;  ///< To the console, by 303.
 
   // The bodies, by the names of their schemas (openapi/schemas.h); empty: none.
   std::string request = {};

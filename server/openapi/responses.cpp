@@ -158,6 +158,11 @@ Object unchanged() {
       {{"description", "The client has this version already."}, {"headers", headersOf({"ETag"})}});
 }
 
+Object consolePage() {
+  return objectOf({{"description", "A browser is sent to the console, if it is enabled."},
+                   {"headers", headersOf({"Location"})}});
+}
+
 /// A failed store is not an error of a request for its health.
 Object failedHealth() {
   return objectOf({{"description", "The store is not usable."},
@@ -174,6 +179,7 @@ Object header(const char* type, const char* description) {
 Object responsesOf(const Route& route) {
   Object all = Object::make();
   all.set(std::to_string(route.status), success(route));
+  if (route.redirectsBrowsers) all.set("303", consolePage());
   if (route.tags == Tags::Returned) all.set("304", unchanged());
   for (const Refusal& refusal : kRefusals) {
     if (!refusal.applies(route)) continue;
@@ -204,6 +210,7 @@ Object headers() {
   return objectOf({
       {"RequestId", header("string", "req-UUID, which is also in the log of the service.")},
       {"ETag", header("string", "The version, for If-None-Match and If-Match.")},
+      {"Location", header("string", "The URL of the page.")},
       {"XSubjectToken", header("string", "The token.")},
       {"WWWAuthenticate", header("string", "Keystone uri=\"URL\": where to get a token.")},
       {"RetryAfter", header("integer", "Seconds after which to try again.")},
