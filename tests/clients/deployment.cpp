@@ -73,13 +73,6 @@ class BuiltinDeployment : public Deployment {
   RunningServer service_;
 };
 
-std::filesystem::path writeKeystoneConfig(const std::filesystem::path& folder,
-                                          const Keystone& keystone) {
-  std::filesystem::path file = folder / "keystone.conf";
-  std::ofstream(file) << authtokenSettings(keystone.api());
-  return file;
-}
-
 }  // namespace
 
 void PrintTo(Strategy strategy, std::ostream* stream) {
@@ -106,11 +99,17 @@ std::string authtokenSettings(const IdentityApi& identity) {
          "\nuser_domain_name = Default\nproject_domain_name = Default\n";
 }
 
+void askSharedKeystone(Environment& environment, const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / "keystone.conf";
+  std::ofstream(file) << authtokenSettings(sharedKeystone().api());
+  environment["FREEZER_CONFIG_FILE"] = file;
+}
+
 std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,
                                    const std::filesystem::path& folder) {
   switch (strategy) {
     case Strategy::Keystone:
-      environment["FREEZER_CONFIG_FILE"] = writeKeystoneConfig(folder, sharedKeystone());
+      askSharedKeystone(environment, folder);
       return std::make_unique<KeystoneDeployment>(sharedKeystone(), environment);
     case Strategy::Builtin: return std::make_unique<BuiltinDeployment>(environment);
   }

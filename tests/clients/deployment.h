@@ -43,6 +43,10 @@ Keystone& sharedKeystone();
 /// for.
 std::string authtokenSettings(const IdentityApi& identity);
 
+/// Has `serve --auth keystone` with this environment ask sharedKeystone(). Its configuration goes
+/// to `folder`.
+void askSharedKeystone(Environment& environment, const std::filesystem::path& folder);
+
 /// Starts the service with this strategy, with the settings in `environment`, to which the settings
 /// of the strategy are added. Files go to `folder`.
 std::unique_ptr<Deployment> deploy(Strategy strategy, Environment& environment,

@@ -96,12 +96,20 @@ void Browser::reload() {
   onSession("/refresh", "{}");
 }
 
+void Browser::onDevTools(const std::string& method, const std::string& params) {
+  onSession("/goog/cdp/execute", R"({"cmd":")" + method + R"(","params":)" + params + '}');
+}
+
 void Browser::resize(int width, int height) {
   // The window cannot be as narrow as a telephone, but what it shows can.
-  onSession("/goog/cdp/execute",
-            R"({"cmd":"Emulation.setDeviceMetricsOverride","params":{"deviceScaleFactor":1,)"
-            R"("mobile":false,"width":)" +
-                std::to_string(width) + R"(,"height":)" + std::to_string(height) + "}}");
+  onDevTools("Emulation.setDeviceMetricsOverride",
+             R"({"deviceScaleFactor":1,"mobile":false,"width":)" + std::to_string(width) +
+                 R"(,"height":)" + std::to_string(height) + '}');
+}
+
+void Browser::prefer(const std::string& colorScheme) {
+  onDevTools("Emulation.setEmulatedMedia",
+             R"({"features":[{"name":"prefers-color-scheme","value":")" + colorScheme + R"("}]})");
 }
 
 std::string Browser::value(const std::string& expression) {

@@ -38,6 +38,9 @@ class Browser {
   void reload();
   void resize(int width, int height);
 
+  /// Whether pages are to look "light" or "dark".
+  void prefer(const std::string& colorScheme);
+
   /// The value of the JavaScript expression, as text: "true", "12", "a string".
   std::string value(const std::string& expression);
 
@@ -65,6 +68,7 @@ class Browser {
  private:
   Document command(const std::string& method, const std::string& path, const std::string& body);
   Document onSession(const std::string& path, const std::string& body);
+  void onDevTools(const std::string& method, const std::string& params);
   std::string elementAt(const std::string& selector);
   std::string element(const std::string& strategy, const std::string& selector);
   std::uint16_t awaitPort() const;

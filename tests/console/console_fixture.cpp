@@ -46,6 +46,21 @@ void ConsoleTest::press(const std::string& label) {
   browser().clickText(label);
 }
 
+void ConsoleTest::write(const std::string& document) {
+  EXPECT_TRUE(browser().awaits("document.querySelector('#json') !== null"));
+  browser().run("const area = document.querySelector('#json'); area.value = " +
+                quoteJson(document) + "; area.dispatchEvent(new Event('input'));");
+}
+
+void ConsoleTest::expectAccessible() {
+  if (browser().value("typeof axe") != "object") browser().run(fileContent(FREEZER_AXE));
+  const std::string faults = browser().value(
+      "axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations.map("
+      "({id, impact, nodes}) => [impact, id, ...nodes.map((one) => one.html)].join('\\n  '))"
+      ".join('\\n'))");
+  EXPECT_EQ(faults, "");
+}
+
 void ConsoleTest::renew() {
   browser().run("document.dispatchEvent(new Event('visibilitychange'))");
 }

@@ -33,6 +33,13 @@ class ConsoleTest : public ProgramTest {
   /// Clicks the button or link with this text.
   void press(const std::string& label);
 
+  /// Waits for the editor, and replaces its document.
+  void write(const std::string& document);
+
+  /// Has axe-core look for what keeps people with a disability from using the page: any fault of
+  /// its rules, those of the Web Content Accessibility Guidelines 2.2 AA among them.
+  void expectAccessible();
+
   /// Has the page renew itself now, instead of in some seconds.
   void renew();
 

@@ -26,6 +26,7 @@ TEST_F(DocumentPage, DeletesAfterAQuestion) {
   open("#/jobs/" + job_, "nightly");
   press("Delete");
   expectText("Delete this job?", "dialog");
+  expectAccessible();
   EXPECT_EQ(browser().value("document.activeElement.innerText"), "Cancel");
   press("Cancel");
   EXPECT_EQ(ask({"GET", "/v2/default/jobs/" + job_}).status, 200);

@@ -55,6 +55,7 @@ TEST_F(Editor, ShowsEachFaultAtItsPlace) {
   press("Save");
   expectText("/job_schedule/schedule_interval", ".faults");
   expectText("/job_actions/0/freezer_action/action", ".faults");
+  expectAccessible();
   browser().click(".faults li:first-child button");
   const std::string first = selected();
   browser().click(".faults li:last-child button");

@@ -54,6 +54,7 @@ TEST_F(Login, AWrongPasswordIsRefusedAndTheRightOneTaken) {
   open("#/jobs", "Log in");
   logIn("alice", "wrong", "home");
   expectText("User, password or project is wrong.", ".problem");
+  expectAccessible();
   browser().type("#login-password", "secret");
   // After a wrong password, the service has the user wait for a second.
   EXPECT_TRUE(await(
@@ -72,6 +73,7 @@ TEST_F(Login, OffersTheProjectsOfTheUser) {
   open("", "Log in");
   logIn("alice", "secret", "");
   expectText("Choose a project");
+  expectAccessible();
   press("work");
   expectHeading("Overview");
   expectText("alice · work", "header");
@@ -111,12 +113,11 @@ TEST_F(Login, LogOutRevokesTheToken) {
 
 TEST_F(Login, ATokenThatEndsWhileTypingLosesNothing) {
   enter("#/new/clients", "alice", "New client");
-  browser().run(
-      "const area = document.querySelector('#json');"
-      "area.value = '{\"client_id\": \"typed\"}'; area.dispatchEvent(new Event('input'));");
+  write(R"({"client_id": "typed"})");
   revoke();
   press("Create");
   expectText("Your login has ended", "dialog");
+  expectAccessible();
   browser().type("dialog #login-password", "secret");
   browser().press(kEnter);
   expectHeading("typed");

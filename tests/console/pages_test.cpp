@@ -77,6 +77,23 @@ TEST_F(Pages, EveryFieldHasALabelAndEveryPageOneHeading) {
   }
 }
 
+class Appearance : public Pages, public testing::WithParamInterface<std::string> {
+ protected:
+  Appearance() { browser().prefer(GetParam()); }
+  ~Appearance() override { browser().prefer("light"); }
+};
+
+TEST_P(Appearance, IsAccessibleOnEveryPage) {
+  for (const Page& page : everyPage()) {
+    SCOPED_TRACE(page.place);
+    open(page.place, page.heading);
+    expectAccessible();
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Console, Appearance, testing::Values("light", "dark"),
+                         [](const auto& appearance) { return std::string(appearance.param); });
+
 TEST_F(Pages, TheOverviewShowsTheChartAlsoAsATable) {
   open("", "Overview");
   EXPECT_TRUE(browser().awaits("document.querySelectorAll('svg .bar').length === 28"));
