@@ -308,6 +308,8 @@ TEST(ProgressTest, NothingIsDrawnUnlessShown) {
   EXPECT_EQ(out.str(), "");
 }
 
+using Lines = std::vector<std::string>;
+
 class LineReaderTest : public testing::Test {
  protected:
   /// The lines that a reader returns for this content; "!" for a line that is too long.
@@ -331,7 +333,6 @@ class LineReaderTest : public testing::Test {
 };
 
 TEST_F(LineReaderTest, GivesLinesWithoutTheirEnds) {
-  using Lines = std::vector<std::string>;
   EXPECT_EQ(linesOfFile("", 9), Lines{});
   EXPECT_EQ(linesOfFile("\n", 9), Lines{""});
   EXPECT_EQ(linesOfFile("a\n\nb", 9), (Lines{"a", "", "b"}));
@@ -339,7 +340,6 @@ TEST_F(LineReaderTest, GivesLinesWithoutTheirEnds) {
 }
 
 TEST_F(LineReaderTest, PassesOverLinesThatAreTooLong) {
-  using Lines = std::vector<std::string>;
   EXPECT_EQ(linesOfFile("123\n1234\n12\n", 3), (Lines{"123", "!", "12"}));
   EXPECT_EQ(linesOfFile("1234", 3), Lines{"!"});
   const std::string long1 = std::string(1'000'000, 'x');

@@ -24,10 +24,10 @@
 namespace freezer::test {
 namespace {
 
-const Caller kAlice{"alice", "Alice", "p1", {Scope::By::Project, "p1"}};
+const Caller kWriter{"alice", "Alice", "p1", {Scope::By::Project, "p1"}};
 
 Result<Record> create(Freezer& freezer, Kind kind, const std::string& body) {
-  return freezer.create(resourceOf(kind), kAlice, Document::parse(body).value());
+  return freezer.create(resourceOf(kind), kWriter, Document::parse(body).value());
 }
 
 /// Kills a random connection to a database again and again, while it exists.
@@ -70,7 +70,7 @@ std::multiset<std::string> backupNames(const Freezer& freezer) {
   std::multiset<std::string> names;
   Query all;
   all.limit = kNoLimit;
-  const auto page = freezer.list(resourceOf(Kind::Backup), kAlice, all);
+  const auto page = freezer.list(resourceOf(Kind::Backup), kWriter, all);
   for (const Record& record : page.value().records) {
     names.insert(Document::parse(record.text).value().textAt("/backup_metadata/backup_name"));
   }
@@ -108,7 +108,7 @@ TEST(MariadbFaults, ConnectionsThatAreKilledAtAnyStatementLoseNothing) {
                   {"action_id":"a)" +
                          id + R"(","freezer_action":{"action":"backup"}}]})");
           if (!made) continue;
-          const auto patched = freezer.patch(resourceOf(Kind::Job), kAlice, id,
+          const auto patched = freezer.patch(resourceOf(Kind::Job), kWriter, id,
                                              Document::parse(R"({"description":"d"})").value());
           const std::lock_guard lock(mutex);
           acknowledged[id] = patched ? patched.value().version : made.value().version;
@@ -118,7 +118,7 @@ TEST(MariadbFaults, ConnectionsThatAreKilledAtAnyStatementLoseNothing) {
   }
   EXPECT_GT(acknowledged.size(), 0U);
   for (const auto& [id, version] : acknowledged) {
-    const auto job = freezer.show(resourceOf(Kind::Job), kAlice, id);
+    const auto job = freezer.show(resourceOf(Kind::Job), kWriter, id);
     ASSERT_TRUE(job) << id;
     EXPECT_GE(job.value().version, version) << id;
   }
@@ -148,7 +148,7 @@ TEST(MariadbFaults, AFullServerKeepsWhatItHasAndGoesOn) {
   EXPECT_NE(last.error().message.find("no space left"), std::string::npos) << last.error().message;
   ASSERT_GT(stored, 1);
   for (int number = 0; number < stored; ++number) {
-    EXPECT_TRUE(freezer.show(resourceOf(Kind::Action), kAlice, "a" + std::to_string(number)));
+    EXPECT_TRUE(freezer.show(resourceOf(Kind::Action), kWriter, "a" + std::to_string(number)));
   }
   server.stop();
   server.launch({"--innodb-data-file-path=ibdata1:12M;ibdata2:24M;ibdata3:12M"});
