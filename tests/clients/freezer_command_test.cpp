@@ -221,9 +221,11 @@ TEST_P(FreezerCommand, OtherProjectsAreOutOfSight) {
   fails({"job-start", "first"}, "Error 404");
 }
 
+// The versions differ in their paths, which have nothing to do with the strategy.
 INSTANTIATE_TEST_SUITE_P(Clients, FreezerCommand,
-                         testing::Combine(testing::Values(Strategy::Keystone, Strategy::Builtin),
-                                          testing::Values("1", "2")),
+                         testing::Values(Parameter(Strategy::Keystone, "2"),
+                                         Parameter(Strategy::Builtin, "1"),
+                                         Parameter(Strategy::Builtin, "2")),
                          [](const auto& given) {
                            return testing::PrintToString(std::get<Strategy>(given.param)) + "_v" +
                                   std::get<std::string>(given.param);
