@@ -568,7 +568,6 @@ Result<Overview> Freezer::overview(const Caller& caller, const Proceed& proceed)
 }
 
 Result<BackupDay> Freezer::backupsToday(const Scope& scope) const {
-  constexpr std::int64_t kSecondsOfDay = 86400;
   const std::int64_t begin = clock_() / kSecondsOfDay * kSecondsOfDay;
   return readFrom(store_, [&](Snapshot& snapshot) -> Result<BackupDay> {
     const auto days = snapshot.backupsPerDay(scope, begin, begin + kSecondsOfDay);

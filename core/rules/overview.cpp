@@ -11,7 +11,6 @@
 namespace freezer {
 namespace {
 
-constexpr std::int64_t kSecondsOfDay = 86400;
 constexpr std::int64_t kDays = 14;
 
 /// A time in a document; none for -1, which schedulers write for "never".

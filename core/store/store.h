@@ -94,6 +94,8 @@ struct ClientPoll {
   std::int64_t interval = 0;  ///< Seconds since the poll that was noted before; 0: unknown.
 };
 
+inline constexpr std::int64_t kSecondsOfDay = 86400;
+
 /// The backups of one day.
 struct BackupDay {
   std::int64_t start = 0;  ///< The first second of the day, in UTC.

@@ -1,17 +1,13 @@
 #include "server/handlers/console.h"
 
-#include <Poco/InflatingStream.h>
-#include <Poco/MemoryStream.h>
-#include <Poco/StreamCopier.h>
-
 #include <algorithm>
 #include <string>
 
 #include "server/console/console_file.h"
 #include "server/errors.h"
-#include "server/http/accept.h"
 #include "server/http/base_url.h"
 #include "server/http/conditional.h"
+#include "server/http/content_encoding.h"
 
 namespace freezer::server {
 namespace {
@@ -34,22 +30,9 @@ const ConsoleFile* findFile(std::string_view name) {
   return found == consoleFiles().end() ? nullptr : &*found;
 }
 
-std::string compressed(const ConsoleFile& file) {
-  return {file.gzip.begin(), file.gzip.end()};
-}
-
-std::string inflated(const ConsoleFile& file) {
-  const std::string bytes = compressed(file);
-  Poco::MemoryInputStream memory(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  Poco::InflatingInputStream inflating(memory, Poco::InflatingStreamBuf::STREAM_GZIP);
-  std::string text;
-  Poco::StreamCopier::copyToString(inflating, text);
-  return text;
-}
-
 /// Each encoding of a file has an entity tag of its own (RFC 9110, section 8.8.3.3).
 Response fileResponse(const Request& request, const ConsoleFile& file) {
-  const bool isGzip = request.acceptEncoding && acceptsGzip(*request.acceptEncoding);
+  const bool isGzip = acceptsGzip(request);
   const std::string tag = std::string(file.hash) + (isGzip ? "-gzip" : "");
   const auto has = clientHas(request, tag);
   if (!has) return problem(has.error());
@@ -62,7 +45,8 @@ Response fileResponse(const Request& request, const ConsoleFile& file) {
     return response;
   }
   if (isGzip) response.headers.push_back({"Content-Encoding", "gzip"});
-  response.body = isGzip ? compressed(file) : inflated(file);
+  const std::string gzip(file.gzip.begin(), file.gzip.end());
+  response.body = isGzip ? gzip : inflated(gzip);
   return response;
 }
 

@@ -5,6 +5,7 @@
 #include "core/rules/overview_document.h"
 #include "server/errors.h"
 #include "server/handlers/search_watch.h"
+#include "server/http/content_encoding.h"
 
 namespace freezer::server {
 
@@ -18,7 +19,9 @@ Response showOverview(const Call& call) {
   }
   const auto overview = call.freezer.overview(call.caller, proceed);
   if (!overview) return problem(overview.error());
-  return {.body = toDocument(overview.value()).text()};
+  Response response{.body = toDocument(overview.value()).text()};
+  compress(call.request, response);
+  return response;
 }
 
 Response showJobOverview(const Call& call) {

@@ -123,6 +123,7 @@ TEST_F(Pages, AHiddenTabAsksNothing) {
 }
 
 TEST_F(Pages, TheFirstViewIsSmallAndAsksOnlyTheService) {
+  seed({"--clients", "300", "--jobs", "600"});
   open("", "Overview");
   EXPECT_TRUE(browser().awaits("document.querySelector('svg .bar')"));
   const std::string all = "performance.getEntriesByType('resource')";

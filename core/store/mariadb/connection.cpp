@@ -47,10 +47,14 @@ const sql::Dialect kDialect = {
     .orderedJoin = " STRAIGHT_JOIN ",
     .useIndex = [](std::string_view index) { return " FORCE INDEX (" + std::string(index) + ")"; },
     .jsonInteger =
-        [](std::string_view text, std::string_view path) {
-          const std::string value =
-              "json_extract(" + std::string(text) + ", '" + std::string(path) + "')";
-          return "if(json_type(" + value + ") = 'INTEGER', CAST(" + value + " AS SIGNED), NULL)";
+        [](std::string_view text, std::string_view pointer) {
+          std::string path = "$" + std::string(pointer);
+          std::ranges::replace(path, '/', '.');
+          const std::string name(pointer.substr(pointer.rfind('/') + 1));
+          const std::string value = "json_extract(" + std::string(text) + ", '" + path + "')";
+          // Text without the name is not parsed.
+          return "if(instr(" + std::string(text) + ", '\"" + name + "\"') > 0 AND json_type(" +
+                 value + ") = 'INTEGER', CAST(" + value + " AS SIGNED), NULL)";
         },
     .octets = [](std::string_view text) { return "octet_length(" + std::string(text) + ")"; },
     // A document may have megabytes.

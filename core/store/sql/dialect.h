@@ -19,8 +19,9 @@ struct Dialect {
   /// Follows the name of a table, to choose its index by name; null: the engine chooses well.
   std::string (*useIndex)(std::string_view index);
 
-  /// The integer at a path such as $.a.b of the JSON text `text`; NULL for other values.
-  std::string (*jsonInteger)(std::string_view text, std::string_view path);
+  /// The integer at a JSON pointer of the JSON text `text`; NULL for other values. Pointers have
+  /// neither escapes nor indexes.
+  std::string (*jsonInteger)(std::string_view text, std::string_view pointer);
 
   /// The number of bytes of a text.
   std::string (*octets)(std::string_view text);

@@ -46,13 +46,13 @@ void addFrom(Sql& sql, const Scope& scope, std::string_view table) {
   sql.add(" WHERE ").add(table).add(".").add(ownerColumn(scope.by)).add(" = ").value(scope.id);
 }
 
-/// The size of a backup. The substring test avoids parsing documents without these members.
+/// The size of a backup.
 std::string bytesOfBackup(const Dialect& dialect) {
   const auto member = [&dialect](const char* name) {
-    return dialect.jsonInteger("b.doc", std::string("$.backup_metadata.") + name);
+    return dialect.jsonInteger("b.doc", std::string("/backup_metadata/") + name);
   };
-  return "CASE WHEN instr(b.doc, '\"backup_size_') > 0 THEN coalesce(" +
-         member("backup_size_compressed") + ", " + member("backup_size_uncompressed") + ") END";
+  return "coalesce(" + member("backup_size_compressed") + ", " +
+         member("backup_size_uncompressed") + ")";
 }
 
 /// The owners with backups, by one index lookup per owner.
@@ -78,23 +78,21 @@ Sql lastBackupsSql(const Dialect& dialect, const Scope& scope) {
   return sql.add(" GROUP BY jobs.client_id");
 }
 
-Sql backupsPerDaySql(const Dialect& dialect, const Scope& scope, std::int64_t since,
-                     std::int64_t until) {
+Sql backupsOfDaySql(const Dialect& dialect, const Scope& scope, std::int64_t day) {
   const bool ofEveryone = scope.by == Scope::By::Everyone;
   const std::string backups = backupsBy(dialect, scope, "time_stamp");
   Sql sql;
   if (ofEveryone) sql.add(kOwners);
   // A sum of integers could overflow.
-  sql.add("SELECT b.time_stamp - b.time_stamp % 86400 AS day, count(*), coalesce(sum(1.0 * ");
-  sql.add(bytesOfBackup(dialect)).add("), 0) FROM ");
+  sql.add("SELECT count(*), coalesce(sum(1.0 * ").add(bytesOfBackup(dialect)).add("), 0) FROM ");
   if (ofEveryone) {
     sql.add("owners").add(dialect.orderedJoin).add(backups);
     sql.add(" WHERE b.project_id = owners.id");
   } else {
     sql.add(backups).add(" WHERE b.").add(ownerColumn(scope.by)).add(" = ").value(scope.id);
   }
-  sql.add(" AND b.time_stamp >= ").value(since).add(" AND b.time_stamp < ").value(until);
-  return sql.add(" GROUP BY day ORDER BY day");
+  sql.add(" AND b.time_stamp >= ").value(day);
+  return sql.add(" AND b.time_stamp < ").value(day + kSecondsOfDay);
 }
 
 }  // namespace freezer::sql

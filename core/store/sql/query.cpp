@@ -333,9 +333,7 @@ std::string Matches::keyExpression(std::string_view key) const {
   const DerivedKey* const derived = findDerivedKey(resource_, key);
   if (derived == nullptr) return "t." + std::string(key == resource_.idField ? "id" : key);
   const auto integerAt = [this](std::string_view pointer) {
-    std::string path = "$" + std::string(pointer);
-    std::ranges::replace(path, '/', '.');
-    return dialect_.jsonInteger("t.doc", path);
+    return dialect_.jsonInteger("t.doc", pointer);
   };
   if (derived->otherwise.empty()) return integerAt(derived->pointer);
   return "coalesce(" + integerAt(derived->pointer) + ", " + integerAt(derived->otherwise) + ")";

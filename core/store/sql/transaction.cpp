@@ -142,10 +142,13 @@ Result<std::vector<ClientPoll>> SqlTransaction::lastPolls(const Scope& scope) {
 
 Result<std::vector<BackupDay>> SqlTransaction::backupsPerDay(const Scope& scope, std::int64_t since,
                                                              std::int64_t until) {
-  const Sql sql = backupsPerDaySql(connection_.dialect(), scope, since, until);
   std::vector<BackupDay> days;
-  for (Cursor rows = connection_.run(sql.text, sql.values); rows.next();)
-    days.push_back({rows.integer(0), rows.integer(1), rows.integer(2)});
+  for (std::int64_t day = since; day < until; day += kSecondsOfDay) {
+    const Sql sql = backupsOfDaySql(connection_.dialect(), scope, day);
+    for (Cursor rows = connection_.run(sql.text, sql.values); rows.next();) {
+      if (rows.integer(0) > 0) days.push_back({day, rows.integer(0), rows.integer(1)});
+    }
+  }
   return days;
 }
 

@@ -8,9 +8,9 @@
 #include <memory>
 #include <thread>
 
-#include "core/store/checksum.h"
 #include "core/store/indexed_text.h"
 #include "core/store/sqlite/errors.h"
+#include "core/store/sqlite/functions.h"
 
 namespace freezer::sqlite {
 namespace {
@@ -55,22 +55,6 @@ std::string escapedForUri(std::string_view path) {
   return escaped;
 }
 
-/// SQL function checksum(id, project_id, user_id, version, created_at, updated_at, sidecar,
-/// document): see checksumOf().
-void checksumSql(sqlite3_context* context, int /*count*/, sqlite3_value** values) try {
-  const auto text = [values](int place) {
-    const auto* const begin = static_cast<const char*>(sqlite3_value_blob(values[place]));
-    return std::string(begin == nullptr ? "" : begin,
-                       static_cast<std::size_t>(sqlite3_value_bytes(values[place])));
-  };
-  const auto integer = [values](int place) { return sqlite3_value_int64(values[place]); };
-  const Record record{text(0),    text(1),    text(2), integer(3),
-                      integer(4), integer(5), text(7), text(6)};
-  sqlite3_result_int64(context, checksumOf(record));
-} catch (const std::exception&) {  // Exceptions must not pass through C code.
-  sqlite3_result_error_nomem(context);
-}
-
 }  // namespace
 
 const sql::Dialect kDialect = {
@@ -78,9 +62,8 @@ const sql::Dialect kDialect = {
     .orderedJoin = " CROSS JOIN ",
     .useIndex = [](std::string_view /*index*/) { return std::string(); },
     .jsonInteger =
-        [](std::string_view text, std::string_view path) {
-          const std::string arguments = "(" + std::string(text) + ", '" + std::string(path) + "')";
-          return "iif(json_type" + arguments + " = 'integer', json_extract" + arguments + ", NULL)";
+        [](std::string_view text, std::string_view pointer) {
+          return "json_integer(" + std::string(text) + ", '" + std::string(pointer) + "')";
         },
     .octets =
         [](std::string_view text) { return "length(CAST(" + std::string(text) + " AS BLOB))"; },
@@ -114,9 +97,7 @@ Connection::Connection(int busyTimeoutMs, const std::string& name)
       session_(openSession(name)),
       handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
   sqlite3_busy_handler(handle_, waitWhileBusy, &patience_);
-  constexpr int kMembers = 8;
-  sqlite3_create_function(handle_, "checksum", kMembers, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                          nullptr, checksumSql, nullptr, nullptr);
+  addFunctions(handle_);
 }
 
 Connection::Connection(const std::string& file, int busyTimeoutMs)

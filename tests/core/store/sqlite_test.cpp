@@ -246,5 +246,25 @@ TEST_F(SqliteTest, PollOfASchedulerGoesByTheClient) {
   EXPECT_NE(plan.find("jobs_project_client_id"), std::string::npos) << plan;
 }
 
+TEST_F(SqliteTest, JsonIntegerIsThatOfSqlite) {
+  makeStore();
+  sqlite::Connection connection(file(), 0);
+  for (const char* text : {R"({"a":{"b":7}})", R"({"a":{"b":-9223372036854775808}})",
+                           R"({"a":{"b":7.0}})", R"({"a":{"b":"7"}})", R"({"a":{"b":null}})",
+                           R"({"a":[7]})", R"({"b":7})", R"({"a":7})", "{}"}) {
+    const std::vector<std::string> ours =
+        connection.texts("SELECT ifnull(json_integer(?, '/a/b'), 'none')", {std::string(text)});
+    const std::vector<std::string> expected = connection.texts(
+        "SELECT ifnull(iif(json_type(?1, '$.a.b') = 'integer', json_extract(?1, '$.a.b'), NULL), "
+        "'none')",
+        {std::string(text)});
+    EXPECT_EQ(ours, expected) << text;
+  }
+  EXPECT_EQ(connection.texts("SELECT ifnull(json_integer('{\"b\":', '/b'), 'none')"),
+            std::vector<std::string>{"none"});
+  EXPECT_EQ(connection.texts("SELECT ifnull(json_integer(NULL, '/b'), 'none')"),
+            std::vector<std::string>{"none"});
+}
+
 }  // namespace
 }  // namespace freezer::test

@@ -1,11 +1,7 @@
 #include <gtest/gtest.h>
 
-#include <Poco/InflatingStream.h>
-#include <Poco/StreamCopier.h>
-
-#include <sstream>
-
 #include "server/console/console_file.h"
+#include "server/http/content_encoding.h"
 #include "tests/server/service.h"
 
 namespace freezer::test {
@@ -22,14 +18,6 @@ class Console : public testing::Test {
   TestStore store_;
   DirectService service_{store_.freezer};
 };
-
-std::string inflated(const std::string& bytes) {
-  std::istringstream compressed(bytes);
-  Poco::InflatingInputStream inflating(compressed, Poco::InflatingStreamBuf::STREAM_GZIP);
-  std::string text;
-  Poco::StreamCopier::copyToString(inflating, text);
-  return text;
-}
 
 TEST_F(Console, ABrowserThatOpensTheServiceIsSentThere) {
   const Reply reply = get("/", {kBrowser});
@@ -63,7 +51,7 @@ TEST_F(Console, EveryFileIsServedInBothEncodings) {
     EXPECT_EQ(plain.header("content-type"), file.contentType);
     EXPECT_EQ(gzip.header("content-encoding"), "gzip");
     EXPECT_EQ(gzip.header("vary"), "Accept-Encoding");
-    EXPECT_EQ(inflated(gzip.body), plain.body) << path;
+    EXPECT_EQ(server::inflated(gzip.body), plain.body) << path;
     EXPECT_LT(gzip.body.size(), plain.body.size());
   }
 }

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "core/rules/overview_document.h"
+#include "server/http/content_encoding.h"
 #include "tests/server/samples.h"
 #include "tests/server/service.h"
 
@@ -27,6 +28,22 @@ TEST_F(OverviewRoute, IsWhatTheCommandStatusPrints) {
   expected.set("/now", reply.json().at("/now"));
   EXPECT_EQ(reply.body, expected.text());
   EXPECT_EQ(reply.at("/clients/0/client_id"), "node.example.org");
+}
+
+TEST_F(OverviewRoute, IsCompressedForWhoTakesItSo) {
+  const Reply reply =
+      service_.ask({"GET", "/v2/p1/overview", "", {"Accept-Encoding: gzip, deflate"}});
+  EXPECT_EQ(reply.header("content-encoding"), "gzip");
+  EXPECT_EQ(reply.header("vary"), "Accept-Encoding");
+  Document expected = overviewOf("p1").json();
+  const Document text = Document::parse(server::inflated(reply.body)).value();
+  expected.set("/now", text.at("/now"));
+  EXPECT_EQ(text.text(), expected.text());
+
+  const Reply plain =
+      service_.ask({"GET", "/v2/p1/overview", "", {"Accept-Encoding: gzip;q=0, identity"}});
+  EXPECT_EQ(plain.header("content-encoding"), "");
+  EXPECT_EQ(plain.header("vary"), "Accept-Encoding");
 }
 
 TEST_F(OverviewRoute, IsOfOneProject) {
