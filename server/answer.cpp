@@ -149,7 +149,11 @@ Response route(Freezer& freezer, const Context& context, const Request& request,
     return withAllow(refusal(context, request, 405, "This path supports only: " + allow + "."),
                      allow);
   }
-  if (isForConsole(context, request, *row)) return redirectToConsole(context, request);
+  if (isForConsole(context, request, *row)) {
+    Response redirect = redirectToConsole(context, request);
+    redirect.route = row;
+    return redirect;
+  }
   audit.begin(*row, match->variables);
   Response response =
       isAcceptable(request, *row)

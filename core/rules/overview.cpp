@@ -92,6 +92,8 @@ class Collector {
   Result<Overview> collect() {
     for (const auto part : {&Collector::addClients, &Collector::addJobs, &Collector::addLastBackups,
                             &Collector::addPolls, &Collector::addSessions, &Collector::addDays}) {
+      if (const Result<void> wanted = proceed_ ? proceed_() : Result<void>(); !wanted)
+        return wanted.error();
       if (const Result<void> added = (this->*part)(); !added) return added.error();
     }
     return std::move(overview_);

@@ -1,4 +1,5 @@
 // The REST API: requests, and their failures as Problems.
+import { readable } from './json.js';
 
 const base = new URL('../', document.baseURI);
 const patience = 20000; // Milliseconds.
@@ -136,7 +137,7 @@ export async function list(kind, parameters, signal) {
 export async function get(kind, id, signal) {
   const { data, text, headers } = await call('GET', place(kind, id), { signal });
   if (data === null || typeof data !== 'object') throw garbage('The service answered without a document.');
-  return { doc: data, text, etag: headers.get('ETag') };
+  return { doc: readable(text), text, etag: headers.get('ETag') };
 }
 
 export const postEvent = (id, event) =>

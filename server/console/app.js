@@ -1,14 +1,19 @@
 // The frame around the pages: navigation, the current page, and its renewal.
-import { problemPanel, banner, say } from './dialogs.js';
+import { problemPanel, banner, say, single, titleOf } from './dialogs.js';
 import { h, show } from './dom.js';
 import { clock } from './api.js';
 import { clockTime } from './format.js';
 import { loginPage, watchLogin } from './login.js';
 import { here, href } from './router.js';
 import { begin, isReady, logOut, session } from './session.js';
+import { document as documentOf } from './views/document.js';
+import { change, creation, forgetDrafts } from './views/editor.js';
+import { list } from './views/list.js';
 import { overview } from './views/overview.js';
 
 const renewal = 5000; // Milliseconds.
+const rest = 10; // How many times longer than a renewal took the page waits for the next one.
+const patience = 300; // Milliseconds after which a page says that it is loading.
 const main = document.getElementById('main');
 const pages = [
   ['', 'Overview'],
@@ -20,17 +25,14 @@ const pages = [
 ];
 const isKind = (name) => name !== '' && pages.some(([path]) => path === name);
 
-/// The page for the URL: {title, load(signal), render(data), isRenewed}.
-async function pageAt({ path, query }) {
+/// The page for the URL: {title, load(signal), render(data), isRenewed()}.
+function pageAt({ path, query }) {
   const [first = '', second, third, ...rest] = path;
   if (path.length === 0) return overview();
-  if (isKind(first) && path.length === 1) return (await import('./views/list.js')).list(first, query);
-  if (isKind(first) && path.length === 2)
-    return (await import('./views/document.js')).document(first, second, query);
-  if (first === 'new' && isKind(second) && path.length === 2)
-    return (await import('./views/editor.js')).creation(second, query);
-  if (first === 'edit' && isKind(second) && third && !rest.length)
-    return (await import('./views/editor.js')).change(second, third);
+  if (isKind(first) && path.length === 1) return list(first, query);
+  if (isKind(first) && path.length === 2) return documentOf(first, second);
+  if (first === 'new' && isKind(second) && path.length === 2) return creation(second, query);
+  if (first === 'edit' && isKind(second) && third && !rest.length) return change(second, third);
   return {
     title: 'No such page',
     load: async () => null,
@@ -43,7 +45,7 @@ async function pageAt({ path, query }) {
 }
 
 let current = { abort() {} };
-let started = false;
+let shown; // The path and the place in the list.
 
 /// Shows the page of the URL, from its beginning.
 async function open() {
@@ -52,17 +54,25 @@ async function open() {
   current = control;
   showFrame();
   if (!isReady()) return showLogin();
-  const page = await pageAt(here());
-  if (control.signal.aborted) return;
+  const page = pageAt(here());
   page.redraw = () => !control.signal.aborted && draw(page);
   page.reload = () => renew(page, control);
   document.title = `${page.title} – Freezer`;
+  const waiting = setTimeout(() => control.signal.aborted || showLoading(page), patience);
   await renew(page, control);
+  clearTimeout(waiting);
   if (control.signal.aborted) return;
-  scrollTo(0, 0);
-  if (started) main.querySelector('h1')?.focus({ preventScroll: true });
-  started = true;
+  // Who filters or sorts a list stays at the control.
+  const { path, query } = here();
+  const place = JSON.stringify([path, query.get('marker')]);
+  if (place !== shown) scrollTo(0, 0);
+  if (shown && place !== shown) main.querySelector('h1')?.focus({ preventScroll: true });
+  shown = place;
   if (page.isRenewed?.()) schedule(page, control);
+}
+
+function showLoading({ title }) {
+  show(main, h('h1', { tabindex: '-1' }, title), h('p', { class: 'loading' }, 'Loading…'));
 }
 
 function draw(page) {
@@ -81,10 +91,9 @@ async function renew(page, control) {
   }
 }
 
-/// A page that is shown stays; that it is old stands above it.
+/// A page that is shown stays; a banner says that it is old.
 function fail(page, problem) {
   if (!problem.title) console.error(problem);
-  const shown = problem.title ? problem : { title: 'The console has failed', message: String(problem) };
   const again = h('button', { type: 'button', onclick: open }, 'Try again');
   const login =
     problem.status === 403 &&
@@ -92,28 +101,24 @@ function fail(page, problem) {
     h('button', { type: 'button', onclick: leave }, 'Log in to another project');
   if (problem.status === 401) page.isRenewed = () => false; // A login that was declined is not asked for again.
   if (page.loaded === undefined)
-    return show(main, h('h1', { tabindex: '-1' }, page.title), problemPanel(shown, login, again));
-  banner('renewal', () => [
-    h(
-      'span',
-      {},
-      `${shown.title}. ${shown.message} This page shows the state of ${clockTime(page.loaded)}; it is tried again.`,
-    ),
-    again,
-  ]);
+    return show(main, h('h1', { tabindex: '-1' }, page.title), problemPanel(problem, login, again));
+  const later = page.isRenewed?.() ? '; the console tries again' : '';
+  const state = `This page shows the state of ${clockTime(page.loaded)}${later}.`;
+  banner('renewal', () => [h('span', {}, `${titleOf(problem)}. ${problem.message} ${state}`), again]);
 }
 
 /// Renews the page every few seconds while it is visible.
 function schedule(page, control) {
-  let isRunning = false;
-  const tick = async () => {
-    if (document.hidden || isRunning || !page.isRenewed()) return;
-    isRunning = true;
-    await renew(page, control);
-    isRunning = false;
-  };
-  const timer = setInterval(tick, renewal);
-  control.signal.addEventListener('abort', () => clearInterval(timer));
+  let timer;
+  const tick = single(async () => {
+    clearTimeout(timer);
+    const begin = performance.now();
+    if (!document.hidden && page.isRenewed()) await renew(page, control);
+    const wait = Math.max(renewal, rest * (performance.now() - begin));
+    if (!control.signal.aborted) timer = setTimeout(tick, wait);
+  });
+  timer = setTimeout(tick, renewal);
+  control.signal.addEventListener('abort', () => clearTimeout(timer));
   document.addEventListener('visibilitychange', tick, { signal: control.signal });
 }
 
@@ -141,15 +146,17 @@ function showLogin() {
 }
 
 async function leave() {
-  try {
-    await logOut();
-  } catch (problem) {
-    say(`You are logged out here, but the token was not revoked: ${problem.message}`);
-  }
+  const revoked = logOut();
+  forgetDrafts();
   banner('login', null);
   banner('renewal', null);
   show(main);
   open();
+  try {
+    await revoked;
+  } catch (problem) {
+    say(`You are logged out here, but the token was not revoked: ${problem.message}`);
+  }
 }
 
 async function start() {

@@ -2,8 +2,8 @@
 import { h, show } from './dom.js';
 
 /// Opens a modal dialog. `build(close)` returns its content; the promise has what close() was given,
-/// or undefined after Escape, which `canEscape` allows.
-export function ask(title, build, { canEscape = true } = {}) {
+/// or undefined after Escape.
+export function ask(title, build) {
   return new Promise((resolve) => {
     const dialog = h('dialog', { 'aria-labelledby': 'dialog-title' });
     const before = document.activeElement;
@@ -15,7 +15,7 @@ export function ask(title, build, { canEscape = true } = {}) {
     };
     dialog.oncancel = (event) => {
       event.preventDefault();
-      if (canEscape) close();
+      close();
     };
     dialog.append(h('h2', { id: 'dialog-title' }, title), build(close));
     document.body.append(dialog);
@@ -61,12 +61,29 @@ export function banner(name, content) {
   );
 }
 
+/// `work`, which does nothing while a former call of it runs: for buttons, which people press twice.
+export function single(work) {
+  let isRunning = false;
+  return async (...given) => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await work(...given);
+    } finally {
+      isRunning = false;
+    }
+  };
+}
+
+/// What has failed: also an error that is no Problem.
+export const titleOf = (problem) => problem.title ?? 'The console has failed';
+
 /// A problem in words: what was wrong, and what to do.
 export function problemPanel(problem, ...more) {
   return h(
     'section',
     { class: 'problem', role: 'alert' },
-    h('h2', {}, problem.title),
+    h('h2', {}, titleOf(problem)),
     h('p', {}, problem.message),
     problem.advice && h('p', { class: 'muted' }, problem.advice),
     more.length > 0 && h('div', { class: 'buttons' }, more),

@@ -1,15 +1,6 @@
 // Elements from data. Text is always text: nothing here reads markup.
 
-const handlers = [
-  'onclick',
-  'onchange',
-  'oninput',
-  'onsubmit',
-  'onkeydown',
-  'ontoggle',
-  'oncancel',
-  'onclose',
-];
+const handlers = ['onclick', 'onchange', 'oninput', 'onsubmit', 'ontoggle', 'oncancel'];
 
 /// An element. `props` are attributes, apart from handlers (`onclick`) and the states `value` and
 /// `checked`. Children that are null or false are left out.
@@ -25,6 +16,7 @@ export function svg(tag, props = {}, ...children) {
 function fill(element, props, children) {
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
+    if (name === 'value') element.given = value;
     if (handlers.includes(name) || name === 'value' || name === 'checked') element[name] = value;
     else element.setAttribute(name, value === true ? '' : value);
   }
@@ -47,16 +39,32 @@ export function show(element, ...children) {
   morphChildren(element, wanted);
 }
 
+const keyOf = (node) => node.dataset?.key;
+
+/// Children with a `data-key` stay the same elements when others come before them or go.
 function morphChildren(from, to) {
-  const old = [...from.childNodes];
   const fresh = [...to.childNodes];
-  fresh.forEach((node, i) => (i < old.length ? morph(old[i], node) : from.append(node)));
-  old.slice(fresh.length).forEach((node) => node.remove());
+  const wanted = new Set(fresh.map(keyOf));
+  const known = new Map();
+  for (const node of [...from.childNodes]) {
+    const key = keyOf(node);
+    if (key === undefined) continue;
+    if (wanted.has(key)) known.set(key, node);
+    else node.remove();
+  }
+  fresh.forEach((node, i) => {
+    const old = from.childNodes[i];
+    const same = known.get(keyOf(node));
+    if (same && same !== old) from.insertBefore(same, old ?? null);
+    if (same) morph(same, node);
+    else if (!old || keyOf(node) || keyOf(old)) from.insertBefore(node, old ?? null);
+    else morph(old, node);
+  });
+  while (from.childNodes.length > fresh.length) from.lastChild.remove();
 }
 
 function morph(from, to) {
-  const same = from.nodeName === to.nodeName && from.dataset?.key === to.dataset?.key;
-  if (!same) return from.replaceWith(to);
+  if (from.nodeName !== to.nodeName) return from.replaceWith(to);
   if (from.nodeType !== Node.ELEMENT_NODE) {
     if (from.data !== to.data) from.data = to.data;
     return;
@@ -77,9 +85,11 @@ function morphAttributes(from, to) {
   }
 }
 
-/// What a user has typed is kept while the field has the focus.
+/// What a user has typed is kept until the page gives the field another value.
 function morphState(from, to) {
   if (from.checked !== to.checked) from.checked = to.checked;
-  const isTyped = from === document.activeElement && from.nodeName !== 'SELECT';
-  if ('value' in from && !isTyped && from.value !== to.value) from.value = to.value;
+  if (!('value' in from)) return;
+  const isTyped = from === document.activeElement || from.given === to.given;
+  if ((!isTyped || from.nodeName === 'SELECT') && from.value !== to.value) from.value = to.value;
+  from.given = to.given;
 }

@@ -1,6 +1,6 @@
-// JSON as text. Numbers are never read, so that 64-bit integers and 1.0 stay what they are.
+// JSON as text, and numbers as they are written in it: 64-bit integers and 1.0 stay what they are.
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+|"/g;
 
 /// The same JSON, indented.
 export function pretty(text) {
@@ -75,7 +75,59 @@ export function find(text, pointer) {
 
 export const lineOf = (text, offset) => text.slice(0, offset).split('\n').length;
 
-const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
+
+function isString(piece) {
+  if (piece.length < 2 || !piece.startsWith('"')) return false;
+  try {
+    JSON.parse(piece); // It may have an unknown escape or a control character.
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/// The place of the first token that cannot stand where it stands, or of the end, if more is wanted.
+export function misplaced(text) {
+  const open = []; // The "{" and "[" that are not closed yet.
+  let wanted = 'value';
+  const afterValue = () => (wanted = open.length === 0 ? 'end' : ', or close');
+  const take = (piece) => {
+    const opener = open.at(-1);
+    const closes = opener !== undefined && piece === (opener === '{' ? '}' : ']');
+    if (closes && wanted.endsWith('or close')) return (open.pop(), afterValue());
+    if (wanted.startsWith('value')) {
+      if (piece === '{' || piece === '[') {
+        open.push(piece);
+        return (wanted = piece === '{' ? 'name or close' : 'value or close');
+      }
+      return (isString(piece) || scalar.test(piece)) && afterValue();
+    }
+    if (wanted.startsWith('name')) return isString(piece) && (wanted = ':');
+    if (wanted === ':') return piece === ':' && (wanted = 'value');
+    return wanted.startsWith(',') && piece === ',' && (wanted = opener === '{' ? 'name' : 'value');
+  };
+  for (const { 0: piece, index } of text.matchAll(token))
+    if (!take(piece)) return { from: index, to: index + piece.length };
+  return { from: text.length, to: text.length };
+}
+
+const isRaw = (value) => JSON.isRawJSON?.(value) ?? false;
+
+/// The value, whose numbers keep their text: JSON.stringify() writes them as they were.
+export const exact = (text) =>
+  JSON.parse(text, (_, value, context) =>
+    typeof value === 'number' && context?.source && JSON.rawJSON ? JSON.rawJSON(context.source) : value,
+  );
+
+/// The value to show: a number that JavaScript cannot hold is its text.
+export const readable = (text) =>
+  JSON.parse(text, (_, value, context) =>
+    typeof value === 'number' && context?.source && context.source !== String(value) ? context.source : value,
+  );
+
+export const isObject = (value) =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && !isRaw(value);
 const equal = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /// The merge patch (RFC 7386) that makes `to` of `from`.

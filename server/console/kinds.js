@@ -39,8 +39,8 @@ const sampleAction = {
   backup_name: 'etc',
 };
 
-/// `matches` are the keys that a URL can name beside the filters. `editable` is what a user edits of a
-/// document, `wrap` its opposite; with `replaces` the service takes a whole document.
+/// `matches` are the keys that a URL can name beside the filters. With `replaces` the service takes a whole
+/// document, otherwise a patch. `envelope` is the member that holds what the document says.
 export const kinds = {
   jobs: {
     one: 'job',

@@ -1,6 +1,6 @@
 // The login: a page before the first one, a dialog over the page later, so that nothing typed is lost.
 import { credentials, Problem } from './api.js';
-import { ask, banner, problemPanel } from './dialogs.js';
+import { ask, banner, problemPanel, single } from './dialogs.js';
 import { h, show } from './dom.js';
 import { clockTime, duration } from './format.js';
 import { logIn, secondsLeft, session, useToken } from './session.js';
@@ -41,8 +41,8 @@ const builtinFields = (last) => [
   }),
   field(
     'Project',
-    { name: 'project', autocomplete: 'off', value: last?.project.name ?? '' },
-    'Leave it empty to choose from your projects.',
+    { name: 'project', autocomplete: 'off', value: last?.project.name ?? '', readonly: Boolean(last) },
+    last ? 'The project of this page.' : 'Leave it empty to choose from your projects.',
   ),
 ];
 
@@ -54,7 +54,13 @@ const keystoneFields = (last) => [
   ),
   field(
     'Project ID',
-    { name: 'project', autocomplete: 'off', required: true, value: last?.project.id ?? '' },
+    {
+      name: 'project',
+      autocomplete: 'off',
+      required: true,
+      value: last?.project.id ?? '',
+      readonly: Boolean(last),
+    },
     'The project of the token.',
   ),
 ];
@@ -96,10 +102,7 @@ function chooser({ projects, choose }, attempt) {
 function form(done, cancel) {
   const last = session.login;
   const result = h('div', {});
-  let busy = false;
-  const attempt = async (work) => {
-    if (busy) return;
-    busy = true;
+  const attempt = single(async (work) => {
     try {
       const choice = await work();
       if (choice) show(result, chooser(choice, attempt));
@@ -107,8 +110,7 @@ function form(done, cancel) {
     } catch (failure) {
       show(result, problemPanel(wrong(failure)));
     }
-    busy = false;
-  };
+  });
   const onsubmit = (event) => {
     event.preventDefault();
     const { user, password, token, project } = Object.fromEntries(new FormData(event.target));

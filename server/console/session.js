@@ -82,9 +82,8 @@ export async function logIn(user, password, project) {
   const headers = { 'X-Auth-Token': issued.token };
   const { data } = await send('GET', 'identity/v3/auth/projects', { headers });
   const choose = async ({ id }) => {
-    const scoped = await issue(byToken(issued.token), { id });
-    await revoke(issued.token);
-    enter(scoped);
+    enter(await issue(byToken(issued.token), { id }));
+    revoke(issued.token).catch(() => {}); // It ends by itself.
   };
   const projects = data?.projects ?? [];
   return projects.length === 1 ? choose(projects[0]) : { projects, choose };

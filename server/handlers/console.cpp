@@ -14,7 +14,7 @@ namespace {
 
 /// What a browser lets the page do: only what its own files say, and only with this service.
 constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 std::vector<Header> strictHeaders() {
@@ -70,12 +70,14 @@ Response redirectToConsole(const Context& context, const Request& request) {
 }
 
 Response showConsole(const Call& call) {
-  if (!call.request.path.ends_with('/')) return redirectToConsole(call.context, call.request);
+  // Its files are named relative to this path.
+  if (call.request.path != "/console/") return redirectToConsole(call.context, call.request);
   return fileResponse(call.request, *findFile("index.html"));
 }
 
 Response showConsoleFile(const Call& call) {
-  const ConsoleFile* const file = findFile(nameOf(call));
+  const ConsoleFile* const file =
+      call.request.path.ends_with('/') ? nullptr : findFile(nameOf(call));
   if (file == nullptr) return problem(404, "The console has no such file. It begins at /console/.");
   return fileResponse(call.request, *file);
 }

@@ -65,10 +65,8 @@ std::vector<Family> OverviewPage::age() const {
   Family duration = gaugeFamily("freezer_overview_duration_seconds",
                                 "How long it took to make the metrics of projects and clients.");
   const std::lock_guard lock(mutex_);
-  if (duration_ > Clock::duration::zero()) {
-    add(age, secondsOf(Clock::now() - begun_));
-    add(duration, secondsOf(duration_));
-  }
+  add(age, secondsOf(Clock::now() - begun_));
+  if (duration_ > Clock::duration::zero()) add(duration, secondsOf(duration_));
   return {std::move(age), std::move(duration)};
 }
 

@@ -36,7 +36,7 @@ class OverviewPage {
   /// The text that was made last. Waits for nothing; empty if none has been made.
   std::shared_ptr<const std::string> text();
 
-  /// How old the text is, and how long it took to make it; no values if none has been made.
+  /// How old the text is, or for how long it could not be made, and how long it took to make it.
   std::vector<Family> age() const;
 
   /// Ends the thread. Later calls have no effect.
@@ -61,9 +61,9 @@ class OverviewPage {
   bool isStopping_ = false;
   bool isWanted_ = true;
   std::shared_ptr<const std::string> text_ = std::make_shared<const std::string>();
-  Clock::time_point begun_ = {};      ///< When the text was begun.
-  Clock::time_point nextBegin_ = {};  ///< The text is fresh until then.
-  Clock::duration duration_ = {};     ///< How long it took; 0: none has been made.
+  Clock::time_point begun_ = Clock::now();  ///< When the text was begun; at first, this object.
+  Clock::time_point nextBegin_ = {};        ///< The text is fresh until then.
+  Clock::duration duration_ = {};           ///< How long it took; 0: none has been made.
 
   std::thread maker_;
 };

@@ -16,6 +16,10 @@ bool isAny(const Route& /*route*/) {
   return true;
 }
 
+bool isJson(const Route& route) {
+  return route.version != ApiVersion::Metrics;
+}
+
 bool isLogin(const Route& route) {
   return route.request == "Login";
 }
@@ -37,7 +41,9 @@ bool readsInput(const Route& route) {
 }
 
 bool canBeMissing(const Route& route) {
-  return route.version == ApiVersion::Identity || route.path.find('{') != std::string::npos;
+  // The routes of the Identity API and of the metrics can be switched off.
+  return route.version == ApiVersion::Identity || route.version == ApiVersion::Metrics ||
+         route.path.find('{') != std::string::npos;
 }
 
 bool storesDocument(const Route& route) {
@@ -72,7 +78,7 @@ constexpr Refusal kRefusals[] = {
     {403, Form::OfApi, needsToken,
      "The policy does not allow the request, or the document belongs to another project."},
     {404, Form::OfApi, canBeMissing, "The path or the document does not exist."},
-    {406, Form::OfApi, isAny, "The request does not accept JSON."},
+    {406, Form::OfApi, isJson, "The request does not accept JSON."},
     {409, Form::Freezer, storesDocument, "The id is in use."},
     {412, Form::Freezer, comparesVersion, "The document has another version."},
     {413, Form::OfApi, hasBody, "The body or the document is too large."},

@@ -44,6 +44,17 @@ TEST_F(DocumentPage, ShowsTheRawJsonWithExactNumbers) {
   browser().click("summary");
   expectText("\"large\": 9007199254740993", "pre");
   expectText("\"whole\": 1.0", "pre");
+  expectText("Large 9007199254740993", "dl");
+  expectText("Whole 1.0", "dl");
+}
+
+TEST_F(DocumentPage, LeavesTheRawJsonOpenWhenItIsRenewed) {
+  open("#/jobs/" + job_, "nightly");
+  browser().click("summary");
+  expectText("\"description\": \"nightly\"", "pre");
+  EXPECT_EQ(ask({"PATCH", "/v2/default/jobs/" + job_, R"({"description":"weekly"})"}).status, 200);
+  renew();
+  expectText("\"description\": \"weekly\"", "pre");
 }
 
 TEST_F(DocumentPage, ShowsAtMostSomeHundredsOfFields) {

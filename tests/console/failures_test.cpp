@@ -28,6 +28,26 @@ TEST_F(Failures, AServiceThatIsGoneLeavesThePageWithAMessage) {
   expectText("Check that freezer-api serve runs", ".problem");
 }
 
+TEST_F(Failures, APageThatIsOpenedMeanwhileSaysSo) {
+  open("", "Overview");
+  expectText("web1");
+  service_->endBy(SIGTERM);
+  press("Jobs");
+  expectHeading("Jobs");
+  expectText("The service does not answer", ".problem");
+}
+
+TEST_F(Failures, AServiceThatIsSlowLeavesNoFormerPage) {
+  open("", "Overview");
+  expectText("web1");
+  kill(service_->process(), SIGSTOP);
+  press("Clients");
+  expectHeading("Clients");
+  expectText("Loading…", "main");
+  kill(service_->process(), SIGCONT);
+  expectText("web1.example.org", "main");
+}
+
 TEST_F(Failures, AServiceThatIsBusySaysWhenToTryAgain) {
   open("", "Overview");
   answerWith(R"(new Response('{"title":"Service Unavailable","description":"The store is busy."}',

@@ -30,6 +30,31 @@ TEST_F(Lists, NextShowsTheNextPageAndBackThePreviousOne) {
   EXPECT_EQ(firstRow(), first);
 }
 
+TEST_F(Lists, ARowKeepsTheFocusWhenOthersComeBeforeIt) {
+  open("#/jobs", "Jobs");
+  EXPECT_TRUE(browser().awaits(std::string(kRows) + " === 25"));
+  browser().run("document.querySelector('tbody tr:nth-child(2) input').focus()");
+  const std::string focused =
+      "document.activeElement.closest('tr').querySelector('a').href.split('/').at(-1)";
+  const std::string before = browser().value(focused);
+  make("client", R"({"client_id":"new"})");
+  make("job", R"({"client_id":"new","job_actions":[{"freezer_action":{"action":"backup"}}]})");
+  renew();
+  EXPECT_TRUE(browser().awaits("document.querySelector('tbody').innerText.includes('new')"));
+  EXPECT_EQ(browser().value(focused), before);
+}
+
+TEST_F(Lists, AFilterKeepsTheFocus) {
+  open("#/jobs", "Jobs");
+  EXPECT_TRUE(browser().awaits(std::string(kRows) + " === 25"));
+  browser().run(
+      "const select = document.querySelector('select'); select.focus(); select.selectedIndex = 1;"
+      "select.dispatchEvent(new Event('change'));");
+  EXPECT_TRUE(
+      browser().awaits("location.hash.includes('=') && !document.querySelector('.loading')"));
+  EXPECT_EQ(browser().value("document.activeElement.nodeName"), "SELECT");
+}
+
 TEST_F(Lists, ASearchIsInTheUrl) {
   open("#/clients", "Clients");
   browser().type("#search", "db01");

@@ -118,6 +118,8 @@ TEST_F(Login, ATokenThatEndsWhileTypingLosesNothing) {
   press("Create");
   expectText("Your login has ended", "dialog");
   expectAccessible();
+  // The text belongs to this project.
+  EXPECT_EQ(browser().value("document.querySelector('dialog #login-project').readOnly"), "true");
   browser().type("dialog #login-password", "secret");
   browser().press(kEnter);
   expectHeading("typed");

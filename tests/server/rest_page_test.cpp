@@ -33,7 +33,7 @@ std::string line(const Route& route) {
   const std::string path = isOfBoth ? "R" + route.path.substr(kProject.size()) : route.path;
   std::ostringstream text;
   text << std::left << std::setw(8) << route.method;
-  if (!route.rule.empty()) text << std::setw(39);
+  if (!route.rule.empty()) text << std::setw(40);
   text << path << route.rule << '\n';
   return text.str();
 }

@@ -1,6 +1,6 @@
 // The page of a document: its fields under plain names, and links to what belongs to it.
-import { call, get, list as listOf, place, postEvent, remove } from '../api.js';
-import { confirm, problemPanel, say } from '../dialogs.js';
+import { call, clock, get, list as listOf, place, postEvent, remove } from '../api.js';
+import { confirm, problemPanel, say, single } from '../dialogs.js';
 import { h } from '../dom.js';
 import { cut, dateTime, state, text, time } from '../format.js';
 import { pretty } from '../json.js';
@@ -44,7 +44,7 @@ export function document(kind, id) {
     data.overview && nextRun(data.overview),
     h('div', { class: 'sections' }, sections(kind, data.doc)),
     data.relations.map(relation),
-    raw(data.text),
+    raw(data.text, page),
   ];
   return page;
 }
@@ -65,7 +65,7 @@ function nextRun({ next_run: next, overdue_since: overdue, unrunnable, state: no
       time(overdue),
       '. Check that the scheduler of the client runs.',
     ],
-    next !== null && ['Next run ', time(next), `: ${dateTime(next)}.`],
+    next !== null && [next > clock.now() ? 'Next run ' : 'Due ', time(next), `: ${dateTime(next)}.`],
     next === null && !unrunnable && now !== 'running' && 'No further run is planned.',
   ];
   return h(
@@ -76,7 +76,7 @@ function nextRun({ next_run: next, overdue_since: overdue, unrunnable, state: no
 }
 
 function commands(kind, id, { etag }, page) {
-  const attempt = async (work) => {
+  page.attempt ??= single(async (work) => {
     page.problem = null;
     try {
       await work();
@@ -84,7 +84,8 @@ function commands(kind, id, { etag }, page) {
       page.problem = problem;
       page.redraw();
     }
-  };
+  });
+  const { attempt } = page;
   const send = (event) =>
     attempt(async () => {
       await postEvent(id, event.name);
@@ -125,20 +126,20 @@ function relation({ title, kind, items, next, problem, query, hides }) {
     ? problemPanel(problem)
     : items.length === 0
       ? h('p', { class: 'muted' }, 'None.')
-      : table({ caption: title, columns, items });
+      : table({ caption: title, id: kinds[kind].id, columns, items });
   return h('section', { class: 'card wide' }, h('h2', {}, title), content, rest);
 }
 
 /// Made when it is opened: it can be large.
-function raw(source) {
+function raw(source, page) {
   const ontoggle = (event) => {
-    const place = event.target.querySelector('pre');
-    if (event.target.open) place.textContent = pretty(source);
+    page.isRawOpen = event.target.open;
+    page.redraw();
   };
   return h(
     'details',
     { class: 'card', ontoggle },
     h('summary', {}, 'Raw JSON'),
-    h('pre', { tabindex: '0', 'data-raw': true }),
+    h('pre', { tabindex: '0' }, page.isRawOpen && pretty(source)),
   );
 }

@@ -1,9 +1,9 @@
 // A document as JSON: to create one, or to change one that nobody else has changed meanwhile.
-import { call, get, list as listOf, place } from '../api.js';
-import { problemPanel, say } from '../dialogs.js';
+import { call, get, list as listOf, place, Problem } from '../api.js';
+import { problemPanel, say, single } from '../dialogs.js';
 import { h, show } from '../dom.js';
 import { plural } from '../format.js';
-import { find, lineOf, mergePatch, pretty } from '../json.js';
+import { exact, find, isObject, lineOf, mergePatch, misplaced, pretty } from '../json.js';
 import { kinds } from '../kinds.js';
 import { go, href } from '../router.js';
 import { mayWrite } from '../session.js';
@@ -27,18 +27,14 @@ export function creation(kind, query) {
 export function change(kind, id) {
   const known = kinds[kind];
   const load = async (signal) => {
-    const { doc, text, etag } = await get(kind, id, signal);
-    return { doc, etag, text: pretty(text) };
+    const { text, etag } = await get(kind, id, signal);
+    return { etag, text: pretty(text) };
   };
   /// The service takes whole documents of some kinds, and patches of the others.
-  const store = async (text, { doc, etag }) => {
-    const headers = { 'If-Match': etag };
-    if (known.replaces) await call('POST', place(kind, id), { body: text, headers });
-    else
-      await call('PATCH', place(kind, id), {
-        body: JSON.stringify(patchOf(kind, doc, JSON.parse(text))),
-        headers,
-      });
+  const store = async (text, base) => {
+    const body = known.replaces ? text : JSON.stringify(patchOf(kind, exact(base.text), exact(text)));
+    const headers = { 'If-Match': base.etag };
+    await call(known.replaces ? 'POST' : 'PATCH', place(kind, id), { body, headers });
     return id;
   };
   return editor(kind, { title: `Edit ${known.one}`, verb: 'Save', load, store, cancel: href([kind, id]) });
@@ -46,15 +42,28 @@ export function change(kind, id) {
 
 /// A client is patched without its envelope.
 function patchOf(kind, from, to) {
+  if (!isObject(to)) throw new Problem(0, 'This is not a document', 'The text must be one object: {…}.');
   const patch = mergePatch(from, to);
-  return kind === 'clients' ? (patch.client ?? {}) : patch;
+  if (kind !== 'clients') return patch;
+  const { client = {}, ...others } = patch;
+  const faults = Object.keys(others).map((key) => ({
+    pointer: `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    message: 'cannot be changed: only what is in “client” can.',
+  }));
+  if (faults.length > 0)
+    throw new Problem(0, 'Refused', 'Only what is in “client” can be changed.', { faults });
+  return client;
 }
+
+/// What was typed and not saved, by the place of the editor: it is there again when someone comes back.
+const drafts = new Map();
+
+export const forgetDrafts = () => drafts.clear();
 
 function editor(kind, { title, verb, load, store, cancel }) {
   const page = { title, load, isRenewed: () => false };
   page.render = (data) => {
-    page.base ??= data;
-    page.text ??= data.text;
+    page.draft ??= drafts.get(location.hash) ?? { base: data, text: data.text };
     return [
       h('h1', { tabindex: '-1' }, title),
       h('p', { class: 'muted' }, kinds[kind].hint),
@@ -68,16 +77,21 @@ function editor(kind, { title, verb, load, store, cancel }) {
 
 function form(kind, page, { verb, store, cancel, reload }) {
   const result = h('div', { 'aria-live': 'assertive' });
+  const { draft } = page;
+  const here = location.hash;
   const area = h('textarea', {
     id: 'json',
     rows: 24,
     spellcheck: 'false',
     autocapitalize: 'none',
-    value: page.text,
+    value: draft.text,
     'aria-describedby': 'json-hint',
-    oninput: () => (page.text = area.value),
+    oninput: () => {
+      draft.text = area.value;
+      drafts.set(here, draft);
+    },
   });
-  const save = async () => {
+  const save = single(async () => {
     show(result);
     const fault = syntaxFault(area.value);
     if (fault)
@@ -86,27 +100,28 @@ function form(kind, page, { verb, store, cancel, reload }) {
         faultPanel({ title: 'This is not JSON', message: fault.message, faults: [] }, area, fault),
       );
     try {
-      const id = await store(area.value, page.base);
+      const id = await store(area.value, draft.base);
+      drafts.delete(here);
       say(`${kinds[kind].many}: saved.`);
       go(id ? href([kind, id]) : cancel);
     } catch (problem) {
-      if (problem.status === 412) await showConflict(problem);
+      if (problem.status === 412) await showConflict();
       else show(result, faultPanel(problem, area));
     }
-  };
-  const showConflict = async (problem) => {
+  });
+  const showConflict = async () => {
     try {
       const current = await reload();
-      const keep = () => ((page.base = current), save());
+      const keep = () => ((draft.base = current), save());
       const take = () => (
-        (page.base = current),
-        (area.value = page.text = current.text),
+        (draft.base = current),
+        (area.value = draft.text = current.text),
         show(result),
         area.focus()
       );
       show(result, conflict(area.value, current.text, keep, take));
-    } catch {
-      show(result, problemPanel(problem));
+    } catch (failure) {
+      show(result, problemPanel(failure));
     }
   };
   const onsubmit = (event) => (event.preventDefault(), save());
@@ -121,7 +136,7 @@ function form(kind, page, { verb, store, cancel, reload }) {
       'div',
       { class: 'buttons' },
       h('button', { type: 'submit', class: 'primary' }, verb),
-      h('a', { class: 'button', href: cancel }, 'Cancel'),
+      h('a', { class: 'button', href: cancel, onclick: () => drafts.delete(here) }, 'Cancel'),
     ),
   );
 }
@@ -132,15 +147,14 @@ function syntaxFault(text) {
     JSON.parse(text);
     return undefined;
   } catch (failure) {
-    const position = Number(/position (\d+)/.exec(failure.message)?.[1] ?? text.length);
-    return { message: failure.message, from: position, to: position + 1 };
+    return { message: failure.message, ...misplaced(text) };
   }
 }
 
 /// The problem, and each fault with the line where it is; a fault's button selects its place.
 function faultPanel(problem, area, place) {
   const faults = [
-    ...problem.faults.map((fault) => ({ ...fault, ...find(area.value, String(fault.pointer)) })),
+    ...(problem.faults ?? []).map((fault) => ({ ...fault, ...find(area.value, String(fault.pointer)) })),
     ...(place ? [{ message: problem.message, pointer: '', ...place }] : []),
   ];
   const select = ({ from, to }) => {

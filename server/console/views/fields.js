@@ -1,6 +1,6 @@
 // The fields of a document, under plain names.
 import { h } from '../dom.js';
-import { bytes, cut, isTime, none, state, text, time, words } from '../format.js';
+import { bytes, cut, none, state, text, time, words } from '../format.js';
 import { kinds, targets } from '../kinds.js';
 import { href } from '../router.js';
 
@@ -12,7 +12,7 @@ function valueOf(key, value, id) {
   if (Object.hasOwn(targets, key) && value !== id && typeof value === 'string')
     return h('a', { href: href([targets[key], value]) }, text(value));
   if (/^time_|_at$|^time_stamp$/.test(key) && typeof value === 'number') return time(value);
-  if (/_size/.test(key) && isTime(value)) return bytes(value);
+  if (/_size/.test(key) && typeof value === 'number') return bytes(value);
   if (['status', 'result', 'event'].includes(key) && typeof value === 'string') return state(value);
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value))

@@ -1,8 +1,8 @@
 // The page of a list. Search, filters, order and place are in the URL.
 import { list as listOf, postEvent } from '../api.js';
-import { problemPanel, say } from '../dialogs.js';
+import { problemPanel, say, single } from '../dialogs.js';
 import { h } from '../dom.js';
-import { plural, words } from '../format.js';
+import { cut, plural, words } from '../format.js';
 import { kinds } from '../kinds.js';
 import { go, href } from '../router.js';
 import { mayWrite } from '../session.js';
@@ -25,7 +25,7 @@ export function parametersOf(kind, query) {
 
 export function list(kind, query) {
   const known = kinds[kind];
-  const page = { title: known.many, selected: new Map() };
+  const page = { title: known.many, selected: new Set() };
   page.load = (signal) => listOf(kind, parametersOf(kind, query), signal);
   // A search reads all documents, so it is not repeated.
   page.isRenewed = () => !query.get('q');
@@ -60,8 +60,9 @@ function toolbar(kind, query) {
   const select = ({ key, label, values }) => {
     const id = `filter-${label}`;
     const onchange = (event) => go(changed(kind, query, { [key]: event.target.value }));
-    const option = (value, title) =>
-      h('option', { value, selected: (query.get(key) ?? '') === value }, title);
+    const chosen = query.get(key) ?? '';
+    const option = (value, title) => h('option', { value, selected: chosen === value }, title);
+    const isUnknown = chosen !== '' && !values.includes(chosen); // An address by hand.
     return h(
       'div',
       { class: 'filter' },
@@ -71,6 +72,7 @@ function toolbar(kind, query) {
         { id, onchange },
         option('', 'Any'),
         values.map((value) => option(value, words(value))),
+        isUnknown && option(chosen, cut(chosen, 40)),
       ),
     );
   };
@@ -91,7 +93,7 @@ function toolbar(kind, query) {
     );
   return h(
     'div',
-    { class: 'toolbar' },
+    { class: 'toolbar', 'data-key': kind },
     h(
       'form',
       { role: 'search', onsubmit, class: 'search' },
@@ -144,13 +146,17 @@ function tableOf(kind, query, items, page) {
     );
   };
   const selection = kind === 'jobs' && mayWrite() && selectionOf(items, page);
-  return h('div', { class: 'card wide' }, table({ caption: known.many, columns, items, heading, selection }));
+  return h(
+    'div',
+    { class: 'card wide' },
+    table({ caption: known.many, id: known.id, columns, items, heading, selection }),
+  );
 }
 
-/// The documents that are selected, by ID.
+/// The documents whose IDs are selected.
 function selectionOf(items, page) {
   const { id, name } = kinds.jobs;
-  const set = (item, on) => (on ? page.selected.set(id(item), item) : page.selected.delete(id(item)));
+  const set = (item, on) => (on ? page.selected.add(id(item)) : page.selected.delete(id(item)));
   return {
     has: (item) => page.selected.has(id(item)),
     isAll: items.length > 0 && items.every((item) => page.selected.has(id(item))),
@@ -162,16 +168,16 @@ function selectionOf(items, page) {
 
 function bulk(page) {
   const { size } = page.selected;
-  const send = async (event) => {
-    const ids = [...page.selected.keys()];
+  page.send ??= single(async (event) => {
+    const ids = [...page.selected];
     const answers = await Promise.allSettled(ids.map((id) => postEvent(id, event.name)));
     const failed = answers.flatMap(({ reason }) => reason ?? []);
     page.selected.clear();
     page.problem = failed[0];
     const done = ids.length - failed.length;
     if (done > 0) say(`${plural(done, 'job')}: ${event.done}.`);
-    page.reload();
-  };
+    await page.reload();
+  });
   return h(
     'div',
     { class: 'bulk', 'data-key': 'bulk' },
@@ -181,7 +187,7 @@ function bulk(page) {
       size ? `${plural(size, 'job')} selected` : 'Select jobs to start or stop them.',
     ),
     events.map((event) =>
-      h('button', { type: 'button', disabled: size === 0, onclick: () => send(event) }, event.label),
+      h('button', { type: 'button', disabled: size === 0, onclick: () => page.send(event) }, event.label),
     ),
     page.problem && problemPanel(page.problem),
   );

@@ -7,9 +7,10 @@ import { mayWrite } from '../session.js';
 import { chart } from './chart.js';
 
 const most = 10; // Rows of each list.
+const mostProblems = 500;
 
 export function overview() {
-  return {
+  const page = {
     title: 'Overview',
     isRenewed: () => true,
     load: async (signal) => {
@@ -31,13 +32,14 @@ export function overview() {
         return [title, firstSteps(data.clients.length), data.clients.length > 0 && clientsByBackup(data)];
       return [
         title,
-        attention(problemsOf(data)),
+        attention(problemsOf(data), page),
         figures(data),
         chart(data.days),
         h('div', { class: 'columns' }, runningNow(data), clientsByBackup(data)),
       ];
     },
   };
+  return page;
 }
 
 function firstSteps(clients) {
@@ -103,7 +105,12 @@ function problemsOf({ notable_jobs: jobs, clients }) {
     .sort((a, b) => a.severity - b.severity);
 }
 
-function attention(problems) {
+function attention(problems, page) {
+  const shown = problems.slice(0, page.showsAll ? mostProblems : most);
+  const showAll = () => {
+    page.showsAll = true;
+    page.redraw();
+  };
   const row = ({ states, target, title, about }) =>
     h(
       'li',
@@ -112,7 +119,7 @@ function attention(problems) {
       h('a', { href: target }, text(title, 80)),
       h('span', { class: 'muted' }, about),
     );
-  const rest = problems.length - most;
+  const rest = problems.length - shown.length;
   return h(
     'section',
     { class: 'card', 'aria-labelledby': 'attention-title' },
@@ -123,13 +130,14 @@ function attention(problems) {
     ),
     problems.length === 0 &&
       h('p', { class: 'muted' }, 'No job failed or is overdue, and no client is missing.'),
-    h('ul', { class: 'rows' }, problems.slice(0, most).map(row)),
+    h('ul', { class: 'rows' }, shown.map(row)),
     rest > 0 &&
       h(
         'p',
         { class: 'more' },
         `And ${count(rest)} more. `,
-        h('a', { href: href(['jobs'], { 'job_schedule.result': 'fail' }) }, 'Show the jobs that failed'),
+        !page.showsAll &&
+          h('button', { type: 'button', class: 'link', onclick: showAll }, 'Show what else needs attention'),
       ),
   );
 }

@@ -39,6 +39,8 @@ TEST_F(Console, ItsPathEndsWithASlash) {
   EXPECT_EQ(reply.status, 303);
   EXPECT_EQ(reply.header("location"), "http://freezer.test:9090/console/");
   EXPECT_EQ(get("/console/", {kBrowser}).header("content-type"), "text/html; charset=utf-8");
+  EXPECT_EQ(get("/console//").status, 303);
+  EXPECT_EQ(get("/console/index.html/").status, 404);
 }
 
 TEST_F(Console, EveryFileIsServedInBothEncodings) {
