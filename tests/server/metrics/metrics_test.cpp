@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/store/sqlite/connection.h"
 #include "tests/server/metrics/metrics_page.h"
 #include "tests/server/samples.h"
 #include "tests/support/await.h"
@@ -44,6 +45,7 @@ TEST_F(MetricsTest, CountRequestsByRouteMethodAndStatus) {
   service.ask({"HEAD", "/v2/p2/jobs"});
   service.ask({"GET", "/v1/jobs/none"});
   service.ask({"POST", "/v2/p1/clients", "{"});
+  service.ask({"GET", "/", "", {"Accept: text/html"}});
   service.ask({"INVENTED", "/unknown"});
   const std::string requests = "freezer_http_requests_total{";
   for (const char* counter : {
@@ -51,6 +53,7 @@ TEST_F(MetricsTest, CountRequestsByRouteMethodAndStatus) {
            R"(method="HEAD",route="/v2/{project_id}/jobs",status="200"} 1)",
            R"(method="GET",route="/v1/jobs/{job_id}",status="404"} 1)",
            R"(method="POST",route="/v2/{project_id}/clients",status="400"} 1)",
+           R"(method="GET",route="/",status="303"} 1)",
            R"(method="other",route="none",status="404"} 1)",
        })
     EXPECT_TRUE(reports(service, requests + counter + "\n"));
@@ -137,6 +140,19 @@ TEST_F(MetricsTest, TellTheStateOfProjectsAndClients) {
        })
     EXPECT_NE(page.find(line), page.npos) << line << page;
   EXPECT_NE(page.find("\nfreezer_overview_age_seconds "), page.npos);
+}
+
+TEST_F(MetricsTest, SayHowLongThoseOfProjectsCouldNotBeMade) {
+  {
+    DirectService service(store_.freezer);
+    createSamples(service, "/v2/p1");
+  }
+  sqlite::Connection(store_.folder.path() / "store.sqlite", 0)
+      .executeScript("UPDATE jobs SET doc = '{'");
+  HttpService service(store_.freezer, withMetrics());
+  const std::string page = metricsOf(service);
+  EXPECT_EQ(page.find("freezer_jobs_failed{"), page.npos);
+  EXPECT_NE(page.find("\nfreezer_overview_age_seconds "), page.npos) << page;
 }
 
 /// The port of the metrics, which have a listener of their own.
