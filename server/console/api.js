@@ -33,7 +33,7 @@ export class Problem extends Error {
   }
 }
 
-const unreachable = () =>
+export const unreachable = () =>
   new Problem(0, 'The service does not answer', `There is no answer from ${base.origin}.`, {
     advice: 'Check that freezer-api serve runs and that this machine reaches it.',
   });

@@ -1,14 +1,11 @@
 // The frame around the pages: navigation, the current page, and its renewal.
 import { problemPanel, banner, say, single, titleOf } from './dialogs.js';
 import { h, show } from './dom.js';
-import { clock } from './api.js';
+import { clock, unreachable } from './api.js';
 import { clockTime } from './format.js';
 import { loginPage, watchLogin } from './login.js';
 import { here, href } from './router.js';
 import { begin, isReady, logOut, session } from './session.js';
-import { document as documentOf } from './views/document.js';
-import { change, creation, forgetDrafts } from './views/editor.js';
-import { list } from './views/list.js';
 import { overview } from './views/overview.js';
 
 const renewal = 5000; // Milliseconds.
@@ -25,14 +22,23 @@ const pages = [
 ];
 const isKind = (name) => name !== '' && pages.some(([path]) => path === name);
 
+/// What the first view does without. It is loaded after it, so that it is there when the service is not.
+const views = {
+  list: () => import('./views/list.js'),
+  document: () => import('./views/document.js'),
+  editor: () => import('./views/editor.js'),
+};
+
 /// The page for the URL: {title, load(signal), render(data), isRenewed()}.
-function pageAt({ path, query }) {
+async function pageAt({ path, query }) {
   const [first = '', second, third, ...rest] = path;
   if (path.length === 0) return overview();
-  if (isKind(first) && path.length === 1) return list(first, query);
-  if (isKind(first) && path.length === 2) return documentOf(first, second);
-  if (first === 'new' && isKind(second) && path.length === 2) return creation(second, query);
-  if (first === 'edit' && isKind(second) && third && !rest.length) return change(second, third);
+  if (isKind(first) && path.length === 1) return (await views.list()).list(first, query);
+  if (isKind(first) && path.length === 2) return (await views.document()).document(first, second);
+  if (first === 'new' && isKind(second) && path.length === 2)
+    return (await views.editor()).creation(second, query);
+  if (first === 'edit' && isKind(second) && third && !rest.length)
+    return (await views.editor()).change(second, third);
   return {
     title: 'No such page',
     load: async () => null,
@@ -44,6 +50,9 @@ function pageAt({ path, query }) {
   };
 }
 
+/// Instead of a page that cannot be loaded.
+const missingPage = () => ({ title: 'Freezer', load: () => Promise.reject(unreachable()) });
+
 let current = { abort() {} };
 let shown; // The path and the place in the list.
 
@@ -54,7 +63,8 @@ async function open() {
   current = control;
   showFrame();
   if (!isReady()) return showLogin();
-  const page = pageAt(here());
+  const page = await pageAt(here()).catch(missingPage);
+  if (control.signal.aborted) return;
   page.redraw = () => !control.signal.aborted && draw(page);
   page.reload = () => renew(page, control);
   document.title = `${page.title} – Freezer`;
@@ -67,6 +77,7 @@ async function open() {
   const place = JSON.stringify([path, query.get('marker')]);
   if (place !== shown) scrollTo(0, 0);
   if (shown && place !== shown) main.querySelector('h1')?.focus({ preventScroll: true });
+  if (!shown) Object.values(views).forEach((view) => view().catch(() => {}));
   shown = place;
   if (page.isRenewed?.()) schedule(page, control);
 }
@@ -147,7 +158,6 @@ function showLogin() {
 
 async function leave() {
   const revoked = logOut();
-  forgetDrafts();
   banner('login', null);
   banner('renewal', null);
   show(main);

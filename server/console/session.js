@@ -8,6 +8,9 @@ const tokens = 'identity/v3/auth/tokens?nocatalog';
 /// {token, project: {id, name}, user, roles, expires}; roles and expires are unknown under keystone.
 export const session = { auth: 'noauth', identityUrl: '', login: null };
 
+/// What was typed and not saved, by the place of its editor: it is there again when its user comes back.
+export const drafts = new Map();
+
 /// Learns from the service how callers are identified, and takes up the login of this tab.
 export async function begin() {
   const { data } = await send('GET', 'console/config.json');
@@ -105,5 +108,6 @@ async function revoke(token) {
 export async function logOut() {
   const token = session.login?.token;
   take(null);
+  drafts.clear();
   if (token && session.auth === 'builtin') await revoke(token);
 }

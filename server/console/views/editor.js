@@ -6,7 +6,7 @@ import { plural } from '../format.js';
 import { exact, find, isObject, lineOf, mergePatch, misplaced, pretty } from '../json.js';
 import { kinds } from '../kinds.js';
 import { go, href } from '../router.js';
-import { mayWrite } from '../session.js';
+import { drafts, mayWrite } from '../session.js';
 
 export function creation(kind, query) {
   const known = kinds[kind];
@@ -54,11 +54,6 @@ function patchOf(kind, from, to) {
     throw new Problem(0, 'Refused', 'Only what is in “client” can be changed.', { faults });
   return client;
 }
-
-/// What was typed and not saved, by the place of the editor: it is there again when someone comes back.
-const drafts = new Map();
-
-export const forgetDrafts = () => drafts.clear();
 
 function editor(kind, { title, verb, load, store, cancel }) {
   const page = { title, load, isRenewed: () => false };

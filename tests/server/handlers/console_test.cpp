@@ -43,17 +43,6 @@ TEST_F(Console, ItsPathEndsWithASlash) {
   EXPECT_EQ(get("/console/index.html/").status, 404);
 }
 
-/// A page that is opened later works while the service does not answer.
-TEST_F(Console, TheFirstPageLoadsEveryModule) {
-  const std::string page = get("/console/").body;
-  for (const server::ConsoleFile& file : server::consoleFiles()) {
-    if (!file.name.ends_with(".js")) continue;
-    const std::string preload =
-        "<link rel=\"modulepreload\" href=\"" + std::string(file.name) + "\">";
-    EXPECT_NE(page.find(preload), std::string::npos) << file.name;
-  }
-}
-
 TEST_F(Console, EveryFileIsServedInBothEncodings) {
   for (const server::ConsoleFile& file : server::consoleFiles()) {
     const std::string path = "/console/" + std::string(file.name);
