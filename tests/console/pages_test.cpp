@@ -141,7 +141,7 @@ TEST_F(Pages, TheFirstViewIsSmallAndAsksOnlyTheService) {
   EXPECT_TRUE(browser().awaits("document.querySelector('svg .bar')"));
   const std::string all = "performance.getEntriesByType('resource')";
   EXPECT_EQ(browser().value(all + ".every((one) => one.name.startsWith(location.origin))"), "true");
-  EXPECT_LT(std::stoi(browser().value(all + ".length")), 30);
+  EXPECT_LT(std::stoi(browser().value(all + ".length")), 25);
   EXPECT_LT(std::stoi(browser().value(all + ".reduce((sum, one) => sum + one.encodedBodySize, 0)")),
             100'000);
 }
