@@ -9,7 +9,7 @@ import { begin, isReady, logOut, session } from './session.js';
 import { overview } from './views/overview.js';
 
 const renewal = 5000; // Milliseconds.
-const rest = 10; // How many times longer than a renewal took the page waits for the next one.
+const idle = 10; // How many times longer than a renewal took the page waits for the next one.
 const patience = 300; // Milliseconds after which a page says that it is loading.
 const main = document.getElementById('main');
 const pages = [
@@ -125,7 +125,7 @@ function schedule(page, control) {
     clearTimeout(timer);
     const begin = performance.now();
     if (!document.hidden && page.isRenewed()) await renew(page, control);
-    const wait = Math.max(renewal, rest * (performance.now() - begin));
+    const wait = Math.max(renewal, idle * (performance.now() - begin));
     if (!control.signal.aborted) timer = setTimeout(tick, wait);
   });
   timer = setTimeout(tick, renewal);

@@ -44,9 +44,11 @@ Response fileResponse(const Request& request, const ConsoleFile& file) {
     response.status = 304;
     return response;
   }
-  if (isGzip) response.headers.push_back({"Content-Encoding", "gzip"});
-  const std::string gzip(file.gzip.begin(), file.gzip.end());
-  response.body = isGzip ? gzip : inflated(gzip);
+  response.body.assign(file.gzip.begin(), file.gzip.end());
+  if (isGzip)
+    response.headers.push_back({"Content-Encoding", "gzip"});
+  else
+    response.body = inflated(response.body);
   return response;
 }
 

@@ -90,10 +90,7 @@ function form(kind, page, { verb, store, cancel, reload }) {
     show(result);
     const fault = syntaxFault(area.value);
     if (fault)
-      return show(
-        result,
-        faultPanel({ title: 'This is not JSON', message: fault.message, faults: [] }, area, fault),
-      );
+      return show(result, faultPanel({ title: 'This is not JSON', message: fault.message }, area, fault));
     try {
       const id = await store(area.value, draft.base);
       drafts.delete(here);

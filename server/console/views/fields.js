@@ -1,6 +1,7 @@
 // The fields of a document, under plain names.
 import { h } from '../dom.js';
 import { bytes, cut, none, state, text, time, words } from '../format.js';
+import { isObject } from '../json.js';
 import { kinds, targets } from '../kinds.js';
 import { href } from '../router.js';
 
@@ -21,8 +22,6 @@ function valueOf(key, value, id) {
       : text(value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : one)).join(', '));
   return text(value);
 }
-
-const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /// The fields of `object` as rows; members of objects in it follow under both names.
 function* rowsOf(object, id, prefix = '') {

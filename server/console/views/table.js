@@ -1,8 +1,8 @@
 // A table of documents. On a narrow screen, the style sheet shows each row as a card.
 import { h } from '../dom.js';
 
-/// `id(item)` tells rows apart. `columns` are {title, cell(item), sort}. `heading(column)` may return a link that sorts by it.
-/// `selection` is none, or {has(item), toggle(item), all(on), isAll, name(item)}.
+/// `id(item)` tells rows apart. `columns` are {title, cell(item), sort}. `heading(column)` may return a link
+/// that sorts by it. `selection` is none, or {has(item), toggle(item), all(on), isAll, name(item)}.
 export function table({ caption, id, columns, items, heading = (column) => column.title, selection }) {
   const check = (label, checked, onchange) =>
     h('input', {
